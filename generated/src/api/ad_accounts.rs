@@ -105,6 +105,8 @@ impl AdAccounts<'_> {
 
     /// Fetches one ad account: its name, owner, country, currency and the rights of the user.
     ///
+    /// The user's rights are in `permissions`, as roles such as `CAMPAIGN_MANAGER`.
+    ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
     ///
@@ -138,9 +140,9 @@ impl AdAccounts<'_> {
 
     /// Reports metrics of an ad account, one row per time step.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a
-    /// value is missing from its row. The token's user has to be owner, admin, analyst or campaign
-    /// manager of the ad account.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A row has its numbers
+    /// in `additional`; a column without a value is missing from it. The token's user has to be
+    /// owner, admin, analyst or campaign manager of the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -246,8 +248,9 @@ impl AdAccounts<'_> {
 
     /// Orders a report for marketing mix modelling.
     ///
-    /// Poll with the token of the answer. At most five orders a minute for an advertiser while it
-    /// is in beta. Absent from the sandbox.
+    /// The file has figures by campaign or ad group and by targeting value. `get_mmm_report` tells,
+    /// by the token of the answer, when it is ready. At most five orders a minute for an advertiser
+    /// while it is in beta. Absent from the sandbox.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -351,10 +354,10 @@ impl AdAccounts<'_> {
 
     /// Orders an ads report, which Pinterest builds in the background.
     ///
-    /// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8
-    /// and 3; for product items 92 and 31, without filters by ads or columns about them. Absent
-    /// from the sandbox. The token's user has to be owner, admin, analyst or campaign manager of
-    /// the ad account.
+    /// `get_report` tells, by the token of the answer, when the file is ready. Looks back 914 days
+    /// and spans up to 186; by the hour, 8 days back and 3 wide; by product item, 92 back and 31
+    /// wide, without filters by ads or columns about them. Absent from the sandbox. The token's
+    /// user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -454,7 +457,8 @@ impl AdAccounts<'_> {
 
     /// Orders a conversion report by brand, category or SKU (restricted).
     ///
-    /// Restricted to chosen advertisers. Poll with the token of the answer.
+    /// Restricted to chosen advertisers. `get_conversion_product_report` tells, by the token of the
+    /// answer, when the file is ready.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -611,7 +615,7 @@ impl AdAccounts<'_> {
 
     /// Lists the saved report templates of an ad account, with columns, filters and level.
     ///
-    /// A report can be ordered from a template by its id.
+    /// `create_template_report` orders a report from one of them, by its id.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -653,7 +657,8 @@ impl AdAccounts<'_> {
 
     /// Orders a report from a saved template, optionally over another period.
     ///
-    /// Poll with the token of the answer, as for any ads report. Pinterest answers 200 or 201.
+    /// `get_report` tells, by the token of the answer, when the file is ready. Another period may
+    /// begin two and a half years back at most and span as much. Pinterest answers 200 or 201.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -810,6 +815,8 @@ call! { Create => types::AdAccount }
 /// Fetches one ad account: its name, owner, country, currency and the rights of the user. A request
 /// of [`AdAccounts::get`].
 ///
+/// The user's rights are in `permissions`, as roles such as `CAMPAIGN_MANAGER`.
+///
 /// `GET /ad_accounts/{ad_account_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -843,9 +850,9 @@ call! { Get => types::AdAccount }
 
 /// Reports metrics of an ad account, one row per time step. A request of [`AdAccounts::analytics`].
 ///
-/// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a value
-/// is missing from its row. The token's user has to be owner, admin, analyst or campaign manager of
-/// the ad account.
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A row has its numbers in
+/// `additional`; a column without a value is missing from it. The token's user has to be owner,
+/// admin, analyst or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/analytics`
 ///
@@ -889,8 +896,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -901,8 +908,8 @@ impl Analytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -913,8 +920,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -992,8 +999,9 @@ job! { GetMmmReport => types::MmmReport, "token" }
 
 /// Orders a report for marketing mix modelling. A request of [`AdAccounts::create_mmm_report`].
 ///
-/// Poll with the token of the answer. At most five orders a minute for an advertiser while it is in
-/// beta. Absent from the sandbox.
+/// The file has figures by campaign or ad group and by targeting value. `get_mmm_report` tells, by
+/// the token of the answer, when it is ready. At most five orders a minute for an advertiser while
+/// it is in beta. Absent from the sandbox.
 ///
 /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
 ///
@@ -1074,9 +1082,10 @@ job! { GetReport => types::Report, "token" }
 /// Orders an ads report, which Pinterest builds in the background. A request of
 /// [`AdAccounts::create_report`].
 ///
-/// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8 and 3;
-/// for product items 92 and 31, without filters by ads or columns about them. Absent from the
-/// sandbox. The token's user has to be owner, admin, analyst or campaign manager of the ad account.
+/// `get_report` tells, by the token of the answer, when the file is ready. Looks back 914 days and
+/// spans up to 186; by the hour, 8 days back and 3 wide; by product item, 92 back and 31 wide,
+/// without filters by ads or columns about them. Absent from the sandbox. The token's user has to
+/// be owner, admin, analyst or campaign manager of the ad account.
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports`
 ///
@@ -1178,7 +1187,8 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 /// Orders a conversion report by brand, category or SKU (restricted). A request of
 /// [`AdAccounts::create_conversion_product_report`].
 ///
-/// Restricted to chosen advertisers. Poll with the token of the answer.
+/// Restricted to chosen advertisers. `get_conversion_product_report` tells, by the token of the
+/// answer, when the file is ready.
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
@@ -1310,8 +1320,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1322,8 +1332,8 @@ impl TargetingAnalytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1334,8 +1344,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1359,8 +1369,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
-    /// (`HOUSEHOLD`) or each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
+    /// each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1391,7 +1401,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// Lists the saved report templates of an ad account, with columns, filters and level. A request of
 /// [`AdAccounts::list_report_templates`].
 ///
-/// A report can be ordered from a template by its id.
+/// `create_template_report` orders a report from one of them, by its id.
 ///
 /// `GET /ad_accounts/{ad_account_id}/templates`
 ///
@@ -1463,7 +1473,8 @@ pages! { ListReportTemplates => types::ReportTemplate }
 /// Orders a report from a saved template, optionally over another period. A request of
 /// [`AdAccounts::create_template_report`].
 ///
-/// Poll with the token of the answer, as for any ads report. Pinterest answers 200 or 201.
+/// `get_report` tells, by the token of the answer, when the file is ready. Another period may begin
+/// two and a half years back at most and span as much. Pinterest answers 200 or 201.
 ///
 /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
 ///
@@ -1507,19 +1518,22 @@ impl CreateTemplateReport {
         self
     }
 
-    /// First day of the period, included, in UTC; at most two and a half years back.
+    /// First day of the period, included, in UTC; at most two and a half years back. Set it to
+    /// differ from the template.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.0.query("start_date", &start_date);
         self
     }
 
-    /// Last day of the period, included, in UTC; at most two and a half years after the first.
+    /// Last day of the period, included, in UTC; at most two and a half years after the first. Set
+    /// it to differ from the template.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.0.query("end_date", &end_date);
         self
     }
 
-    /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
+    /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`);
+    /// set it to differ from the template.
     pub fn granularity(mut self, granularity: impl Into<types::Granularity>) -> Self {
         let granularity: types::Granularity = granularity.into();
         self.0.query("granularity", &granularity);

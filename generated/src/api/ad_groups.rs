@@ -156,8 +156,9 @@ impl AdGroups<'_> {
 
     /// Changes up to 30 ad groups in one call.
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item, or use
-    /// `update_all` as in the example, which takes any number and sorts the failures out.
+    /// Each is named by its id; what is not set stays as it is. The call succeeds even when single
+    /// items fail: look at the exceptions of every item, or use `update_all` as in the example,
+    /// which takes any number and sorts the failures out.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -841,8 +842,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
-    /// ones.
+    /// Only those with these statuses: active and paused ones if unset, so ask for archived ones or
+    /// drafts.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -856,7 +857,8 @@ impl List {
         self
     }
 
-    /// True answers the names of interests in targeting, false (as if unset) their ids.
+    /// True answers interests in targeting by name, for people; false (as if unset) by id, as
+    /// targeting takes them.
     ///
     /// Server default: `false`.
     pub fn translate_interests_to_names(mut self, translate_interests_to_names: bool) -> Self {
@@ -938,8 +940,9 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
 /// Changes up to 30 ad groups in one call. A request of [`AdGroups::update`].
 ///
-/// The call succeeds even when single items fail: look at the exceptions of every item, or use
-/// `update_all` as in the example, which takes any number and sorts the failures out.
+/// Each is named by its id; what is not set stays as it is. The call succeeds even when single
+/// items fail: look at the exceptions of every item, or use `update_all` as in the example, which
+/// takes any number and sorts the failures out.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -1054,8 +1057,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1066,8 +1069,8 @@ impl Analytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1078,8 +1081,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1252,8 +1255,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1264,8 +1267,8 @@ impl TargetingAnalytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1276,8 +1279,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1301,8 +1304,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
-    /// (`HOUSEHOLD`) or each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
+    /// each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1327,7 +1330,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Names of one or two columns to sort the rows by; `sort_ascending` has the direction.
+    /// Names of one or two columns to sort the rows by, such as `SPEND_IN_DOLLAR`; `sort_ascending`
+    /// has the direction.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -1340,7 +1344,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Order in `sort_columns`: true from low to high, false from high to low.
+    /// Direction of the order by `sort_columns`: true from low to high, false from high to low.
+    /// Pinterest names no default.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self

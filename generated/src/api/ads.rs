@@ -120,7 +120,8 @@ impl Ads<'_> {
 
     /// Creates up to 30 ads in one call, each from a Pin, in an ad group.
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item.
+    /// Each needs its ad group, the Pin and the format (`creative_type`). The call succeeds even
+    /// when single items fail: look at the exceptions of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -194,8 +195,9 @@ impl Ads<'_> {
 
     /// Changes up to 30 ads in one call.
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item, or use
-    /// `update_all` as in the example, which takes any number and sorts the failures out.
+    /// Each is named by its id; what is not set stays as it is. The call succeeds even when single
+    /// items fail: look at the exceptions of every item, or use `update_all` as in the example,
+    /// which takes any number and sorts the failures out.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -740,8 +742,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
-    /// ones.
+    /// Only those with these statuses: active and paused ones if unset, so ask for archived ones or
+    /// drafts.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -762,7 +764,8 @@ pages! { List => types::Ad }
 
 /// Creates up to 30 ads in one call, each from a Pin, in an ad group. A request of [`Ads::create`].
 ///
-/// The call succeeds even when single items fail: look at the exceptions of every item.
+/// Each needs its ad group, the Pin and the format (`creative_type`). The call succeeds even when
+/// single items fail: look at the exceptions of every item.
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads`
 ///
@@ -813,8 +816,9 @@ bulk_call! { Create => types::AdOutcomes, 30 }
 
 /// Changes up to 30 ads in one call. A request of [`Ads::update`].
 ///
-/// The call succeeds even when single items fail: look at the exceptions of every item, or use
-/// `update_all` as in the example, which takes any number and sorts the failures out.
+/// Each is named by its id; what is not set stays as it is. The call succeeds even when single
+/// items fail: look at the exceptions of every item, or use `update_all` as in the example, which
+/// takes any number and sorts the failures out.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ads`
 ///
@@ -939,8 +943,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -951,8 +955,8 @@ impl Analytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -963,8 +967,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1100,8 +1104,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1112,8 +1116,8 @@ impl TargetingAnalytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1124,8 +1128,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1149,8 +1153,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
-    /// (`HOUSEHOLD`) or each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
+    /// each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1175,7 +1179,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Names of one or two columns to sort the rows by; `sort_ascending` has the direction.
+    /// Names of one or two columns to sort the rows by, such as `SPEND_IN_DOLLAR`; `sort_ascending`
+    /// has the direction.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -1188,7 +1193,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Order in `sort_columns`: true from low to high, false from high to low.
+    /// Direction of the order by `sort_columns`: true from low to high, false from high to low.
+    /// Pinterest names no default.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self

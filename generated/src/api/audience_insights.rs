@@ -78,8 +78,9 @@ impl AudienceInsights<'_> {
 
     /// Lists the audiences for which insights exist, with the date of each.
     ///
-    /// Each entry is people who lately did something (the type) with certain Pins (the scope). The
-    /// answer is not paged.
+    /// Each entry is people who lately did something (the type) with Pins of advertisers and
+    /// partners (scope `PARTNER`) or anywhere on Pinterest (scope `PINTEREST`). The answer is not
+    /// paged.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -158,8 +159,8 @@ call! { Get => types::AudienceInsights }
 /// Lists the audiences for which insights exist, with the date of each. A request of
 /// [`AudienceInsights::list_scopes_and_types`].
 ///
-/// Each entry is people who lately did something (the type) with certain Pins (the scope). The
-/// answer is not paged.
+/// Each entry is people who lately did something (the type) with Pins of advertisers and partners
+/// (scope `PARTNER`) or anywhere on Pinterest (scope `PINTEREST`). The answer is not paged.
 ///
 /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
 ///

@@ -188,7 +188,8 @@ impl AudienceSharing<'_> {
     ///
     /// The business can pass them on to ad accounts of its own.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `GET /businesses/{business_id}/audiences`
     ///
@@ -227,7 +228,8 @@ impl AudienceSharing<'_> {
     /// The owner can share it with any ad account in its business hierarchy; a business that
     /// received it, with ad accounts of its own only. Not open to every app.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
     ///
@@ -276,7 +278,8 @@ impl AudienceSharing<'_> {
     /// Only the owner of the audience can share it, and only inside one business hierarchy. Not
     /// open to every app.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
     ///
@@ -325,7 +328,8 @@ impl AudienceSharing<'_> {
     /// The audience has to belong to an ad account of the business, or to have been shared with the
     /// business. A business that only received it sees its own ad accounts alone.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     /// - `audience_id`: Id of the audience whose sharing is listed, as the list of audiences has
     ///   it.
     /// - `account_type`: Which of those with access to list: ad accounts (`AD_ACCOUNT`) or
@@ -553,7 +557,7 @@ operation! {
 }
 
 impl ListReceived {
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Pinterest does not say which way if unset.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
         let order: types::SortOrder = order.into();
         self.0.query("order", &order);

@@ -167,7 +167,7 @@ impl Audiences<'_> {
 
     /// Changes the name, description or rule of an audience, or removes it.
     ///
-    /// To remove it, send the operation type for removal.
+    /// To remove it, send the operation type `REMOVE`.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -396,7 +396,7 @@ job! { Get => types::Audience, "audience_id" }
 /// Changes the name, description or rule of an audience, or removes it. A request of
 /// [`Audiences::update`].
 ///
-/// To remove it, send the operation type for removal.
+/// To remove it, send the operation type `REMOVE`.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

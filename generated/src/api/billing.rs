@@ -205,7 +205,7 @@ impl Billing<'_> {
 
     /// Lists the payment methods of an ad account: kind, card brand and status.
     ///
-    /// Not open to every app.
+    /// Numbers of cards or accounts are not told. Not open to every app.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -355,7 +355,8 @@ impl Billing<'_> {
 
     /// Changes an insertion order, such as its budget, period or purchase order number.
     ///
-    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+    /// The ids in the body name the order and the line. What is not set stays as it is. The token's
+    /// user has to be owner, admin, finance or campaign manager of the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -402,7 +403,8 @@ impl Billing<'_> {
 
     /// Lists the status of every insertion order of an ad account.
     ///
-    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+    /// Each has the order's id in Salesforce and the time of its creation. The token's user has to
+    /// be owner, admin, finance or campaign manager of the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -785,7 +787,7 @@ pages! { ListInvoices => types::BillingInvoice }
 /// Lists the payment methods of an ad account: kind, card brand and status. A request of
 /// [`Billing::list_profiles`].
 ///
-/// Not open to every app.
+/// Numbers of cards or accounts are not told. Not open to every app.
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
 ///
@@ -922,7 +924,8 @@ call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 /// Changes an insertion order, such as its budget, period or purchase order number. A request of
 /// [`Billing::update_ssio_insertion_order`].
 ///
-/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+/// The ids in the body name the order and the line. What is not set stays as it is. The token's
+/// user has to be owner, admin, finance or campaign manager of the ad account.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -959,7 +962,8 @@ call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 /// Lists the status of every insertion order of an ad account. A request of
 /// [`Billing::list_ssio_insertion_order_statuses`].
 ///
-/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+/// Each has the order's id in Salesforce and the time of its creation. The token's user has to be
+/// owner, admin, finance or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
 ///
@@ -1092,7 +1096,8 @@ operation! {
 }
 
 impl ListSsioOrderLines {
-    /// Only the order lines of this insertion order, given by its id in Salesforce.
+    /// Only the order lines of this insertion order, given by its id in Salesforce; those of all
+    /// orders if unset.
     pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
         let pin_order_id: types::PinOrderId = pin_order_id.into();
         self.0.query("pin_order_id", &pin_order_id);

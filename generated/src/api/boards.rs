@@ -96,6 +96,9 @@ impl Boards<'_> {
 
     /// Fetches one board: one of the user, or a group board that the user works on.
     ///
+    /// Has name, privacy and counts; its Pins and sections have lists of their own. Secret boards
+    /// need the scope `boards:read_secret`.
+    ///
     /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
     ///   board's name.
     ///
@@ -209,6 +212,9 @@ impl Boards<'_> {
 
     /// Lists the Pins of a board that the user owns or works on with others.
     ///
+    /// `pin_metrics` adds the metrics of each Pin, `creative_types` limits the list to some
+    /// formats.
+    ///
     /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
     ///   board's name.
     ///
@@ -243,6 +249,8 @@ impl Boards<'_> {
     }
 
     /// Lists the sections of a board that the user owns or works on: their ids and names.
+    ///
+    /// Pins are then created in a section, or moved to it, by its id.
     ///
     /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
     ///   board's name.
@@ -418,6 +426,8 @@ impl Boards<'_> {
 
     /// Lists the Pins of one section of a board that the user owns or works on.
     ///
+    /// `pin_metrics` adds the metrics of each Pin.
+    ///
     /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
     ///   board's name.
     /// - `section_id`: Id of the section, as the list of sections of the board has it.
@@ -592,6 +602,9 @@ call! { Create => types::Board }
 /// Fetches one board: one of the user, or a group board that the user works on. A request of
 /// [`Boards::get`].
 ///
+/// Has name, privacy and counts; its Pins and sections have lists of their own. Secret boards need
+/// the scope `boards:read_secret`.
+///
 /// `GET /boards/{board_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -736,6 +749,8 @@ call! { Delete => Option<types::Board> }
 /// Lists the Pins of a board that the user owns or works on with others. A request of
 /// [`Boards::list_pins`].
 ///
+/// `pin_metrics` adds the metrics of each Pin, `creative_types` limits the list to some formats.
+///
 /// `GET /boards/{board_id}/pins`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -830,6 +845,8 @@ pages! { ListPins => types::Pin }
 
 /// Lists the sections of a board that the user owns or works on: their ids and names. A request of
 /// [`Boards::list_sections`].
+///
+/// Pins are then created in a section, or moved to it, by its id.
 ///
 /// `GET /boards/{board_id}/sections`
 ///
@@ -1052,6 +1069,8 @@ call! { DeleteSection => Option<types::BoardSection> }
 
 /// Lists the Pins of one section of a board that the user owns or works on. A request of
 /// [`Boards::list_section_pins`].
+///
+/// `pin_metrics` adds the metrics of each Pin.
 ///
 /// `GET /boards/{board_id}/sections/{section_id}/pins`
 ///

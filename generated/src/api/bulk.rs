@@ -428,7 +428,8 @@ operation! {
 }
 
 impl Get {
-    /// True adds the errors and details of each item to the state of the job.
+    /// True adds the errors and details of each item to the state of the job; false, as if unset,
+    /// leaves them out.
     ///
     /// Server default: `false`.
     pub fn include_details(mut self, include_details: bool) -> Self {

@@ -36,7 +36,8 @@ impl BusinessAssets<'_> {
     ///
     /// Takes a name, a description and what the group is for; assets are added by an update.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `POST /businesses/{business_id}/asset_groups`
     ///
@@ -84,7 +85,8 @@ impl BusinessAssets<'_> {
     ///
     /// Each group is named by its id. Those that fail are in `exceptions` of the answer.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `PATCH /businesses/{business_id}/asset_groups`
     ///
@@ -132,9 +134,11 @@ impl BusinessAssets<'_> {
 
     /// Deletes up to 50 asset groups.
     ///
-    /// They are named in the body of the DELETE. Those that fail are in `exceptions` of the answer.
+    /// They are named by id in the body of the DELETE. Those that fail are in `exceptions` of the
+    /// answer.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `DELETE /businesses/{business_id}/asset_groups`
     ///
@@ -179,7 +183,8 @@ impl BusinessAssets<'_> {
     /// Each has the permissions of the business on it. Only ad accounts are listed unless
     /// `asset_type` says otherwise.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `GET /businesses/{business_id}/assets`
     ///
@@ -215,7 +220,8 @@ impl BusinessAssets<'_> {
     ///
     /// People are listed, or system users with `fetch_system_users`.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     /// - `asset_id`: Id of the asset, as the list of assets of the business has it: that of an ad
     ///   account, a profile or another asset.
     ///
@@ -263,7 +269,8 @@ impl BusinessAssets<'_> {
     /// Empty for an asset that was itself shared with the business, since such an asset cannot be
     /// passed on.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     /// - `asset_id`: Id of the asset, as the list of assets of the business has it: that of an ad
     ///   account, a profile or another asset.
     ///
@@ -311,7 +318,8 @@ impl BusinessAssets<'_> {
     /// Not every permission fits every asset type: `PROFILE_PUBLISHER` is for profiles only. Each
     /// item of the answer holds a result or an exception.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `PATCH /businesses/{business_id}/members/assets/access`
     ///
@@ -380,7 +388,8 @@ impl BusinessAssets<'_> {
     ///
     /// Each is named in the body of the DELETE by member and asset.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `DELETE /businesses/{business_id}/members/assets/access`
     ///
@@ -443,8 +452,9 @@ impl BusinessAssets<'_> {
     ///
     /// Only ad accounts are listed unless `asset_type` says otherwise.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
-    /// - `member_id`: User id of the member, as the list of members has it.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
+    /// - `member_id`: User id of the member, as `business_relationships::list_members` has it.
     ///
     /// `GET /businesses/{business_id}/members/{member_id}/assets`
     ///
@@ -490,7 +500,8 @@ impl BusinessAssets<'_> {
     /// Replaces the permissions that a partner had. Not every permission fits every asset type:
     /// `PROFILE_PUBLISHER` is for profiles only.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `PATCH /businesses/{business_id}/partners/assets`
     ///
@@ -560,7 +571,8 @@ impl BusinessAssets<'_> {
     /// The partner type chooses the direction. The access to end is named in the body of the
     /// DELETE.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `DELETE /businesses/{business_id}/partners/assets`
     ///
@@ -624,8 +636,10 @@ impl BusinessAssets<'_> {
     /// `partner_type` chooses the direction; assets of the business that the partner can use if
     /// unset. Only ad accounts are listed unless `asset_type` says otherwise.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
-    /// - `partner_id`: Id of the partner business, as the list of partners has it.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
+    /// - `partner_id`: Id of the partner business, as `business_relationships::list_partners` has
+    ///   it.
     ///
     /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
     ///
@@ -745,7 +759,8 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
 /// Deletes up to 50 asset groups. A request of [`BusinessAssets::delete_group`].
 ///
-/// They are named in the body of the DELETE. Those that fail are in `exceptions` of the answer.
+/// They are named by id in the body of the DELETE. Those that fail are in `exceptions` of the
+/// answer.
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///
@@ -823,8 +838,8 @@ operation! {
 }
 
 impl List {
-    /// Only assets on which the business has at least one of these permissions; `OWNER` keeps those
-    /// that it owns.
+    /// Only assets on which the business has at least one of these permissions, such as `ANALYST`;
+    /// `OWNER` keeps those that it owns.
     pub fn permissions(
         mut self,
         permissions: impl IntoIterator<Item = impl Into<types::AssetPermissionFilter>>,
@@ -845,7 +860,8 @@ impl List {
         self
     }
 
-    /// Only assets inside this asset group, given by its id.
+    /// Only assets inside this asset group, given by its id, as this list has it with the asset
+    /// type `ASSET_GROUP`.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub fn asset_group_id(mut self, asset_group_id: impl Into<types::AssetGroupId>) -> Self {
@@ -854,8 +870,8 @@ impl List {
         self
     }
 
-    /// Only assets of this kind: ad accounts if unset, or profiles, asset groups, catalogs or
-    /// others.
+    /// Only assets of this kind: ad accounts if unset, or for instance `PROFILE`, `ASSET_GROUP` or
+    /// `CATALOG`; one kind in each call.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: impl Into<types::AssetType>) -> Self {
@@ -864,7 +880,8 @@ impl List {
         self
     }
 
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -938,7 +955,8 @@ operation! {
 }
 
 impl ListMembers {
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -946,7 +964,8 @@ impl ListMembers {
         self
     }
 
-    /// True lists system users, which are programs; false, as if unset, people.
+    /// True lists system users, which are programs, in place of people; false, as if unset, people
+    /// alone.
     ///
     /// Server default: `false`.
     pub fn fetch_system_users(mut self, fetch_system_users: bool) -> Self {
@@ -1021,7 +1040,8 @@ operation! {
 }
 
 impl ListPartners {
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -1182,8 +1202,8 @@ operation! {
 }
 
 impl ListMemberAssets {
-    /// Only assets of this kind: ad accounts if unset, or profiles, asset groups, catalogs or
-    /// others.
+    /// Only assets of this kind: ad accounts if unset, or for instance `PROFILE`, `ASSET_GROUP` or
+    /// `CATALOG`; one kind in each call.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: impl Into<types::MemberAssetType>) -> Self {
@@ -1192,7 +1212,8 @@ impl ListMemberAssets {
         self
     }
 
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -1200,7 +1221,8 @@ impl ListMemberAssets {
         self
     }
 
-    /// What to sort the assets by: their name, their id or the permissions on them.
+    /// What to sort the assets by: `NAME`, `ID` or `PERMISSIONS` on them; `sort_ascending` has the
+    /// direction. Pinterest names no default.
     pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
         let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
@@ -1215,15 +1237,16 @@ impl ListMemberAssets {
         self
     }
 
-    /// Where `search_value` is looked for: in the names or ids of assets, or in the names of their
-    /// owners.
+    /// Where `search_value` is looked for: `NAME`, `ID` or `NAME_OR_ID` of assets, or the names of
+    /// their owners as well. Pinterest names no default.
     pub fn search_by(mut self, search_by: impl Into<types::AssetSearchBy>) -> Self {
         let search_by: types::AssetSearchBy = search_by.into();
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// Text to look for in what `search_by` names, such as a part of an asset's name.
+    /// Text to look for in what `search_by` names, such as a part of an asset's name; set both.
+    /// Pinterest does not say how closely it has to fit.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         let search_value: String = search_value.into();
         self.0.query("search_value", &search_value);
@@ -1231,7 +1254,7 @@ impl ListMemberAssets {
     }
 
     /// Which permissions count: those given on the asset itself (`DIRECT_PERMISSION`), or those by
-    /// asset groups too (`AGGREGATED_PERMISSION`).
+    /// asset groups too (`AGGREGATED_PERMISSION`). Pinterest names no default.
     pub fn asset_permission_type(
         mut self,
         asset_permission_type: impl Into<types::AssetPermissionType>,
@@ -1242,7 +1265,8 @@ impl ListMemberAssets {
         self
     }
 
-    /// Only ad accounts with these statuses; has no effect unless the asset type is `AD_ACCOUNT`.
+    /// Only ad accounts that are `ACTIVE`, `PAUSED` or `ARCHIVED`; has no effect unless the asset
+    /// type is `AD_ACCOUNT`.
     pub fn ad_account_statuses(
         mut self,
         ad_account_statuses: impl IntoIterator<Item = impl Into<types::NonDraftEntityStatus>>,
@@ -1421,8 +1445,8 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Only assets of this kind: ad accounts if unset, or profiles, asset groups, catalogs or
-    /// others.
+    /// Only assets of this kind: ad accounts if unset, or for instance `PROFILE`, `ASSET_GROUP` or
+    /// `CATALOG`; one kind in each call.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: impl Into<types::PartnerAssetType>) -> Self {
@@ -1431,7 +1455,8 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -1439,7 +1464,8 @@ impl ListPartnerAssets {
         self
     }
 
-    /// What to sort the assets by: their name, their id or the permissions on them.
+    /// What to sort the assets by: `NAME`, `ID` or `PERMISSIONS` on them; `sort_ascending` has the
+    /// direction. Pinterest names no default.
     pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
         let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
@@ -1454,15 +1480,16 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Where `search_value` is looked for: in the names or ids of assets, or in the names of their
-    /// owners.
+    /// Where `search_value` is looked for: `NAME`, `ID` or `NAME_OR_ID` of assets, or the names of
+    /// their owners as well. Pinterest names no default.
     pub fn search_by(mut self, search_by: impl Into<types::AssetSearchBy>) -> Self {
         let search_by: types::AssetSearchBy = search_by.into();
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// Text to look for in what `search_by` names, such as a part of an asset's name.
+    /// Text to look for in what `search_by` names, such as a part of an asset's name; set both.
+    /// Pinterest does not say how closely it has to fit.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         let search_value: String = search_value.into();
         self.0.query("search_value", &search_value);

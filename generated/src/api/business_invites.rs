@@ -90,7 +90,8 @@ impl BusinessInvites<'_> {
     ///
     /// Invites of members are listed unless `is_member` is false.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `GET /businesses/{business_id}/invites`
     ///
@@ -127,7 +128,8 @@ impl BusinessInvites<'_> {
     /// Members take the role `EMPLOYEE` or `BIZ_ADMIN`; partners, and requests to them, the role
     /// `PARTNER`. Each item of the answer holds an invite or an exception.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `POST /businesses/{business_id}/invites`
     ///
@@ -175,7 +177,8 @@ impl BusinessInvites<'_> {
     /// They are named in the body of the DELETE by ids, which the list of invites has. Each item of
     /// the answer holds an invite or an exception.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `DELETE /businesses/{business_id}/invites`
     ///
@@ -235,7 +238,8 @@ impl BusinessInvites<'_> {
     /// The list of invites has their ids. For a member or partner that already exists, change the
     /// access instead.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `POST /businesses/{business_id}/invites/assets/access`
     ///
@@ -304,7 +308,8 @@ impl BusinessInvites<'_> {
     ///
     /// The partner has to approve each of them.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `POST /businesses/{business_id}/requests/assets/access`
     ///
@@ -436,7 +441,8 @@ impl List {
         self
     }
 
-    /// Only invites not answered yet (`PENDING`), or not in time (`EXPIRED`).
+    /// Only invites that still wait for an answer (`PENDING`), or that nobody answered in time
+    /// (`EXPIRED`), or both.
     ///
     /// 1 to 2 items.
     pub fn invite_status(
@@ -450,8 +456,8 @@ impl List {
         self
     }
 
-    /// Only invites of this kind: for members, for partners to come, or requests to become a
-    /// partner.
+    /// Only invites of this kind: for members (`MEMBER_INVITE`), for partners to come
+    /// (`PARTNER_INVITE`), or requests to become a partner (`PARTNER_REQUEST`).
     pub fn invite_type(mut self, invite_type: impl Into<types::InviteType>) -> Self {
         let invite_type: types::InviteType = invite_type.into();
         self.0.query("invite_type", &invite_type);

@@ -34,7 +34,7 @@ impl BusinessRelationships<'_> {
     /// Name, username and country are needed. The answer has nothing but the id of the new account.
     ///
     /// - `business_hierarchy_id`: Id of the node of the business hierarchy below which the brand
-    ///   account is.
+    ///   account is; Pinterest documents no call that lists such nodes.
     ///
     /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
     ///
@@ -80,10 +80,10 @@ impl BusinessRelationships<'_> {
 
     /// Changes the profile of a brand account: name, username, country, website, picture or text.
     ///
-    /// The answer has nothing but the id of the account.
+    /// What is not set stays as it is. The answer has nothing but the id of the account.
     ///
     /// - `business_hierarchy_id`: Id of the node of the business hierarchy below which the brand
-    ///   account is.
+    ///   account is; Pinterest documents no call that lists such nodes.
     /// - `brand_account_id`: Id of the brand account, as its creation answered it.
     ///
     /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
@@ -134,6 +134,8 @@ impl BusinessRelationships<'_> {
 
     /// Lists the businesses that the user works for, with the user's roles in each.
     ///
+    /// Their ids are what calls on members, partners and assets begin with.
+    ///
     /// `GET /businesses/employers`
     ///
     /// - Credential: a user's access token
@@ -163,9 +165,11 @@ impl BusinessRelationships<'_> {
 
     /// Lists the members of a business.
     ///
-    /// `assets_summary` adds the assets that each of them can use.
+    /// Each entry has the member's role; `assets_summary` adds the assets that the member can use.
+    /// `business_roles` and `member_ids` limit the list.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `GET /businesses/{business_id}/members`
     ///
@@ -203,7 +207,8 @@ impl BusinessRelationships<'_> {
     ///
     /// Each is given by the user id, with the new role: `EMPLOYEE` or `BIZ_ADMIN`.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `PATCH /businesses/{business_id}/members`
     ///
@@ -252,7 +257,8 @@ impl BusinessRelationships<'_> {
     ///
     /// Each member is named in the body of the DELETE by user id and role.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `DELETE /businesses/{business_id}/members`
     ///
@@ -302,7 +308,8 @@ impl BusinessRelationships<'_> {
     ///
     /// `partner_type` chooses the direction, also of the assets that `assets_summary` adds.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `GET /businesses/{business_id}/partners`
     ///
@@ -338,9 +345,11 @@ impl BusinessRelationships<'_> {
 
     /// Ends up to 50 partnerships of a business.
     ///
-    /// The partners are named in the body of the DELETE, all of one partner type.
+    /// The partners are named in the body of the DELETE, all of one partner type: those that use
+    /// this business's assets, or those whose assets it uses.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     ///
     /// `DELETE /businesses/{business_id}/partners`
     ///
@@ -383,7 +392,8 @@ impl BusinessRelationships<'_> {
     ///
     /// The answer has no body.
     ///
-    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `business_id`: Id of the business account for which the call is made, made of digits;
+    ///   `business_relationships::list_employers` has those of the user.
     /// - `system_user_id`: Id of the system user, as the list of members has it with
     ///   `fetch_system_users`.
     ///
@@ -468,7 +478,7 @@ call! { CreateBrandAccount => types::BrandAccount }
 /// Changes the profile of a brand account: name, username, country, website, picture or text. A
 /// request of [`BusinessRelationships::update_brand_account`].
 ///
-/// The answer has nothing but the id of the account.
+/// What is not set stays as it is. The answer has nothing but the id of the account.
 ///
 /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
 ///
@@ -504,6 +514,8 @@ call! { UpdateBrandAccount => types::BrandAccount }
 /// Lists the businesses that the user works for, with the user's roles in each. A request of
 /// [`BusinessRelationships::list_employers`].
 ///
+/// Their ids are what calls on members, partners and assets begin with.
+///
 /// `GET /businesses/employers`
 ///
 /// - Credential: a user's access token
@@ -534,8 +546,8 @@ operation! {
 }
 
 impl ListEmployers {
-    /// True adds to each entry the ad accounts and profiles that it can use, with the permissions
-    /// on each.
+    /// False leaves out the ad accounts and profiles of each business that the user can use; true,
+    /// as if unset, has them with the permissions on each.
     ///
     /// Server default: `true`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -571,7 +583,8 @@ pages! { ListEmployers => types::BusinessRelationship }
 
 /// Lists the members of a business. A request of [`BusinessRelationships::list_members`].
 ///
-/// `assets_summary` adds the assets that each of them can use.
+/// Each entry has the member's role; `assets_summary` adds the assets that the member can use.
+/// `business_roles` and `member_ids` limit the list.
 ///
 /// `GET /businesses/{business_id}/members`
 ///
@@ -606,7 +619,8 @@ operation! {
 }
 
 impl ListMembers {
-    /// True lists system users, which are programs; false, as if unset, people.
+    /// True lists system users, which are programs, in place of people; false, as if unset, people
+    /// alone.
     ///
     /// Server default: `false`.
     pub fn fetch_system_users(mut self, fetch_system_users: bool) -> Self {
@@ -614,8 +628,8 @@ impl ListMembers {
         self
     }
 
-    /// True adds to each entry the ad accounts and profiles that it can use, with the permissions
-    /// on each.
+    /// True adds to each member the ad accounts and profiles that the member can use, with the
+    /// permissions on each.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -648,7 +662,8 @@ impl ListMembers {
         self
     }
 
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -807,15 +822,15 @@ impl ListPartners {
     }
 
     /// Direction: partners that use assets of this business (`INTERNAL`), or businesses whose
-    /// assets this one uses (`EXTERNAL`).
+    /// assets this one uses (`EXTERNAL`). Pinterest names no default.
     pub fn partner_type(mut self, partner_type: impl Into<types::PartnerType>) -> Self {
         let partner_type: types::PartnerType = partner_type.into();
         self.0.query("partner_type", &partner_type);
         self
     }
 
-    /// Only these partners, given by their ids; at most 500 characters in all, with the commas
-    /// between them.
+    /// Only these partners, given by their ids, as the answer of this call has them; at most 500
+    /// characters in all, with the commas between them.
     pub fn partner_ids(
         mut self,
         partner_ids: impl IntoIterator<Item = impl Into<types::PartnerId>>,
@@ -826,7 +841,8 @@ impl ListPartners {
         self
     }
 
-    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
+    /// Number of results to skip before the page, 0 if unset. Where the answer has a bookmark,
+    /// prefer that.
     ///
     /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -870,7 +886,8 @@ pages! { ListPartners => types::BusinessRelationship }
 /// Ends up to 50 partnerships of a business. A request of
 /// [`BusinessRelationships::delete_partners`].
 ///
-/// The partners are named in the body of the DELETE, all of one partner type.
+/// The partners are named in the body of the DELETE, all of one partner type: those that use this
+/// business's assets, or those whose assets it uses.
 ///
 /// `DELETE /businesses/{business_id}/partners`
 ///

@@ -146,8 +146,10 @@ impl Campaigns<'_> {
 
     /// Changes up to 30 campaigns in one call.
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item, or use
-    /// `update_all` as in the example, which takes any number and sorts the failures out.
+    /// Each is named by its id; what is not set stays as it is. Spend caps are in micro currency
+    /// (1,000,000 is one unit). The call succeeds even when single items fail: look at the
+    /// exceptions of every item, or use `update_all` as in the example, which takes any number and
+    /// sorts the failures out.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -561,7 +563,7 @@ impl List {
         self
     }
 
-    /// Only these campaigns, at most 250; all of the ad account if unset.
+    /// Only these campaigns, by ids, at most 250; all of the ad account if unset.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -575,8 +577,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
-    /// ones.
+    /// Only those with these statuses: active and paused ones if unset, so ask for archived ones or
+    /// drafts.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -651,8 +653,10 @@ bulk_call! { Create => types::CampaignOutcomes, 30 }
 
 /// Changes up to 30 campaigns in one call. A request of [`Campaigns::update`].
 ///
-/// The call succeeds even when single items fail: look at the exceptions of every item, or use
-/// `update_all` as in the example, which takes any number and sorts the failures out.
+/// Each is named by its id; what is not set stays as it is. Spend caps are in micro currency
+/// (1,000,000 is one unit). The call succeeds even when single items fail: look at the exceptions
+/// of every item, or use `update_all` as in the example, which takes any number and sorts the
+/// failures out.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -756,8 +760,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -768,8 +772,8 @@ impl Analytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -780,8 +784,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -962,8 +966,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -974,8 +978,8 @@ impl TargetingAnalytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -986,8 +990,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1011,8 +1015,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
-    /// (`HOUSEHOLD`) or each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
+    /// each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1158,8 +1162,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1170,8 +1174,8 @@ impl AdPinAnalytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1182,8 +1186,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,

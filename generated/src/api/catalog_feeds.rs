@@ -103,6 +103,8 @@ impl CatalogFeeds<'_> {
 
     /// Fetches one feed: where its file is, how it is read and when it is fetched.
     ///
+    /// `list_processing_results` has what became of its runs.
+    ///
     /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
     /// `GET /catalogs/feeds/{feed_id}`
@@ -215,7 +217,8 @@ impl CatalogFeeds<'_> {
 
     /// Starts the ingestion of a feed at once, without waiting for its schedule.
     ///
-    /// The answer tells that the run has begun, not how it ends. Open to chosen partners only.
+    /// The answer tells that the run has begun, not how it ends: look at `list_processing_results`.
+    /// Open to chosen partners only.
     ///
     /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
@@ -466,6 +469,8 @@ call! { Create => types::CatalogFeed }
 /// Fetches one feed: where its file is, how it is read and when it is fetched. A request of
 /// [`CatalogFeeds::get`].
 ///
+/// `list_processing_results` has what became of its runs.
+///
 /// `GET /catalogs/feeds/{feed_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -609,7 +614,8 @@ call! { Delete => Option<types::CatalogFeed> }
 /// Starts the ingestion of a feed at once, without waiting for its schedule. A request of
 /// [`CatalogFeeds::ingest`].
 ///
-/// The answer tells that the run has begun, not how it ends. Open to chosen partners only.
+/// The answer tells that the run has begun, not how it ends: look at `list_processing_results`.
+/// Open to chosen partners only.
 ///
 /// `POST /catalogs/feeds/{feed_id}/ingest`
 ///
@@ -775,7 +781,8 @@ impl ListItemIssues {
         self
     }
 
-    /// Only items with this error or warning. Not together with `item_numbers`.
+    /// Only items with this error or warning, such as `TITLE_MISSING`; items with any if unset. Not
+    /// together with `item_numbers`.
     pub fn item_validation_issue(
         mut self,
         item_validation_issue: impl Into<types::CatalogItemValidationIssue>,

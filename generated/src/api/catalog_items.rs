@@ -31,8 +31,8 @@ impl Client {
 impl CatalogItems<'_> {
     /// Lists the attributes and Pins of catalog items, given by their ids.
     ///
-    /// Reads only: the selection is a body, hence POST. Creative assets are open to chosen partners
-    /// only.
+    /// Takes up to 1,000 ids that the merchant gave. Reads only: the selection is a body, hence
+    /// POST. Creative assets are open to chosen partners only.
     ///
     /// `POST /catalogs/items`
     ///
@@ -155,8 +155,8 @@ impl CatalogItems<'_> {
 /// Lists the attributes and Pins of catalog items, given by their ids. A request of
 /// [`CatalogItems::list`].
 ///
-/// Reads only: the selection is a body, hence POST. Creative assets are open to chosen partners
-/// only.
+/// Takes up to 1,000 ids that the merchant gave. Reads only: the selection is a body, hence POST.
+/// Creative assets are open to chosen partners only.
 ///
 /// `POST /catalogs/items`
 ///

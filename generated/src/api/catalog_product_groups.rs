@@ -33,6 +33,9 @@ impl Client {
 impl CatalogProductGroups<'_> {
     /// Lists the product groups of a feed, of a catalog or of all catalogs of the user.
     ///
+    /// Without `feed_id` and `catalog_id` those of all catalogs are listed; `id` picks single
+    /// groups.
+    ///
     /// `GET /catalogs/product_groups`
     ///
     /// - Credential: a user's access token
@@ -102,7 +105,8 @@ impl CatalogProductGroups<'_> {
 
     /// Creates up to 1,000 product groups and answers with their ids.
     ///
-    /// Creative assets are open to chosen partners only.
+    /// Takes groups on feeds and on catalogs, as `create` does. Creative assets are open to chosen
+    /// partners only.
     ///
     /// `POST /catalogs/product_groups/multiple`
     ///
@@ -206,6 +210,8 @@ impl CatalogProductGroups<'_> {
     }
 
     /// Fetches one product group: its name, filters, status and where its items come from.
+    ///
+    /// `get_product_counts` counts its items, `list_products` lists them.
     ///
     /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
@@ -322,6 +328,8 @@ impl CatalogProductGroups<'_> {
     }
 
     /// Counts the items of a product group: in all, and for retail by stock.
+    ///
+    /// `list_products` lists the items themselves.
     ///
     /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
@@ -447,6 +455,8 @@ impl CatalogProductGroups<'_> {
 
 /// Lists the product groups of a feed, of a catalog or of all catalogs of the user. A request of
 /// [`CatalogProductGroups::list`].
+///
+/// Without `feed_id` and `catalog_id` those of all catalogs are listed; `id` picks single groups.
 ///
 /// `GET /catalogs/product_groups`
 ///
@@ -597,7 +607,8 @@ call! { Create => types::ProductGroup }
 /// Creates up to 1,000 product groups and answers with their ids. A request of
 /// [`CatalogProductGroups::create_many`].
 ///
-/// Creative assets are open to chosen partners only.
+/// Takes groups on feeds and on catalogs, as `create` does. Creative assets are open to chosen
+/// partners only.
 ///
 /// `POST /catalogs/product_groups/multiple`
 ///
@@ -696,6 +707,8 @@ call! { DeleteMany => () }
 
 /// Fetches one product group: its name, filters, status and where its items come from. A request of
 /// [`CatalogProductGroups::get`].
+///
+/// `get_product_counts` counts its items, `list_products` lists them.
 ///
 /// `GET /catalogs/product_groups/{product_group_id}`
 ///
@@ -841,6 +854,8 @@ call! { Delete => Option<types::ProductGroup> }
 
 /// Counts the items of a product group: in all, and for retail by stock. A request of
 /// [`CatalogProductGroups::get_product_counts`].
+///
+/// `list_products` lists the items themselves.
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
 ///

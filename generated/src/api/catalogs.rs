@@ -31,7 +31,8 @@ impl Client {
 impl Catalogs<'_> {
     /// Lists the catalogs of the user: their ids, names and kinds.
     ///
-    /// Pinterest may answer 409 when no catalog exists yet.
+    /// Calls on feeds, product groups and reports take these ids. Pinterest may answer 409 when no
+    /// catalog exists yet.
     ///
     /// `GET /catalogs`
     ///
@@ -137,7 +138,8 @@ impl Catalogs<'_> {
 
 /// Lists the catalogs of the user: their ids, names and kinds. A request of [`Catalogs::list`].
 ///
-/// Pinterest may answer 409 when no catalog exists yet.
+/// Calls on feeds, product groups and reports take these ids. Pinterest may answer 409 when no
+/// catalog exists yet.
 ///
 /// `GET /catalogs`
 ///
@@ -301,14 +303,15 @@ impl ListFilterValues {
         self
     }
 
-    /// Only values of items for this country. Retail catalogs only.
+    /// Only values of items for this country: two letters of ISO 3166-1, such as `US`. Retail
+    /// catalogs only.
     pub fn country(mut self, country: impl Into<types::Country>) -> Self {
         let country: types::Country = country.into();
         self.0.query("country", &country);
         self
     }
 
-    /// Only values of items in this language. Retail catalogs only.
+    /// Only values of items in this language, such as `EN` or `en-US`. Retail catalogs only.
     pub fn language(mut self, language: impl Into<types::CatalogLocale>) -> Self {
         let language: types::CatalogLocale = language.into();
         self.0.query("language", &language);

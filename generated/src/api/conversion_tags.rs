@@ -115,6 +115,8 @@ impl ConversionTags<'_> {
     /// Fetches the events that ad groups can optimize bids for (oCPM), by the id of the tag that
     /// reports them.
     ///
+    /// Ad groups name such an event, with its tag, in `optimization_goal_metadata`.
+    ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
     ///
@@ -195,6 +197,8 @@ impl ConversionTags<'_> {
     }
 
     /// Fetches one Pinterest tag: its code for the website, its settings and when it last fired.
+    ///
+    /// Put `code_snippet` of the answer on the site's pages.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -324,6 +328,8 @@ call! { Create => types::ConversionTag }
 /// Fetches the events that ad groups can optimize bids for (oCPM), by the id of the tag that
 /// reports them. A request of [`ConversionTags::get_ocpm_eligible_tags`].
 ///
+/// Ad groups name such an event, with its tag, in `optimization_goal_metadata`.
+///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -429,6 +435,8 @@ pages! { ListPageVisitTags => types::TagConversionEvent }
 
 /// Fetches one Pinterest tag: its code for the website, its settings and when it last fired. A
 /// request of [`ConversionTags::get`].
+///
+/// Put `code_snippet` of the answer on the site's pages.
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
 ///

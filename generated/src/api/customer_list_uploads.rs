@@ -88,7 +88,7 @@ impl CustomerListUploads<'_> {
     /// Fetches the state of a customer list upload, with the counts of records and errors
     /// (closed beta).
     ///
-    /// Closed beta.
+    /// Ask again until the state is `SUCCEEDED` or `FAILED`. Closed beta.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -233,7 +233,7 @@ call! { Create => types::CustomerListUploadSession }
 /// Fetches the state of a customer list upload, with the counts of records and errors
 /// (closed beta). A request of [`CustomerListUploads::get`].
 ///
-/// Closed beta.
+/// Ask again until the state is `SUCCEEDED` or `FAILED`. Closed beta.
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
 ///

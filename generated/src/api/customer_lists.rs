@@ -167,8 +167,8 @@ impl CustomerLists<'_> {
 
     /// Adds records to a customer list or removes them.
     ///
-    /// New records are matched to Pinterest accounts and then discarded; the audience of the list
-    /// follows.
+    /// `operation_type` says which, for all records of the call. New records are matched to
+    /// Pinterest accounts and then discarded; the audience of the list follows.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -384,8 +384,8 @@ job! { Get => types::CustomerList, "customer_list_id" }
 
 /// Adds records to a customer list or removes them. A request of [`CustomerLists::update`].
 ///
-/// New records are matched to Pinterest accounts and then discarded; the audience of the list
-/// follows.
+/// `operation_type` says which, for all records of the call. New records are matched to Pinterest
+/// accounts and then discarded; the audience of the list follows.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///

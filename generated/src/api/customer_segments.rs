@@ -117,7 +117,7 @@ impl CustomerSegments<'_> {
     /// Changes the audiences of a customer segment, or removes it, by the operation type in the
     /// body.
     ///
-    /// The answer has no body.
+    /// `operation_type` is `UPDATE` or `REMOVE`. The answer has no body.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -237,7 +237,8 @@ impl List {
         self
     }
 
-    /// Only customer segments that fit this text.
+    /// Only customer segments that fit this text, such as `buyers`; Pinterest does not say whether
+    /// that is the name alone.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         let search_query: String = search_query.into();
         self.0.query("search_query", &search_query);
@@ -287,7 +288,7 @@ call! { Create => types::CustomerSegment }
 /// Changes the audiences of a customer segment, or removes it, by the operation type in the body. A
 /// request of [`CustomerSegments::update`].
 ///
-/// The answer has no body.
+/// `operation_type` is `UPDATE` or `REMOVE`. The answer has no body.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
 ///

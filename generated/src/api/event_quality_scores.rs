@@ -114,7 +114,7 @@ operation! {
 
 impl List {
     /// Only scores of events from this platform, such as the advertiser's site (`WEB`), its apps or
-    /// offline sales.
+    /// offline sales; from all of them if unset.
     pub fn source_platform(mut self, source_platform: impl Into<types::SourcePlatform>) -> Self {
         let source_platform: types::SourcePlatform = source_platform.into();
         self.0.query("source_platform", &source_platform);
@@ -122,7 +122,7 @@ impl List {
     }
 
     /// Only scores of events that reached Pinterest in this way: by tag, Conversions API, file, app
-    /// measurement (MMP) or on Pinterest itself.
+    /// measurement (`MMP`) or on Pinterest itself (`NATIVE`); by any way if unset.
     pub fn ingestion_source(mut self, ingestion_source: impl Into<types::IngestionSource>) -> Self {
         let ingestion_source: types::IngestionSource = ingestion_source.into();
         self.0.query("ingestion_source", &ingestion_source);

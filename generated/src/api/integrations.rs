@@ -107,10 +107,10 @@ impl Integrations<'_> {
 
     /// Fetches what an external shop is linked with: merchant, ad account and tag (beta).
     ///
-    /// Beta: an account manager at Pinterest admits apps.
+    /// Tokens are not in the answer. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `external_business_id`: Id that the shop gave the business, as the link was created with;
-    ///   not made by Pinterest.
+    /// - `external_business_id`: Id that the shop system gave the business and with which the link
+    ///   was created; Pinterest's own id of the link is another one.
     ///
     /// `GET /integrations/commerce/{external_business_id}`
     ///
@@ -147,10 +147,10 @@ impl Integrations<'_> {
 
     /// Changes what an external shop is linked with, or its tokens (beta).
     ///
-    /// Beta: an account manager at Pinterest admits apps.
+    /// What is not set stays as it is. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `external_business_id`: Id that the shop gave the business, as the link was created with;
-    ///   not made by Pinterest.
+    /// - `external_business_id`: Id that the shop system gave the business and with which the link
+    ///   was created; Pinterest's own id of the link is another one.
     ///
     /// `PATCH /integrations/commerce/{external_business_id}`
     ///
@@ -196,8 +196,8 @@ impl Integrations<'_> {
     /// The answer is the integration as it was, or `None` where Pinterest sends no body (204): it
     /// is deleted in both cases. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `external_business_id`: Id that the shop gave the business, as the link was created with;
-    ///   not made by Pinterest.
+    /// - `external_business_id`: Id that the shop system gave the business and with which the link
+    ///   was created; Pinterest's own id of the link is another one.
     ///
     /// `DELETE /integrations/commerce/{external_business_id}`
     ///
@@ -278,8 +278,8 @@ impl Integrations<'_> {
     ///
     /// Keep the answer secret. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `id`: Pinterest's id of the integration, as the list of integrations has it; not the
-    ///   shop's own.
+    /// - `id`: Pinterest's id of the integration, as the list of integrations has it; the shop's
+    ///   own is `external_business_id`.
     ///
     /// `GET /integrations/{id}`
     ///
@@ -405,7 +405,7 @@ call! { CreateCommerce => types::CommerceIntegration }
 /// Fetches what an external shop is linked with: merchant, ad account and tag (beta). A request of
 /// [`Integrations::get_commerce`].
 ///
-/// Beta: an account manager at Pinterest admits apps.
+/// Tokens are not in the answer. Beta: an account manager at Pinterest admits apps.
 ///
 /// `GET /integrations/commerce/{external_business_id}`
 ///
@@ -437,7 +437,7 @@ call! { GetCommerce => types::CommerceIntegration }
 /// Changes what an external shop is linked with, or its tokens (beta). A request of
 /// [`Integrations::update_commerce`].
 ///
-/// Beta: an account manager at Pinterest admits apps.
+/// What is not set stays as it is. Beta: an account manager at Pinterest admits apps.
 ///
 /// `PATCH /integrations/commerce/{external_business_id}`
 ///

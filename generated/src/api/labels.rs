@@ -300,7 +300,7 @@ operation! {
 }
 
 impl List {
-    /// Only labels on these campaigns, at most 250.
+    /// Only labels that these campaigns carry, at most 250 ids of campaigns; all labels if unset.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -314,7 +314,7 @@ impl List {
         self
     }
 
-    /// Only labels with these ids, at most 250.
+    /// Only labels with these ids, at most 250, as an earlier answer of this call had them.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn label_ids(

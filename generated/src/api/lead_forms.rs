@@ -33,7 +33,7 @@ impl Client {
 impl LeadForms<'_> {
     /// Lists the lead forms of an ad account, with their questions and texts (beta).
     ///
-    /// Beta: an account manager at Pinterest admits apps.
+    /// Ads name a form in `lead_form_id`. Beta: an account manager at Pinterest admits apps.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -70,8 +70,9 @@ impl LeadForms<'_> {
 
     /// Creates up to 30 lead forms in one call (beta).
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item. Beta:
-    /// an account manager at Pinterest admits apps.
+    /// Ads open such a form to ask people for their data. The call succeeds even when single items
+    /// fail: look at the exceptions of every item. Beta: an account manager at Pinterest admits
+    /// apps.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -263,7 +264,8 @@ impl LeadForms<'_> {
 
     /// Submits test answers to a lead form, which go to its subscription as a lead would.
     ///
-    /// Give the answers in the order of the questions.
+    /// Give the answers in the order in which the questions were created. The receipt names the
+    /// subscription that the lead went to.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -314,7 +316,7 @@ impl LeadForms<'_> {
 /// Lists the lead forms of an ad account, with their questions and texts (beta). A request of
 /// [`LeadForms::list`].
 ///
-/// Beta: an account manager at Pinterest admits apps.
+/// Ads name a form in `lead_form_id`. Beta: an account manager at Pinterest admits apps.
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -385,8 +387,8 @@ pages! { List => types::LeadForm }
 
 /// Creates up to 30 lead forms in one call (beta). A request of [`LeadForms::create`].
 ///
-/// The call succeeds even when single items fail: look at the exceptions of every item. Beta: an
-/// account manager at Pinterest admits apps.
+/// Ads open such a form to ask people for their data. The call succeeds even when single items
+/// fail: look at the exceptions of every item. Beta: an account manager at Pinterest admits apps.
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -506,7 +508,8 @@ call! { Get => types::LeadForm }
 /// Submits test answers to a lead form, which go to its subscription as a lead would. A request of
 /// [`LeadForms::send_test_lead`].
 ///
-/// Give the answers in the order of the questions.
+/// Give the answers in the order in which the questions were created. The receipt names the
+/// subscription that the lead went to.
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
 ///

@@ -31,7 +31,8 @@ impl Client {
 impl LeadSubscriptions<'_> {
     /// Lists the lead webhook subscriptions of an ad account.
     ///
-    /// Only owners and admins of the ad account may call it.
+    /// Each has its URL and the form whose leads it gets, if it is for one form only. Only owners
+    /// and admins of the ad account may call it.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -206,7 +207,8 @@ impl LeadSubscriptions<'_> {
 
 /// Lists the lead webhook subscriptions of an ad account. A request of [`LeadSubscriptions::list`].
 ///
-/// Only owners and admins of the ad account may call it.
+/// Each has its URL and the form whose leads it gets, if it is for one form only. Only owners and
+/// admins of the ad account may call it.
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///

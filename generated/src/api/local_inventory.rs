@@ -138,6 +138,9 @@ impl LocalInventory<'_> {
 
     /// Lists the local stores of a catalog: their ids, store codes and addresses.
     ///
+    /// Store codes are the merchant's own; ids are Pinterest's, by which stores are changed and
+    /// deleted.
+    ///
     /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
     /// `GET /catalogs/{catalog_id}/local_stores`
@@ -522,6 +525,9 @@ call! { ListItems => types::LocalInventoryItems }
 
 /// Lists the local stores of a catalog: their ids, store codes and addresses. A request of
 /// [`LocalInventory::list_stores`].
+///
+/// Store codes are the merchant's own; ids are Pinterest's, by which stores are changed and
+/// deleted.
 ///
 /// `GET /catalogs/{catalog_id}/local_stores`
 ///

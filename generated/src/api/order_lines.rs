@@ -32,7 +32,7 @@ impl OrderLines<'_> {
     /// Lists the order lines of an ad account: budgets with a period, which campaigns can be billed
     /// to.
     ///
-    /// A campaign names one in `order_line_id`.
+    /// Each is part of an insertion order. A campaign names one in `order_line_id`.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -116,7 +116,7 @@ impl OrderLines<'_> {
 /// Lists the order lines of an ad account: budgets with a period, which campaigns can be billed to.
 /// A request of [`OrderLines::list`].
 ///
-/// A campaign names one in `order_line_id`.
+/// Each is part of an insertion order. A campaign names one in `order_line_id`.
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///

@@ -161,6 +161,8 @@ impl Pins<'_> {
 
     /// Fetches one Pin: one of the user, or one on a group board that the user works on.
     ///
+    /// `pin_metrics` adds its metrics. Pins on secret boards need the scope `pins:read_secret`.
+    ///
     /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `GET /pins/{pin_id}`
@@ -191,7 +193,8 @@ impl Pins<'_> {
         Get(request)
     }
 
-    /// Changes the texts, link, board or section of a Pin that the user owns (beta).
+    /// Changes texts, link, board, section, carousel cards or AI declarations of a Pin that the
+    /// user owns (beta).
     ///
     /// What is not set stays as it is. Beta, not open to every app.
     ///
@@ -401,7 +404,7 @@ operation! {
 
 impl List {
     /// Leaves out Pins made on Pinterest itself (`exclude_native`) or copies of others'
-    /// (`exclude_repins`), or keeps only those that were ads.
+    /// (`exclude_repins`), or keeps only those that were ads (`has_been_promoted`).
     pub fn pin_filter(mut self, pin_filter: impl Into<types::PinFilter>) -> Self {
         let pin_filter: types::PinFilter = pin_filter.into();
         self.0.query("pin_filter", &pin_filter);
@@ -418,8 +421,8 @@ impl List {
         self
     }
 
-    /// True lists Pins on protected boards too. Together with `creative_types` the call can time
-    /// out.
+    /// True lists Pins on protected boards too, false (as if unset) leaves them out. True together
+    /// with `creative_types` can time out.
     ///
     /// Server default: `false`.
     pub fn include_protected_pins(mut self, include_protected_pins: bool) -> Self {
@@ -475,7 +478,8 @@ impl List {
         self
     }
 
-    /// True adds the products that are tagged on each Pin, with their links.
+    /// True adds the products that are tagged on each Pin, with their links; they are left out if
+    /// unset.
     pub fn include_product_tag_obj(mut self, include_product_tag_obj: bool) -> Self {
         self.0
             .query("include_product_tag_obj", &include_product_tag_obj);
@@ -614,8 +618,8 @@ operation! {
 }
 
 impl BulkAnalytics {
-    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
-    /// everywhere if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`) or tablets (`TABLET`), or the
+    /// web (`WEB`); everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -639,6 +643,8 @@ call! { BulkAnalytics => BTreeMap<types::PinId, BTreeMap<String, types::PinAnaly
 
 /// Fetches one Pin: one of the user, or one on a group board that the user works on. A request of
 /// [`Pins::get`].
+///
+/// `pin_metrics` adds its metrics. Pins on secret boards need the scope `pins:read_secret`.
 ///
 /// `GET /pins/{pin_id}`
 ///
@@ -694,8 +700,8 @@ impl Get {
 
 call! { Get => types::Pin }
 
-/// Changes the texts, link, board or section of a Pin that the user owns (beta). A request of
-/// [`Pins::update`].
+/// Changes texts, link, board, section, carousel cards or AI declarations of a Pin that the user
+/// owns (beta). A request of [`Pins::update`].
 ///
 /// What is not set stays as it is. Beta, not open to every app.
 ///
@@ -837,8 +843,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
-    /// everywhere if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`) or tablets (`TABLET`), or the
+    /// web (`WEB`); everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {

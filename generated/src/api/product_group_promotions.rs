@@ -72,7 +72,8 @@ impl ProductGroupPromotions<'_> {
 
     /// Promotes up to 30 product groups of a catalog in an ad group.
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item.
+    /// One call is for one ad group, which the body names. The call succeeds even when single items
+    /// fail: look at the exceptions of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -194,10 +195,13 @@ impl ProductGroupPromotions<'_> {
 
     /// Fetches one product group promotion: group, ad group, bid, creative type and status.
     ///
+    /// The items that it shows are those of the catalog's product group in
+    /// `catalog_product_group_id`.
+    ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `product_group_promotion_id`: Id of the promotion of a product group in an ad group; not
-    ///   that of the product group itself.
+    /// - `product_group_promotion_id`: Id of the promotion of a product group in an ad group, as
+    ///   `product_group_promotions::list` has it; not that of the product group itself.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
     ///
@@ -398,8 +402,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
-    /// ones.
+    /// Only those with these statuses: active and paused ones if unset, so ask for archived ones or
+    /// drafts.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -431,7 +435,8 @@ pages! { List => types::ProductGroupPromotion }
 /// Promotes up to 30 product groups of a catalog in an ad group. A request of
 /// [`ProductGroupPromotions::create`].
 ///
-/// The call succeeds even when single items fail: look at the exceptions of every item.
+/// One call is for one ad group, which the body names. The call succeeds even when single items
+/// fail: look at the exceptions of every item.
 ///
 /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -519,6 +524,8 @@ call! { Update => types::ProductGroupPromotionOutcomes }
 /// Fetches one product group promotion: group, ad group, bid, creative type and status. A request
 /// of [`ProductGroupPromotions::get`].
 ///
+/// The items that it shows are those of the catalog's product group in `catalog_product_group_id`.
+///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
 ///
 /// - Credential: a user's access token
@@ -602,8 +609,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
+    /// 14, 30 or 60; Pinterest takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -614,8 +621,8 @@ impl Analytics {
     }
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
-    /// longer depend on it, and old data stay until 30 September 2027.
+    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
+    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -626,8 +633,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
-    /// takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
+    /// 30 or 60; Pinterest takes 1 if unset.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,

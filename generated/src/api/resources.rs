@@ -34,7 +34,7 @@ impl Client {
 impl Resources<'_> {
     /// Lists the countries in which ad accounts can exist, with the currency of each.
     ///
-    /// The answer is one list without further pages.
+    /// `ad_accounts::create` takes one of them. The answer is one list without further pages.
     ///
     /// `GET /resources/ad_account_countries`
     ///
@@ -63,7 +63,8 @@ impl Resources<'_> {
 
     /// Lists the metrics that reports offer, with their definitions and names in Ads Manager.
     ///
-    /// The answer is one list without further pages.
+    /// `name` of an entry is the column to ask reports for. The answer is one list without further
+    /// pages.
     ///
     /// `GET /resources/delivery_metrics`
     ///
@@ -124,7 +125,7 @@ impl Resources<'_> {
     ///
     /// Each has a flag of its own; before it is true, numbers of that day can still change.
     ///
-    /// - `date`: Day whose metrics are asked about, in UTC.
+    /// - `date`: Day whose metrics are asked about, in UTC, such as the last day of a report.
     ///
     /// `GET /resources/metrics_ready_state`
     ///
@@ -156,6 +157,9 @@ impl Resources<'_> {
     }
 
     /// Fetches one interest: its name, its level in the tree and the ids of its children.
+    ///
+    /// `list_targeting_options` has all of them for the type `INTEREST`; ads target an interest by
+    /// its id.
     ///
     /// - `interest_id`: Id of the interest, as the values of the targeting type `INTEREST` have it.
     ///
@@ -191,7 +195,8 @@ impl Resources<'_> {
 
     /// Lists the values that a targeting type can have, such as all locations or interests.
     ///
-    /// Each entry maps ids, as a targeting takes them, to names.
+    /// Each entry maps ids, as a targeting takes them, to names, such as `811` to the metropolitan
+    /// area of Reno.
     ///
     /// - `targeting_type`: Kind of targeting whose values are wanted, such as `INTEREST` or
     ///   `LOCATION`; one for each call.
@@ -233,7 +238,7 @@ impl Resources<'_> {
 /// Lists the countries in which ad accounts can exist, with the currency of each. A request of
 /// [`Resources::list_ad_account_countries`].
 ///
-/// The answer is one list without further pages.
+/// `ad_accounts::create` takes one of them. The answer is one list without further pages.
 ///
 /// `GET /resources/ad_account_countries`
 ///
@@ -265,7 +270,8 @@ call! { ListAdAccountCountries => types::AdAccountCountries }
 /// Lists the metrics that reports offer, with their definitions and names in Ads Manager. A request
 /// of [`Resources::list_delivery_metrics`].
 ///
-/// The answer is one list without further pages.
+/// `name` of an entry is the column to ask reports for. The answer is one list without further
+/// pages.
 ///
 /// `GET /resources/delivery_metrics`
 ///
@@ -375,6 +381,9 @@ call! { GetMetricsReadyState => types::MetricsReadyState }
 /// Fetches one interest: its name, its level in the tree and the ids of its children. A request of
 /// [`Resources::get_interest`].
 ///
+/// `list_targeting_options` has all of them for the type `INTEREST`; ads target an interest by its
+/// id.
+///
 /// `GET /resources/targeting/interests/{interest_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -409,7 +418,8 @@ call! { GetInterest => types::InterestTargetingOption }
 /// Lists the values that a targeting type can have, such as all locations or interests. A request
 /// of [`Resources::list_targeting_options`].
 ///
-/// Each entry maps ids, as a targeting takes them, to names.
+/// Each entry maps ids, as a targeting takes them, to names, such as `811` to the metropolitan area
+/// of Reno.
 ///
 /// `GET /resources/targeting/{targeting_type}`
 ///
@@ -455,7 +465,7 @@ impl ListTargetingOptions {
     }
 
     /// Id of the app; only for requests that are signed instead of carrying a token. This client
-    /// sends a token.
+    /// sends a token: leave it unset.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn client_id(mut self, client_id: impl Into<types::ClientId>) -> Self {
@@ -465,7 +475,7 @@ impl ListTargetingOptions {
     }
 
     /// Signature of the request; only for requests that are signed instead of carrying a token.
-    /// This client sends a token.
+    /// This client sends a token: leave it unset.
     pub fn oauth_signature(mut self, oauth_signature: impl Into<Secret>) -> Self {
         let oauth_signature: Secret = oauth_signature.into();
         self.0.query("oauth_signature", &oauth_signature);
@@ -473,7 +483,7 @@ impl ListTargetingOptions {
     }
 
     /// Time of the signature, in digits; only for requests that are signed instead of carrying a
-    /// token. This client sends a token.
+    /// token. This client sends a token: leave it unset.
     ///
     /// Matches `\d+`.
     pub fn timestamp(mut self, timestamp: impl Into<String>) -> Self {

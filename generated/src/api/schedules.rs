@@ -305,7 +305,8 @@ impl List {
         self
     }
 
-    /// Only schedules with these statuses, such as those that have not begun; all of them if unset.
+    /// Only schedules with these statuses, such as `SCHEDULED` (not begun yet) or `ACTIVE`; all of
+    /// them if unset.
     pub fn schedule_statuses(
         mut self,
         schedule_statuses: impl IntoIterator<Item = impl Into<types::ScheduleStatus>>,
@@ -317,8 +318,8 @@ impl List {
         self
     }
 
-    /// Only schedules of this kind: changes of campaign budgets, or of bids for some people; of
-    /// both if unset.
+    /// Only changes of campaign budgets (`CAMPAIGN_BUDGET_CHANGE`), or only those of bids for some
+    /// people (`CAMPAIGN_BID_MULTIPLIERS`); both if unset.
     pub fn schedule_type(mut self, schedule_type: impl Into<types::ScheduleType>) -> Self {
         let schedule_type: types::ScheduleType = schedule_type.into();
         self.0.query("schedule_type", &schedule_type);

@@ -31,6 +31,8 @@ impl Client {
 impl Search<'_> {
     /// Searches the boards of the user, of every privacy, by words.
     ///
+    /// Boards of others are not found.
+    ///
     /// `GET /search/boards`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -142,6 +144,8 @@ impl Search<'_> {
 
 /// Searches the boards of the user, of every privacy, by words. A request of [`Search::boards`].
 ///
+/// Boards of others are not found.
+///
 /// `GET /search/boards`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -184,7 +188,8 @@ impl Boards {
         self
     }
 
-    /// Words to look for among the user's boards, such as `summer cakes`.
+    /// Words to look for among the user's boards, such as `summer cakes`; Pinterest does not say
+    /// which of their texts are searched.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         let query: String = query.into();
         self.0.query("query", &query);
@@ -260,7 +265,8 @@ impl PartnerPins {
         self
     }
 
-    /// Language and country that the search is for, such as `en-US`.
+    /// Language and country that the search is for, such as `en-US`; Pinterest lists no values and
+    /// no default.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         let locale: String = locale.into();
         self.0.query("locale", &locale);

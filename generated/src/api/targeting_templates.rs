@@ -68,7 +68,8 @@ impl TargetingTemplates<'_> {
 
     /// Saves a targeting as a template for later ad groups.
     ///
-    /// Ad groups name it in `targeting_template_ids`.
+    /// It can hold audiences, interests, keywords, demographics and placements. Ad groups name it
+    /// in `targeting_template_ids`.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -119,7 +120,7 @@ impl TargetingTemplates<'_> {
     /// Changes the targeting of a template, or deletes the template, by the operation type in the
     /// body.
     ///
-    /// The answer has no body.
+    /// `operation_type` is `UPDATE` or `REMOVE`. The answer has no body.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -233,7 +234,8 @@ impl List {
         self
     }
 
-    /// True adds to each template an estimate of how many people it reaches.
+    /// True adds to each template an estimate of how many people it reaches, in `sizing`; false, as
+    /// if unset, leaves it out.
     ///
     /// Server default: `false`.
     pub fn include_sizing(mut self, include_sizing: bool) -> Self {
@@ -241,7 +243,8 @@ impl List {
         self
     }
 
-    /// Only templates that fit this text, such as `gaming`.
+    /// Only templates that fit this text, such as `gaming`; Pinterest does not say whether that is
+    /// the name alone.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         let search_query: String = search_query.into();
         self.0.query("search_query", &search_query);
@@ -256,7 +259,8 @@ pages! { List => types::TargetingTemplate }
 /// Saves a targeting as a template for later ad groups. A request of
 /// [`TargetingTemplates::create`].
 ///
-/// Ad groups name it in `targeting_template_ids`.
+/// It can hold audiences, interests, keywords, demographics and placements. Ad groups name it in
+/// `targeting_template_ids`.
 ///
 /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
 ///
@@ -306,7 +310,7 @@ call! { Create => types::TargetingTemplate }
 /// Changes the targeting of a template, or deletes the template, by the operation type in the body.
 /// A request of [`TargetingTemplates::update`].
 ///
-/// The answer has no body.
+/// `operation_type` is `UPDATE` or `REMOVE`. The answer has no body.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///

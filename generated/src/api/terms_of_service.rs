@@ -31,7 +31,7 @@ impl Client {
 impl TermsOfService<'_> {
     /// Fetches the advertising terms and whether the advertiser has accepted them.
     ///
-    /// `include_html` adds the text.
+    /// `has_accepted` says so; `include_html` adds the text.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -68,7 +68,7 @@ impl TermsOfService<'_> {
 /// Fetches the advertising terms and whether the advertiser has accepted them. A request of
 /// [`TermsOfService::get`].
 ///
-/// `include_html` adds the text.
+/// `has_accepted` says so; `include_html` adds the text.
 ///
 /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
 ///
@@ -100,7 +100,8 @@ operation! {
 }
 
 impl Get {
-    /// True adds the text of the terms, as HTML in `html`.
+    /// True adds the text of the terms, as HTML in `html`; false, as if unset, says only whether
+    /// they are accepted.
     ///
     /// Server default: `false`.
     pub fn include_html(mut self, include_html: bool) -> Self {
@@ -108,7 +109,8 @@ impl Get {
         self
     }
 
-    /// Kind of the terms of service; Pinterest does not document which there are.
+    /// Kind of the terms of service as text; Pinterest does not document which there are, so leave
+    /// it unset unless told a value.
     pub fn tos_type(mut self, tos_type: impl Into<String>) -> Self {
         let tos_type: String = tos_type.into();
         self.0.query("tos_type", &tos_type);

@@ -73,7 +73,8 @@ impl Trends<'_> {
     ///
     /// Up to 20 categories. The answer is one list without further pages.
     ///
-    /// - `product_categories`: Product categories to describe, 1 to 20.
+    /// - `product_categories`: Product categories to describe, 1 to 20, such as those that
+    ///   `list_trending_product_categories` answers.
     /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
     ///   `GB+IE`.
     ///
@@ -121,8 +122,8 @@ impl Trends<'_> {
 
     /// Lists the product categories that grow in a region, the strongest first.
     ///
-    /// Industry, age, gender and kind of engagement narrow the list. The answer is one list without
-    /// further pages.
+    /// Industry, age, gender and kind of engagement narrow the list; each category comes with its
+    /// growth and volume. The answer is one list without further pages.
     ///
     /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
     ///   `GB+IE`.
@@ -162,7 +163,7 @@ impl Trends<'_> {
 
     /// Lists the top five trending topics of each interest in a market, with Pins and searches.
     ///
-    /// The answer is one list without further pages.
+    /// `interest` asks for one interest alone. The answer is one list without further pages.
     ///
     /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
     ///   `GB+IE`.
@@ -297,8 +298,8 @@ call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 /// Lists the product categories that grow in a region, the strongest first. A request of
 /// [`Trends::list_trending_product_categories`].
 ///
-/// Industry, age, gender and kind of engagement narrow the list. The answer is one list without
-/// further pages.
+/// Industry, age, gender and kind of engagement narrow the list; each category comes with its
+/// growth and volume. The answer is one list without further pages.
 ///
 /// `GET /trends/product_categories/trending`
 ///
@@ -348,7 +349,8 @@ impl ListTrendingProductCategories {
         self
     }
 
-    /// Only trends among people of these genders; of all if unset.
+    /// Only trends among people of these genders, such as `FEMALE`; of all if unset. `UNSPECIFIED`
+    /// is people who give none or another one.
     pub fn genders(
         mut self,
         genders: impl IntoIterator<Item = impl Into<types::GenderBucket>>,
@@ -376,7 +378,7 @@ call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 /// Lists the top five trending topics of each interest in a market, with Pins and searches. A
 /// request of [`Trends::list_featured_topics`].
 ///
-/// The answer is one list without further pages.
+/// `interest` asks for one interest alone. The answer is one list without further pages.
 ///
 /// `GET /trends/topics/featured`
 ///
@@ -404,7 +406,8 @@ operation! {
 }
 
 impl ListFeaturedTopics {
-    /// Only topics of this interest; `ALL` stands for each of them.
+    /// Only topics of this interest, such as `FASHION`; `ALL` asks for each of them. Pinterest does
+    /// not say what counts if unset.
     pub fn interest(mut self, interest: impl Into<types::FeaturedTopicInterest>) -> Self {
         let interest: types::FeaturedTopicInterest = interest.into();
         self.0.query("interest", &interest);

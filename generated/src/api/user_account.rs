@@ -34,6 +34,8 @@ impl UserAccount<'_> {
     /// Fetches the account that the token acts for: profile, kind, and counts of Pins, boards and
     /// followers.
     ///
+    /// With `ad_account_id` the account of the ad account's owner is answered.
+    ///
     /// `GET /user_account`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -61,7 +63,8 @@ impl UserAccount<'_> {
 
     /// Reports the organic metrics of an account by day.
     ///
-    /// Looks back 90 days. Only days marked ready are final.
+    /// Looks back 90 days. Only days marked ready are final. Numbers come in sum over all Pins, or
+    /// with `split_field` in groups.
     ///
     /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
     ///   `first..=last` too; the call says how many, and how far back.
@@ -98,7 +101,8 @@ impl UserAccount<'_> {
 
     /// Reports the Pins of an account that did best by a chosen metric, up to 50.
     ///
-    /// Looks back 90 days.
+    /// Looks back 90 days. `sort_by` chooses the Pins, `metric_types` what is told of each; the
+    /// answer has their ids, no texts or images.
     ///
     /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
     ///   `first..=last` too; the call says how many, and how far back.
@@ -143,7 +147,8 @@ impl UserAccount<'_> {
 
     /// Reports the video Pins of an account that did best by a chosen metric, up to 50.
     ///
-    /// Looks back 90 days.
+    /// Looks back 90 days. `sort_by` chooses the Pins, `metric_types` what is told of each; the
+    /// answer has their ids, no texts or images.
     ///
     /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
     ///   `first..=last` too; the call says how many, and how far back.
@@ -188,7 +193,7 @@ impl UserAccount<'_> {
 
     /// Lists the business accounts linked to the user: user names and pictures.
     ///
-    /// The answer is one list without further pages.
+    /// They have no ids here. The answer is one list without further pages.
     ///
     /// `GET /user_account/businesses`
     ///
@@ -216,6 +221,8 @@ impl UserAccount<'_> {
     }
 
     /// Lists the people who follow the user, by user name.
+    ///
+    /// Entries have names alone; `follow` takes such a name.
     ///
     /// `GET /user_account/followers`
     ///
@@ -276,6 +283,8 @@ impl UserAccount<'_> {
     }
 
     /// Lists the boards that the user follows, with what they contain and who owns them.
+    ///
+    /// `explicit_following` leaves out follows that are only implied.
     ///
     /// `GET /user_account/following/boards`
     ///
@@ -348,6 +357,8 @@ impl UserAccount<'_> {
     }
 
     /// Lists the websites of the user, claimed or not, with status and date.
+    ///
+    /// `get_website_verification` and `verify_website` claim another one.
     ///
     /// `GET /user_account/websites`
     ///
@@ -479,6 +490,8 @@ impl UserAccount<'_> {
 
     /// Lists the interests that a user, given by user name, follows, with names and ids.
     ///
+    /// The ids are those that ads target, so `resources::get_interest` takes them.
+    ///
     /// - `username`: The user name, as in the URL of the profile: `pinterest.com/<name>`; no id.
     ///
     /// `GET /users/{username}/interests/follow`
@@ -516,6 +529,8 @@ impl UserAccount<'_> {
 
 /// Fetches the account that the token acts for: profile, kind, and counts of Pins, boards and
 /// followers. A request of [`UserAccount::get`].
+///
+/// With `ad_account_id` the account of the ad account's owner is answered.
 ///
 /// `GET /user_account`
 ///
@@ -562,7 +577,8 @@ call! { Get => types::Account }
 
 /// Reports the organic metrics of an account by day. A request of [`UserAccount::analytics`].
 ///
-/// Looks back 90 days. Only days marked ready are final.
+/// Looks back 90 days. Only days marked ready are final. Numbers come in sum over all Pins, or with
+/// `split_field` in groups.
 ///
 /// `GET /user_account/analytics`
 ///
@@ -610,7 +626,8 @@ impl Analytics {
         self
     }
 
-    /// Only activity on Pins of this format, such as organic videos; on all of them if unset.
+    /// Only activity on Pins of this format, such as `ORGANIC_VIDEO` or, for ads, `ADS_VIDEO`; on
+    /// all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -619,8 +636,8 @@ impl Analytics {
         self
     }
 
-    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
-    /// everywhere if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`) or tablets (`TABLET`), or the
+    /// web (`WEB`); everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -630,6 +647,7 @@ impl Analytics {
     }
 
     /// Only activity on ads (`PAID`) or on Pins that nobody paid for (`ORGANIC`); both if unset.
+    /// `pin_format` draws that line too.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -660,8 +678,8 @@ impl Analytics {
         self
     }
 
-    /// Splits the numbers by kind of device, by format or source of the Pins or by claimed content;
-    /// they are in sum if unset.
+    /// Splits the numbers by kind of device (`APP_TYPE`), by `PIN_FORMAT`, by `SOURCE` of the Pins
+    /// or by claimed content (`OWNED_CONTENT`); they are in sum if unset.
     ///
     /// Server default: `"NO_SPLIT"`.
     pub fn split_field(mut self, split_field: impl Into<types::AccountSplitField>) -> Self {
@@ -686,7 +704,8 @@ call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 /// Reports the Pins of an account that did best by a chosen metric, up to 50. A request of
 /// [`UserAccount::top_pins`].
 ///
-/// Looks back 90 days.
+/// Looks back 90 days. `sort_by` chooses the Pins, `metric_types` what is told of each; the answer
+/// has their ids, no texts or images.
 ///
 /// `GET /user_account/analytics/top_pins`
 ///
@@ -736,7 +755,8 @@ impl TopPins {
         self
     }
 
-    /// Only activity on Pins of this format, such as organic videos; on all of them if unset.
+    /// Only activity on Pins of this format, such as `ORGANIC_VIDEO` or, for ads, `ADS_VIDEO`; on
+    /// all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -745,8 +765,8 @@ impl TopPins {
         self
     }
 
-    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
-    /// everywhere if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`) or tablets (`TABLET`), or the
+    /// web (`WEB`); everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -756,6 +776,7 @@ impl TopPins {
     }
 
     /// Only activity on ads (`PAID`) or on Pins that nobody paid for (`ORGANIC`); both if unset.
+    /// `pin_format` draws that line too.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -794,7 +815,8 @@ impl TopPins {
         self
     }
 
-    /// Only Pins created within the last 30 days, the one value allowed; of any age if unset.
+    /// Only Pins created within the last 30 days; no other number is taken, and Pins of any age
+    /// count if unset.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -819,7 +841,8 @@ call! { TopPins => types::TopPins }
 /// Reports the video Pins of an account that did best by a chosen metric, up to 50. A request of
 /// [`UserAccount::top_video_pins`].
 ///
-/// Looks back 90 days.
+/// Looks back 90 days. `sort_by` chooses the Pins, `metric_types` what is told of each; the answer
+/// has their ids, no texts or images.
 ///
 /// `GET /user_account/analytics/top_video_pins`
 ///
@@ -869,7 +892,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Only activity on Pins of this format, such as organic videos; on all of them if unset.
+    /// Only activity on Pins of this format, such as `ORGANIC_VIDEO` or, for ads, `ADS_VIDEO`; on
+    /// all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -878,8 +902,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
-    /// everywhere if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`) or tablets (`TABLET`), or the
+    /// web (`WEB`); everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -889,6 +913,7 @@ impl TopVideoPins {
     }
 
     /// Only activity on ads (`PAID`) or on Pins that nobody paid for (`ORGANIC`); both if unset.
+    /// `pin_format` draws that line too.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -927,7 +952,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Only Pins created within the last 30 days, the one value allowed; of any age if unset.
+    /// Only Pins created within the last 30 days; no other number is taken, and Pins of any age
+    /// count if unset.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -952,7 +978,7 @@ call! { TopVideoPins => types::TopVideoPins }
 /// Lists the business accounts linked to the user: user names and pictures. A request of
 /// [`UserAccount::list_linked_businesses`].
 ///
-/// The answer is one list without further pages.
+/// They have no ids here. The answer is one list without further pages.
 ///
 /// `GET /user_account/businesses`
 ///
@@ -983,6 +1009,8 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
 /// Lists the people who follow the user, by user name. A request of
 /// [`UserAccount::list_followers`].
+///
+/// Entries have names alone; `follow` takes such a name.
 ///
 /// `GET /user_account/followers`
 ///
@@ -1096,8 +1124,8 @@ impl ListFollowing {
         self
     }
 
-    /// Which followed users to list, and in which order: `RANKED` sorts them, `CREATOR_ONLY` leaves
-    /// out those who only save; all of them if unset.
+    /// Which followed users to list: all if unset, or those who make Pins of their own
+    /// (`CREATOR_ONLY`); the two `RANKED` values sort them as well.
     ///
     /// Server default: `"ALL"`.
     pub fn feed_type(mut self, feed_type: impl Into<types::UserFollowingFeedType>) -> Self {
@@ -1134,6 +1162,8 @@ pages! { ListFollowing => types::UserSummary }
 
 /// Lists the boards that the user follows, with what they contain and who owns them. A request of
 /// [`UserAccount::list_followed_boards`].
+///
+/// `explicit_following` leaves out follows that are only implied.
 ///
 /// `GET /user_account/following/boards`
 ///
@@ -1245,6 +1275,8 @@ call! { Follow => types::UserSummary }
 
 /// Lists the websites of the user, claimed or not, with status and date. A request of
 /// [`UserAccount::list_websites`].
+///
+/// `get_website_verification` and `verify_website` claim another one.
 ///
 /// `GET /user_account/websites`
 ///
@@ -1430,6 +1462,8 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
 /// Lists the interests that a user, given by user name, follows, with names and ids. A request of
 /// [`UserAccount::list_followed_interests`].
+///
+/// The ids are those that ads target, so `resources::get_interest` takes them.
 ///
 /// `GET /users/{username}/interests/follow`
 ///

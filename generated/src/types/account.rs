@@ -15,7 +15,7 @@ use super::UserId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
-    /// Text that the user shows about themselves on the profile.
+    /// Text that the user shows about themselves on the profile; absent or empty without one.
     pub about: Option<String>,
     /// Kind of the account: for a person (`PINNER`) or for business, with analytics and ads.
     pub account_type: Option<UserAccountType>,
@@ -27,31 +27,36 @@ pub struct Account {
     /// Name of the business; null for an account that is not one of a business
     /// (see `account_type`).
     pub business_name: Option<String>,
-    /// Number of people who follow the user.
+    /// Number of people who follow the user; `user_account::list_followers` lists them.
     ///
     /// Set by the server only.
     pub follower_count: Option<i64>,
-    /// Number of users whom the user follows.
+    /// Number of users whom the user follows; `user_account::list_following` lists them.
     ///
     /// Set by the server only.
     pub following_count: Option<i64>,
-    /// Pinterest's id of the user.
+    /// Pinterest's id of the user, as calls on businesses and `owner_user_id` of a new ad account
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: UserId,
-    /// How often Pins of the user were seen in the last month.
+    /// How often Pins of the user were seen in the last month, as one number;
+    /// `user_account::analytics` has impressions by day.
     ///
     /// Set by the server only.
     pub monthly_views: Option<i64>,
-    /// Number of Pins, created and saved ones together.
+    /// Number of Pins on the user's boards, those that the user created and those saved from others
+    /// together.
     ///
     /// Set by the server only.
     pub pin_count: Option<i64>,
-    /// URL of the profile picture.
+    /// URL of the image file with the user's profile picture, at Pinterest's image host
+    /// `i.pinimg.com`.
     pub profile_image: Option<String>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
-    /// URL of the website that the profile shows.
+    /// URL of the website that the profile shows; `user_account::list_websites` has the sites of
+    /// the user with whether each is verified.
     pub website_url: Option<String>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Organic metric of an account, such as impressions or saves of its Pins.
+/// Organic metric of an account: counts, and rates per impression, of its Pins together;
+/// `user_account::analytics` and `top_pins` answer those that are asked for.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
@@ -18,22 +19,23 @@ pub enum AccountMetricType {
     /// `ENGAGEMENT_RATE`: Engagements (saves, Pin clicks and outbound clicks) divided by
     /// impressions; `ENGAGEMENT` counts them.
     EngagementRate,
-    /// `IMPRESSION`: Number of times a Pin was on a screen.
+    /// `IMPRESSION`: Number of times that Pins were on a screen; one person can account for
+    /// several.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
+    /// other clicks on Pins are in `PIN_CLICK`.
     OutboundClick,
-    /// `OUTBOUND_CLICK_RATE`: Clicks that left Pinterest for the linked page, divided by
-    /// impressions.
+    /// `OUTBOUND_CLICK_RATE`: Clicks that left Pinterest for the linked page (`OUTBOUND_CLICK`),
+    /// divided by impressions.
     OutboundClickRate,
     /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
     /// those that left Pinterest.
     PinClick,
-    /// `PIN_CLICK_RATE`: Clicks on the Pin, to something on Pinterest or elsewhere, divided by
-    /// impressions.
+    /// `PIN_CLICK_RATE`: Clicks on Pins (`PIN_CLICK`) divided by impressions.
     PinClickRate,
-    /// `SAVE`: Number of times people saved the Pin to a board.
+    /// `SAVE`: Number of times that people saved the Pins to boards of their own.
     Save,
-    /// `SAVE_RATE`: Saves to a board divided by impressions.
+    /// `SAVE_RATE`: Saves to boards (`SAVE`) divided by impressions; `IMPRESSION` counts those.
     SaveRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,8 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
@@ -44,13 +43,16 @@ pub struct Ad {
     ///
     /// 1 to 2; set by the server only.
     pub carting_platform_type: Option<i64>,
-    /// The products that retailers offer, if the ad has any.
+    /// Products that the ad offers through retailers, each with how these are shown; empty unless
+    /// `is_carting` is true.
     ///
     /// Set by the server only.
     pub carting_products: Vec<CartingProduct>,
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     pub click_tracking_url: Option<String>,
-    /// Template of the URL of every secondary item in a collection ad.
+    /// Template for the URL of the page that a click on any secondary item of a collection ad
+    /// opens. Pinterest does not document which placeholders it takes.
     pub collection_items_destination_url_template: Option<String>,
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` and null show none.
@@ -69,7 +71,8 @@ pub struct Ad {
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     pub disclosure_type: Option<DisclosureType>,
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
@@ -84,23 +87,30 @@ pub struct Ad {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
+    /// such an ad cannot be made.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Whether all cut-outs of a collage ad open the same URL.
+    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
+    /// ones.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted.
+    /// True if the Pin that the ad shows has been deleted since. Pinterest does not say what
+    /// becomes of the ad; `status` and `summary_status` tell.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Id of the Pin that the ad shows.
+    /// Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once the ad is
+    /// no longer a draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
@@ -115,14 +125,16 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub rejection_labels: Vec<String>,
-    /// State of Pinterest's review; only approved ads are shown.
+    /// State of Pinterest's review; only approved ads are shown, and `rejected_reasons` says why
+    /// one was rejected.
     ///
     /// Set by the server only.
     pub review_status: AdReviewStatus,
     /// Status that the advertiser set. To be shown, an ad also needs approval and an active ad
     /// group and campaign.
     pub status: Option<EntityStatus>,
-    /// Effective status, taking the status of the parents, the dates and the review into account.
+    /// Effective status, which may differ from `status`: the status of the parents, the dates and
+    /// the review count too.
     ///
     /// Set by the server only.
     pub summary_status: AdSummaryStatus,
@@ -137,7 +149,8 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     pub view_tracking_url: Option<String>,
 }
 
@@ -197,16 +210,16 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
-    /// `HASHTAGS`: Hashtags in the text of the ad that Pinterest does not admit there.
+    /// `HASHTAGS`: Hashtags in the text of the ad that Pinterest does not admit; take them out.
     Hashtags,
-    /// `PROMOTIONS_AND_PRICES`: Prices, discounts or offers in the ad that are not as Pinterest's
-    /// rules want them.
+    /// `PROMOTIONS_AND_PRICES`: Prices, discounts or offers that break Pinterest's rules, such as
+    /// ones that differ from the page that the ad opens.
     PromotionsAndPrices,
-    /// `TARGETING`: Whom the ad is aimed at: people may not be chosen by sensitive traits, nor for
-    /// every product by age or gender.
+    /// `TARGETING`: Targeting that breaks the rules: people may not be chosen by sensitive traits,
+    /// nor for every product by age or gender.
     Targeting,
-    /// `LANDING_PAGE`: The page that the ad opens, in general; a code that starts with
-    /// `LANDING_PAGE_` says what is wrong with it.
+    /// `LANDING_PAGE`: A page, opened by the ad, that breaks the rules in general; a code that
+    /// starts with `LANDING_PAGE_` says how.
     LandingPage,
     /// `CAPS_AND_SYMBOLS`: Words in capitals, or symbols, that the text uses too much; write it as
     /// plain sentences.
@@ -219,31 +232,36 @@ pub enum AdDisapprovalReason {
     ProhibitedProduct,
     /// `AUTHENTICITY`: The ad is not open about who advertises or what is offered.
     Authenticity,
-    /// `NUDITY`: Naked or sexually suggestive people in the ad or on its page.
+    /// `NUDITY`: Naked or sexually suggestive people in the picture or video of the ad or on the
+    /// page that it opens.
     Nudity,
     /// `CONFUSING_DESIGN`: A layout in which people cannot tell what is advertised; drawn buttons
     /// are `FAKE_BUTTONS`.
     ConfusingDesign,
     /// `URGENCY`: Text that puts people under pressure of time, such as a call to act at once.
     Urgency,
-    /// `RATINGS`: Ratings, reviews or testimonials in the ad, such as stars in the picture.
+    /// `RATINGS`: Ratings, reviews or testimonials, such as stars in the picture, where Pinterest's
+    /// rules do not admit them.
     Ratings,
-    /// `APP`: The app that the ad promotes, as opposed to the ad's own picture and text.
+    /// `APP`: Something is wrong with the app that the ad promotes, not with its picture or text;
+    /// `rejection_labels` may say what.
     App,
     /// `ALCOHOL`: Alcohol in the ad where Pinterest's rules do not admit it; they limit the
     /// countries and the ages that such ads may reach.
     Alcohol,
-    /// `CONTESTS`: A contest or sweepstake in the ad that does not follow Pinterest's rules for
-    /// them.
+    /// `CONTESTS`: A contest or sweepstake that breaks Pinterest's rules for them;
+    /// `rejection_labels` may say which.
     Contests,
     /// `POLITICAL`: Political campaigning, which Pinterest does not take as advertising.
     Political,
-    /// `OTHER`: A reason that has no code of its own; `rejection_labels` may say more.
+    /// `OTHER`: A reason that has no code of its own; `rejection_labels` of the ad has the reasons
+    /// as texts.
     Other,
-    /// `IMAGE`: The picture in general; a code that starts with `IMAGE_` says what is wrong with
-    /// it.
+    /// `IMAGE`: A picture that breaks the rules in general; a code that starts with `IMAGE_` says
+    /// what is wrong with it.
     Image,
-    /// `NAR`: An abbreviation that Pinterest does not explain.
+    /// `NAR`: An abbreviation that Pinterest does not explain; `rejection_labels` of the ad has the
+    /// reasons as texts.
     Nar,
     /// `INCONSISTENT`: Picture, text and landing page that do not match each other; the page has to
     /// show what the ad shows.
@@ -251,7 +269,7 @@ pub enum AdDisapprovalReason {
     /// `CLICKBAIT`: Text or pictures that lure people into clicking by exaggerating or by holding
     /// back what it is about.
     Clickbait,
-    /// `NO_DESCRIPTION`: The ad has no description; the one of its Pin counts.
+    /// `NO_DESCRIPTION`: The ad has no description; an ad shows that of its Pin, so write it there.
     NoDescription,
     /// `LOW_QUALITY`: The ad as a whole is of poor quality; `IMAGE_LOW_QUALITY` is about the
     /// picture alone.
@@ -265,7 +283,8 @@ pub enum AdDisapprovalReason {
     /// `ALCOHOL_NO_SALE`: Alcohol that is offered for sale where Pinterest's rules do not admit
     /// that; `ALCOHOL` is the general code.
     AlcoholNoSale,
-    /// `LANDING_PAGE_SPEED`: The page that the ad opens loads too slowly.
+    /// `LANDING_PAGE_SPEED`: The page that the ad opens takes too long to load; Pinterest does not
+    /// say how long is too long.
     LandingPageSpeed,
     /// `LANDING_PAGE_HARDWALL`: The page that the ad opens shows nothing before people log in, sign
     /// up or pay.
@@ -275,7 +294,8 @@ pub enum AdDisapprovalReason {
     /// `LANDING_PAGE_QUALITY`: The page that the ad opens is of little use, such as one with little
     /// content of its own or many ads.
     LandingPageQuality,
-    /// `OUT_OF_STOCK`: The product of the ad cannot be bought at present.
+    /// `OUT_OF_STOCK`: The product of the ad cannot be bought at present; advertise one that can,
+    /// or wait until it can again.
     OutOfStock,
     /// `IMAGE_LOW_QUALITY`: A picture that is blurred, pixelated or otherwise poor; a larger or
     /// sharper one helps.
@@ -286,7 +306,8 @@ pub enum AdDisapprovalReason {
     ImagePoorlyEdited,
     /// `IMAGE_BEFORE_AFTER`: A picture that compares before and after, as of weight or skin.
     ImageBeforeAfter,
-    /// `UGC`: Content that users made (user-generated content, UGC), in the ad or on its page.
+    /// `UGC`: Content that users made (user-generated content, UGC), in the ad or on its page,
+    /// where the rules do not admit it.
     Ugc,
     /// `FAKE_BUTTONS`: Drawn buttons or other controls in the picture that do nothing when people
     /// touch them.
@@ -294,7 +315,8 @@ pub enum AdDisapprovalReason {
     /// `WEAPONS`: Weapons in the ad or on its page; Pinterest lets nobody advertise firearms,
     /// ammunition or explosives.
     Weapons,
-    /// `SENSITIVE`: A sensitive subject, or one that is shown without regard for people it hurts.
+    /// `SENSITIVE`: A sensitive subject, such as a disaster or an illness, or one that is shown
+    /// without regard for people it hurts.
     Sensitive,
     /// `UNACCEPTABLE_BUSINESS`: A business model that Pinterest does not let anybody advertise,
     /// such as penny auctions.
@@ -376,7 +398,8 @@ string_enum! {
     }
 }
 
-/// State of Pinterest's review of an ad, which must be approved to be shown.
+/// State of Pinterest's review of an ad: only one that is `APPROVED` is shown; `rejected_reasons`
+/// of the ad say why one was rejected.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -386,13 +409,14 @@ string_enum! {
 pub enum AdReviewStatus {
     /// `OTHER`: Neither approved, rejected nor waiting; Pinterest does not document more.
     Other,
-    /// `PENDING`: The ad waits for the review and is not shown before it.
+    /// `PENDING`: The ad waits for Pinterest's review and is not shown before it; `APPROVED` or
+    /// `REJECTED` comes next.
     Pending,
     /// `REJECTED`: The ad did not pass and is not shown; `rejected_reasons` and `rejection_labels`
     /// of the ad say why.
     Rejected,
-    /// `APPROVED`: The ad passed the review; it is shown while it and what it belongs to are
-    /// active.
+    /// `APPROVED`: The ad passed the review, and is shown while its campaign, ad group and the ad
+    /// itself are active.
     Approved,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, Country, Currency, UserId};
 
-/// An ad account: the owner of campaigns, with its currency and country.
+/// Ad account, to which campaigns, audiences and billing belong: its currency, country and owner,
+/// and the user's rights on it.
 ///
 /// Answered by [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list),
 /// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
@@ -21,7 +22,8 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// ISO 4217, three letters; budgets and bids of the account are in it.
+    /// ISO 4217, three letters; budgets, bids and spend of the account are in it, amounts in micro
+    /// currency in its millionths.
     pub currency: Option<Currency>,
     /// Identifies the ad account; made by Pinterest.
     /// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes it.
@@ -42,7 +44,8 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; reports can
+    /// count their days in it (`reporting_timezone`).
     pub time_zone: Option<String>,
     /// Time of the last change; Unix seconds on the wire.
     ///
@@ -65,7 +68,8 @@ object! {
     }
 }
 
-/// User who owns an ad account, by id and user name.
+/// User who owns an ad account, by id and user name; for calls with `ad_account_id`, the one who is
+/// acted for.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount).
 ///
@@ -73,7 +77,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    /// Id of the Pinterest user who owns the ad account, as the creation of an ad account takes it.
+    /// Id of the Pinterest user who owns the ad account; a new ad account takes it as
+    /// `owner_user_id`.
     pub id: Option<UserId>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
@@ -87,7 +92,8 @@ object! {
     }
 }
 
-/// Role of a person on an ad account, which decides what the person may view and change.
+/// Role of a person on an ad account, such as `ANALYST` or `CAMPAIGN_MANAGER`. It decides what the
+/// person may see and change: calls say which roles they need.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount).
 ///
@@ -103,7 +109,8 @@ pub enum BusinessAccessRole {
     /// `ANALYST`: Can view campaigns, audiences and reports, and change nothing; billing and
     /// settings stay closed.
     Analyst,
-    /// `SOS_READER`: A role for reading; Pinterest does not say what SOS represents.
+    /// `SOS_READER`: A role for reading, which no call can grant; Pinterest does not say what SOS
+    /// represents.
     SosReader,
     /// `FINANCE_MANAGER`: Can view and change billing, which `FINANCE_VIEW` and `FINANCE_EDIT` give
     /// singly; campaigns and reports stay closed.
@@ -122,7 +129,7 @@ pub enum BusinessAccessRole {
     /// `CAMPAIGN_MANAGER` besides.
     CatalogsManager,
     /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away; Pinterest does not say
-    /// which.
+    /// which, and no call can grant it.
     RestrictedOwner,
     /// `PROFILE_MANAGER`: Can change the profile itself; `PROFILE_PUBLISHER` only publishes for it.
     ProfileManager,

@@ -25,7 +25,8 @@ object! {
     }
 }
 
-/// Country in which ad accounts can exist, with the currency that they get there.
+/// Country in which ad accounts can exist, by its code and name, with the currency that accounts
+/// there get.
 ///
 /// Part of [`AdAccountCountries`](crate::types::AdAccountCountries).
 ///
@@ -34,13 +35,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    /// Country as two letters of ISO 3166-1, as the creation of an ad account takes it.
+    /// Country as two letters of ISO 3166-1, such as `US`, as `ad_accounts::create` takes it.
     pub code: Country,
-    /// ISO 4217, three letters, that ad accounts of the country have.
+    /// Currency that new ad accounts of the country get, as three letters of ISO 4217 such as
+    /// `EUR`.
     pub currency: String,
     /// Pinterest's own number of the country; not documented.
     pub index: f64,
-    /// English name of the country.
+    /// English name of the country, such as `Germany`, for people; calls take `code`.
     pub name: String,
 }
 

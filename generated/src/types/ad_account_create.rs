@@ -21,17 +21,20 @@ pub struct AdAccountCreate {
     /// can exist; the resources list them with the currency of each.
     pub country: Option<Country>,
     /// ISO 4217, three letters; budgets and bids will be in it.
+    /// `resources::list_ad_account_countries` has the currency of each country.
     pub currency: Option<Currency>,
     /// Name of the ad account for those who manage it, as free text; not shown to people on
     /// Pinterest.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Id of the user who will own the ad account.
+    /// Id of the user who will own the ad account; `user_account::get` gives that of the token's
+    /// user.
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<UserId>,
-    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; reports can
+    /// count their days in it (`reporting_timezone`).
     pub time_zone: Option<String>,
 }
 
@@ -41,10 +44,13 @@ impl AdAccountCreate {
     /// - `country`: Country of the ad account as two letters of ISO 3166-1, one of those in which
     ///   ad accounts can exist; the resources list them with the currency of each.
     /// - `currency`: ISO 4217, three letters; budgets and bids will be in it.
+    ///   `resources::list_ad_account_countries` has the currency of each country.
     /// - `name`: Name of the ad account for those who manage it, as free text; not shown to people
     ///   on Pinterest.
-    /// - `owner_user_id`: Id of the user who will own the ad account.
-    /// - `time_zone`: Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
+    /// - `owner_user_id`: Id of the user who will own the ad account; `user_account::get` gives
+    ///   that of the token's user.
+    /// - `time_zone`: Time zone of the ad account as an IANA name, such as `America/Los_Angeles`;
+    ///   reports can count their days in it (`reporting_timezone`).
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -59,6 +65,7 @@ impl AdAccountCreate {
     }
 
     /// ISO 4217, three letters; budgets and bids will be in it.
+    /// `resources::list_ad_account_countries` has the currency of each country.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
@@ -75,7 +82,8 @@ impl AdAccountCreate {
         self
     }
 
-    /// Id of the user who will own the ad account.
+    /// Id of the user who will own the ad account; `user_account::get` gives that of the token's
+    /// user.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -84,7 +92,8 @@ impl AdAccountCreate {
         self
     }
 
-    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; reports can
+    /// count their days in it (`reporting_timezone`).
     #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());

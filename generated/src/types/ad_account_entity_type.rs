@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of the entity that a schedule changes, such as a campaign.
+/// Kind of the entity whose budget or bids a schedule changes: an ad account (`ADVERTISER`), a
+/// campaign, an ad group or an ad.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).

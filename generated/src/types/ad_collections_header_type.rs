@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Standard heading above the items of a collection ad.
+/// Heading that Pinterest shows above the items of a collection ad: one of two fixed ones, or none
+/// (`NO_HEADER`).
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate).
@@ -11,11 +12,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdCollectionsHeaderType {
-    /// `SHOP_THIS_COLLECTION`: The heading above the items says "Shop this collection".
+    /// `SHOP_THIS_COLLECTION`: A collection ad invites people to buy: "Shop this collection" stands
+    /// above its items. `EXPLORE_THIS_COLLECTION` promises no sale.
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`: The heading above the items says "Explore this collection".
+    /// `EXPLORE_THIS_COLLECTION`: A collection ad invites people to look around: "Explore this
+    /// collection" stands above its items. `SHOP_THIS_COLLECTION` invites them to buy.
     ExploreThisCollection,
-    /// `NO_HEADER`: The items stand without a heading above them.
+    /// `NO_HEADER`: A collection ad goes without words above its items; every other value puts a
+    /// fixed heading there.
     NoHeader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -34,9 +34,11 @@ pub struct AdCreate {
     pub carousel_destination_urls: Option<Vec<String>>,
     /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     pub click_tracking_url: Option<String>,
-    /// Template of the URL of every secondary item in a collection ad.
+    /// Template for the URL of the page that a click on any secondary item of a collection ad
+    /// opens. Pinterest does not document which placeholders it takes.
     pub collection_items_destination_url_template: Option<String>,
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` and null show none.
@@ -51,7 +53,8 @@ pub struct AdCreate {
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     pub disclosure_type: Option<DisclosureType>,
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
@@ -62,18 +65,23 @@ pub struct AdCreate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
+    /// such an ad cannot be made.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Whether all cut-outs of a collage ad open the same URL.
+    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
+    /// ones.
     pub is_collage_single_destination: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
     /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
@@ -87,12 +95,14 @@ pub struct AdCreate {
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
     /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits, and
+    /// a `DRAFT` is not published.
     pub status: Option<EntityStatus>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     pub view_tracking_url: Option<String>,
 }
 
@@ -206,14 +216,16 @@ impl AdCreate {
         self
     }
 
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Some(click_tracking_url.into());
         self
     }
 
-    /// Template of the URL of every secondary item in a collection ad.
+    /// Template for the URL of the page that a click on any secondary item of a collection ad
+    /// opens. Pinterest does not document which placeholders it takes.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -263,7 +275,8 @@ impl AdCreate {
         self
     }
 
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
         self.disclosure_type = Some(disclosure_type.into());
@@ -294,21 +307,25 @@ impl AdCreate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
         self
     }
 
-    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
+    /// such an ad cannot be made.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);
         self
     }
 
-    /// Whether all cut-outs of a collage ad open the same URL.
+    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
+    /// ones.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
@@ -323,14 +340,15 @@ impl AdCreate {
         self
     }
 
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -364,7 +382,8 @@ impl AdCreate {
         self
     }
 
-    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits, and
+    /// a `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
@@ -379,7 +398,8 @@ impl AdCreate {
         self
     }
 
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Some(view_tracking_url.into());

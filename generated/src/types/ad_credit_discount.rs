@@ -14,21 +14,25 @@ use super::AdAccountId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
-    /// Whether the offer can be used now.
+    /// True while the offer can be used, false once it cannot; `discount_type` tells whether it has
+    /// been.
     pub active: Option<bool>,
-    /// The ad account that the offer was applied to.
+    /// Id of the ad account that the offer was applied to; "advertiser" is an older name of ad
+    /// accounts.
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<AdAccountId>,
-    /// ISO 4217, three letters, of the discount.
+    /// Currency of the amounts of this discount, as three letters of ISO 4217 such as `USD`.
     pub discount_currency: Option<String>,
-    /// Amount of the discount, in millionths of the currency.
+    /// Full amount of the discount, in millionths of the currency;
+    /// `remaining_discount_in_micro_currency` is what is left.
     pub discount_in_micro_currency: Option<MicroAmount>,
-    /// Where the discount comes from, such as a coupon, and whether it has been used (`_APPLIED`).
+    /// Where the discount comes from, such as a coupon (`COUPON`); a value that ends in `_APPLIED`
+    /// says that it has been used.
     pub discount_type: Option<AdCreditDiscountType>,
-    /// Part of the discount that is not used yet, in millionths of the currency.
+    /// Part of the discount that is not used yet, in millionths of `discount_currency`.
     pub remaining_discount_in_micro_currency: Option<MicroAmount>,
-    /// Text of the offer, as the advertiser sees it.
+    /// Name of the offer for people, such as `Welcome credit`; programs decide by `discount_type`.
     pub title: Option<String>,
 }
 
@@ -45,7 +49,8 @@ object! {
     }
 }
 
-/// Kind of a credit or discount, and whether it has been used.
+/// Where a credit or discount comes from, such as a coupon or goodwill; a value that ends in
+/// `_APPLIED` says that it has been used.
 ///
 /// Part of [`AdCreditDiscount`](crate::types::AdCreditDiscount).
 ///
@@ -54,52 +59,62 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {
-    /// `COUPON`: What is left of a coupon.
+    /// `COUPON`: What is left of a coupon; what has been used of it is `COUPON_APPLIED`.
     Coupon,
-    /// `CREDIT`: What is left of an ads credit.
+    /// `CREDIT`: What is left of an ads credit that has no kind of its own; what has been used of
+    /// it is `CREDIT_APPLIED`.
     Credit,
-    /// `COUPON_APPLIED`: What has been used, on charges, of a coupon.
+    /// `COUPON_APPLIED`: What has been used, on charges, of a coupon; what is left of it is
+    /// `COUPON`.
     CouponApplied,
-    /// `CREDIT_APPLIED`: What has been used, on charges, of an ads credit.
+    /// `CREDIT_APPLIED`: What has been used, on charges, of an ads credit that has no kind of its
+    /// own; what is left of it is `CREDIT`.
     CreditApplied,
-    /// `MARKETING_OFFER_CREDIT`: What is left of an ads credit from a marketing offer.
+    /// `MARKETING_OFFER_CREDIT`: What is left of an ads credit from a marketing offer; the used
+    /// part is `MARKETING_OFFER_CREDIT_APPLIED`.
     MarketingOfferCredit,
     /// `MARKETING_OFFER_CREDIT_APPLIED`: What has been used, on charges, of an ads credit from a
-    /// marketing offer.
+    /// marketing offer; the rest is `MARKETING_OFFER_CREDIT`.
     MarketingOfferCreditApplied,
-    /// `GOODWILL_CREDIT`: What is left of an ads credit that was given as a goodwill gesture.
+    /// `GOODWILL_CREDIT`: What is left of an ads credit that was given as a goodwill gesture; the
+    /// used part is `GOODWILL_CREDIT_APPLIED`.
     GoodwillCredit,
     /// `GOODWILL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit that was given
-    /// as a goodwill gesture.
+    /// as a goodwill gesture; the rest is `GOODWILL_CREDIT`.
     GoodwillCreditApplied,
-    /// `INTERNAL_CREDIT`: What is left of an ads credit for Pinterest's internal use.
+    /// `INTERNAL_CREDIT`: What is left of an ads credit for Pinterest's internal use; the used part
+    /// is `INTERNAL_CREDIT_APPLIED`.
     InternalCredit,
     /// `INTERNAL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit for Pinterest's
-    /// internal use.
+    /// internal use; the rest is `INTERNAL_CREDIT`.
     InternalCreditApplied,
-    /// `PREPAID_CREDIT`: What is left of credit that was paid for in advance.
+    /// `PREPAID_CREDIT`: What is left of money that was paid in advance; the used part is
+    /// `PREPAID_CREDIT_APPLIED`, what went back `PREPAID_CREDIT_REFUND`.
     PrepaidCredit,
     /// `PREPAID_CREDIT_APPLIED`: What has been used, on charges, of credit that was paid for in
-    /// advance.
+    /// advance; the rest is `PREPAID_CREDIT`.
     PrepaidCreditApplied,
-    /// `SALES_INCENTIVE_CREDIT`: What is left of an ads credit that was given as a sales incentive.
+    /// `SALES_INCENTIVE_CREDIT`: What is left of an ads credit that was given as a sales incentive;
+    /// the used part is `SALES_INCENTIVE_CREDIT_APPLIED`.
     SalesIncentiveCredit,
     /// `SALES_INCENTIVE_CREDIT_APPLIED`: What has been used, on charges, of an ads credit that was
-    /// given as a sales incentive.
+    /// given as a sales incentive; the rest is `SALES_INCENTIVE_CREDIT`.
     SalesIncentiveCreditApplied,
     /// `CREDIT_EXPIRED`: An ads credit that ended unused: its time to be used has passed.
     CreditExpired,
     /// `FUTURE_CREDIT`: An ads credit that cannot be used yet: its time has not started.
     FutureCredit,
-    /// `REFERRAL_CREDIT`: An ads credit that was given for referring another advertiser.
+    /// `REFERRAL_CREDIT`: An ads credit that was given for referring another advertiser; as opposed
+    /// to others, used amounts have no value of their own.
     ReferralCredit,
     /// `INVOICE_SALES_INCENTIVE_CREDIT`: What is left of an ads credit that was given as a sales
     /// incentive to an account that pays by invoice.
     InvoiceSalesIncentiveCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: What has been used, on charges, of an ads credit
-    /// that was given as a sales incentive to an account that pays by invoice.
+    /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: What has been used, on charges, of a sales
+    /// incentive for accounts that pay by invoice; the rest is `INVOICE_SALES_INCENTIVE_CREDIT`.
     InvoiceSalesIncentiveCreditApplied,
-    /// `PREPAID_CREDIT_REFUND`: Credit that was paid for in advance and has been paid back.
+    /// `PREPAID_CREDIT_REFUND`: Credit that was paid for in advance and has been paid back to the
+    /// advertiser, as opposed to used (`PREPAID_CREDIT_APPLIED`).
     PrepaidCreditRefund,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

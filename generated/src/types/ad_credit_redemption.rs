@@ -11,15 +11,18 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {
-    /// Pinterest's code of the error. Absent on success.
+    /// Pinterest's number for the error, not an HTTP status; absent on success. `error_message`
+    /// explains it.
     ///
     /// Set by the server only.
     pub error_code: Option<i64>,
-    /// Reason for the failure, as text.
+    /// Why the offer code was not applied or cannot be, as English text for people; absent on
+    /// success.
     ///
     /// Set by the server only.
     pub error_message: Option<String>,
-    /// Whether the offer was applied, or could be if it was only checked.
+    /// True if the offer was applied, or could be if it was only checked; false comes with
+    /// `error_code` and `error_message`.
     ///
     /// Set by the server only.
     pub success: Option<bool>,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Hashed offer code to redeem for ads credit.
+/// Offer code to redeem for ads credit, as its SHA-256 hash; `validate_only` checks the code
+/// without spending it.
 ///
 /// Requires `offer_code_hash` and `validate_only`.
 ///
@@ -13,7 +14,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemptionCreate {
-    /// SHA-256 of the offer code in lower-case letters and digits, never the code itself.
+    /// SHA-256 of the offer code, as 64 lower-case letters and digits; the code itself is never
+    /// sent.
     ///
     /// Matches `^[a-z0-9]*$`.
     pub offer_code_hash: String,
@@ -24,8 +26,8 @@ pub struct AdCreditRedemptionCreate {
 impl AdCreditRedemptionCreate {
     /// A value with the required `offer_code_hash` and `validate_only`.
     ///
-    /// - `offer_code_hash`: SHA-256 of the offer code in lower-case letters and digits, never the
-    ///   code itself.
+    /// - `offer_code_hash`: SHA-256 of the offer code, as 64 lower-case letters and digits; the
+    ///   code itself is never sent.
     /// - `validate_only`: True only checks whether the code could be applied; false redeems it.
     #[must_use]
     pub fn new(offer_code_hash: impl Into<String>, validate_only: bool) -> Self {

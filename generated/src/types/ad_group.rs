@@ -21,8 +21,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -30,11 +29,12 @@ pub struct AdGroup {
     /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
     /// view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     pub billable_event: ActionType,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget (CBO).
@@ -44,8 +44,8 @@ pub struct AdGroup {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Whether the bidding towards conversions (oCPM, optimized cost per thousand impressions) is
-    /// in its learning mode. Pinterest does not explain it further.
+    /// State of the learning mode of bids towards conversions
+    /// (oCPM, optimized cost per thousand impressions). Pinterest does not explain it further.
     ///
     /// Set by the server only.
     pub conversion_learning_mode_type: Option<ConversionLearningModeType>,
@@ -58,7 +58,8 @@ pub struct AdGroup {
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// Images, texts and links that Pinterest combines into ads (dynamic creative assets).
+    /// Images, texts and links that Pinterest combines into ads (dynamic creative assets), as JSON
+    /// whose form Pinterest does not document.
     ///
     /// Set by the server only.
     pub dca_assets: Option<Value>,
@@ -77,12 +78,14 @@ pub struct AdGroup {
     pub id: AdGroupId,
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
-    /// Whether the ads show what the merchant's local stores have in stock.
+    /// True lets the ads show what the merchant's local stores have in stock;
+    /// `local_inventory_radius_in_miles` is how near a store has to be.
     pub is_local_inventory: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Distance from a store, in miles, within which people see its ads.
+    /// Distance from a store, in miles, within which people see its ads; it goes with
+    /// `is_local_inventory`. Pinterest documents neither its range nor a default.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name of the ad group for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -98,29 +101,35 @@ pub struct AdGroup {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
+    /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
+    /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
     pub placement_traffic_type: Option<PlacementTrafficType>,
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Promotion (discount) that the ads of the group show. Null without one.
+    /// Id of the promotion (discount) that the ads of the group show, which `promotions::get`
+    /// reads; null without one.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotions (discounts) that the ads of the group may show.
+    /// Ids of the promotions (discounts) that the ads of the group may show; `promotions::get`
+    /// reads one of them.
     pub promotion_ids: Vec<PromotionId>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
     /// Status that the advertiser set. To deliver, an ad group also needs an active campaign.
     pub status: Option<EntityStatus>,
-    /// Effective status, taking the status of the parents, the dates and the review into account.
+    /// Effective status, which may differ from `status`: the status of the parents, the dates and
+    /// the review count too.
     ///
     /// Set by the server only.
     pub summary_status: SummaryStatus,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting of the ad group; one at most.
+    /// Id of the template that sets the targeting of the ad group, in a list of one at most;
+    /// `targeting_templates::list` has the templates.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Vec<TargetingTemplateId>,
@@ -142,9 +151,9 @@ pub struct AdGroup {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     pub budget_type: Option<BudgetType>,
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
@@ -195,8 +204,8 @@ object! {
     }
 }
 
-/// Whether the bidding towards conversions (oCPM) of an ad group is in its learning mode. Pinterest
-/// does not explain it further.
+/// Whether the bids towards conversions (oCPM) of an ad group are in their learning mode (`ACTIVE`)
+/// or not. Pinterest does not explain the mode.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup).
 ///
@@ -204,10 +213,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`: Bidding towards conversions (oCPM) is not in its learning mode for the ad
-    /// group, or not any more.
+    /// `NOT_ACTIVE`: Bidding towards conversions (oCPM) does not learn in the ad group, or not any
+    /// more; see `ACTIVE`.
     NotActive,
-    /// `ACTIVE`: Bidding towards conversions (oCPM) is in its learning mode for the ad group.
+    /// `ACTIVE`: Bidding towards conversions (oCPM) still learns in the ad group, as opposed to
+    /// `NOT_ACTIVE`; Pinterest does not say how long that takes.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

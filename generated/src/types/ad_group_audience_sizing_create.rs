@@ -17,13 +17,16 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad formats to which the estimate is narrowed, such as `VIDEO`; all of them if unset.
+    /// `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Words that the audience searches. Absent: not narrowed by searches.
+    /// Keywords that people in the audience search for, each with its match type; without them
+    /// searches do not narrow the estimate.
     pub keywords: Option<Vec<AdGroupAudienceSizingKeyword>>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
@@ -43,7 +46,8 @@ pub struct AdGroupAudienceSizingCreate {
 impl AdGroupAudienceSizingCreate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `keywords`: Words that the audience searches. Absent: not narrowed by searches.
+    /// - `keywords`: Keywords that people in the audience search for, each with its match type;
+    ///   without them searches do not narrow the estimate.
     /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
@@ -55,7 +59,8 @@ impl AdGroupAudienceSizingCreate {
         Self::default()
     }
 
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     ///
     /// Server default: `true`.
     #[must_use]
@@ -64,7 +69,8 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad formats to which the estimate is narrowed, such as `VIDEO`; all of them if unset.
+    /// `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -74,7 +80,8 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Words that the audience searches. Absent: not narrowed by searches.
+    /// Keywords that people in the audience search for, each with its match type; without them
+    /// searches do not narrow the estimate.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -128,7 +135,7 @@ object! {
     }
 }
 
-/// Keyword that ads would bid on, with its match type.
+/// Keyword that ads would bid on, with its match type, for an estimate of the audience.
 ///
 /// Requires `value` and `match_type`.
 ///
@@ -138,8 +145,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingKeyword {
-    /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches.
+    /// How closely a search must match: `BROAD`, `PHRASE` or `EXACT`; `PHRASE_NEGATIVE` and
+    /// `EXACT_NEGATIVE` exclude searches.
     pub match_type: MatchType,
     /// Text of the keyword: a word or phrase of at most 120 characters that people search for.
     pub value: String,
@@ -150,8 +157,8 @@ impl AdGroupAudienceSizingKeyword {
     ///
     /// - `value`: Text of the keyword: a word or phrase of at most 120 characters that people
     ///   search for.
-    /// - `match_type`: How closely a search must match: broad, phrase or exact; the negative types
-    ///   exclude searches.
+    /// - `match_type`: How closely a search must match: `BROAD`, `PHRASE` or `EXACT`;
+    ///   `PHRASE_NEGATIVE` and `EXACT_NEGATIVE` exclude searches.
     #[must_use]
     pub fn new(value: impl Into<String>, match_type: MatchType) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Ad format by which an audience estimate is narrowed, such as video.
+/// Ad format that an estimate of audience or of delivery is limited to, such as `VIDEO`;
+/// `COLLECTION` replaces `SHOP_THE_PIN`.
 ///
 /// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
 /// [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).

@@ -35,18 +35,19 @@ pub struct AdGroupCreate {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     pub billable_event: ActionType,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
@@ -71,12 +72,14 @@ pub struct AdGroupCreate {
     pub feed_profile_id: Option<FeedProfileId>,
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
-    /// Whether the ads show what the merchant's local stores have in stock.
+    /// True lets the ads show what the merchant's local stores have in stock;
+    /// `local_inventory_radius_in_miles` is how near a store has to be.
     pub is_local_inventory: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Distance from a store, in miles, within which people see its ads.
+    /// Distance from a store, in miles, within which people see its ads; it goes with
+    /// `is_local_inventory`. Pinterest documents neither its range nor a default.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name of the ad group for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -97,16 +100,19 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
+    /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
+    /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
     pub placement_traffic_type: Option<PlacementTrafficType>,
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
@@ -134,8 +140,9 @@ impl AdGroupCreate {
     ///   and perhaps the budget.
     /// - `name`: Name of the ad group for those who manage it, as free text; not shown to people on
     ///   Pinterest.
-    /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
-    ///   Cannot change once the ad group is no longer a draft.
+    /// - `billable_event`: What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions
+    ///   (`IMPRESSION`) or video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no
+    ///   longer a draft.
     #[must_use]
     pub fn new(
         campaign_id: impl Into<CampaignId>,
@@ -203,16 +210,17 @@ impl AdGroupCreate {
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type.into());
         self
     }
 
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
         self.billable_event = billable_event.into();
@@ -227,9 +235,9 @@ impl AdGroupCreate {
         self
     }
 
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     ///
     /// Server default: `"DAILY"`.
     #[must_use]
@@ -292,7 +300,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Whether the ads show what the merchant's local stores have in stock.
+    /// True lets the ads show what the merchant's local stores have in stock;
+    /// `local_inventory_radius_in_miles` is how near a store has to be.
     #[must_use]
     pub fn is_local_inventory(mut self, is_local_inventory: bool) -> Self {
         self.is_local_inventory = Some(is_local_inventory);
@@ -307,7 +316,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Distance from a store, in miles, within which people see its ads.
+    /// Distance from a store, in miles, within which people see its ads; it goes with
+    /// `is_local_inventory`. Pinterest documents neither its range nor a default.
     #[must_use]
     pub fn local_inventory_radius_in_miles(
         mut self,
@@ -370,7 +380,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
+    /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
+    /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
     #[must_use]
     pub fn placement_traffic_type(
         mut self,
@@ -380,7 +391,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -390,7 +402,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -399,8 +412,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     #[must_use]
     pub fn promotion_ids(
         mut self,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AdGroup, ItemError};
 
-/// The outcome of a bulk call on ad groups, item by item.
+/// What became of each ad group that was sent to be created or changed. Single ones can fail
+/// although the call succeeds.
 ///
 /// Answered by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
@@ -27,7 +28,8 @@ object! {
 
 bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 
-/// One ad group of a bulk answer: what was stored, or why not.
+/// One ad group of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
+/// `exceptions`.
 ///
 /// Part of [`AdGroupOutcomes`](crate::types::AdGroupOutcomes).
 ///

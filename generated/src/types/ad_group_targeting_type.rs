@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// Targeting type by which the metrics of ad groups can be split, such as age group.
+/// Targeting type by whose values `ad_groups::targeting_analytics` splits metrics, such as age
+/// group. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta.
 ///
 /// Taken by
 /// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics).
@@ -12,17 +13,18 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTargetingType {
-    /// `KEYWORD`: Split by keyword that the ads bid on.
+    /// `KEYWORD`: One row for each keyword that the ads bid on; `keywords` lists and changes them.
     Keyword,
     /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
     /// such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
-    /// `unknown`.
+    /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
+    /// `female`, `male` and `unknown`.
     Gender,
     /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
+    /// other Pins.
     Placement,
     /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
     /// `LOCATION` has.
@@ -36,17 +38,19 @@ pub enum AdGroupTargetingType {
     /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
     /// ids.
     AudienceInclude,
-    /// `GEO`: Split by the regions or postal codes in the ad group's targeting.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; people from
+    /// elsewhere are in `REGION`.
     Geo,
     /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
     /// `REGION`: Split by the region of the people, such as a state or province, whether targeted
     /// or not.
     Region,
-    /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
+    /// `AGE_BUCKET_AND_GENDER`: Split by each pair of age group and gender, such as women from 25
+    /// to 34. Beta, not open to all accounts.
     AgeBucketAndGender,
     /// `CREATIVE_ENHANCEMENTS`: Split by the ways in which Pinterest altered pictures or texts of
-    /// the ads.
+    /// the ads. Beta, not open to all accounts.
     CreativeEnhancements,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -46,7 +46,8 @@ object! {
     }
 }
 
-/// A mark of how an ad group came about. Pinterest lists the values without explaining them.
+/// Mark of how an ad group came about, such as in the bulk editor; Pinterest lists the values
+/// without explaining them.
 ///
 /// Part of [`AdGroupTrackingFeatures`](crate::types::AdGroupTrackingFeatures).
 ///

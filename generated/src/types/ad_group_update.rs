@@ -33,20 +33,22 @@ pub struct AdGroupUpdate {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     pub bid_strategy_type: Patch<BidStrategyType>,
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     pub billable_event: Option<ActionType>,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Patch<MicroAmount>,
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign that the ad group belongs to, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective. Pinterest does
+    /// not say whether another id moves the ad group.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
@@ -71,12 +73,14 @@ pub struct AdGroupUpdate {
     /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
     /// it off.
     pub is_creative_optimization: Patch<bool>,
-    /// Whether the ads show what the merchant's local stores have in stock.
+    /// True lets the ads show what the merchant's local stores have in stock;
+    /// `local_inventory_radius_in_miles` is how near a store has to be.
     pub is_local_inventory: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Distance from a store, in miles, within which people see its ads.
+    /// Distance from a store, in miles, within which people see its ads; it goes with
+    /// `is_local_inventory`. Pinterest documents neither its range nor a default.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name of the ad group for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -95,22 +99,25 @@ pub struct AdGroupUpdate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
+    /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
+    /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
     pub placement_traffic_type: Patch<PlacementTrafficType>,
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Patch<PromotionApplicationLevel>,
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Patch<PromotionId>,
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
     /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     pub start_time: Patch<Timestamp>,
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
@@ -217,8 +224,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     ///
     /// [`clear_bid_strategy_type`](Self::clear_bid_strategy_type) sends null.
     #[must_use]
@@ -235,8 +243,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
         self.billable_event = Some(billable_event.into());
@@ -261,16 +269,17 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
         self.budget_type = Some(budget_type.into());
         self
     }
 
-    /// Id of the campaign that the ad group belongs to, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective. Pinterest does
+    /// not say whether another id moves the ad group.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -354,7 +363,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Whether the ads show what the merchant's local stores have in stock.
+    /// True lets the ads show what the merchant's local stores have in stock;
+    /// `local_inventory_radius_in_miles` is how near a store has to be.
     #[must_use]
     pub fn is_local_inventory(mut self, is_local_inventory: bool) -> Self {
         self.is_local_inventory = Some(is_local_inventory);
@@ -369,7 +379,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Distance from a store, in miles, within which people see its ads.
+    /// Distance from a store, in miles, within which people see its ads; it goes with
+    /// `is_local_inventory`. Pinterest documents neither its range nor a default.
     #[must_use]
     pub fn local_inventory_radius_in_miles(
         mut self,
@@ -453,7 +464,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
+    /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
+    /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
     ///
     /// [`clear_placement_traffic_type`](Self::clear_placement_traffic_type) sends null.
     #[must_use]
@@ -473,7 +485,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     ///
     /// [`clear_promotion_application_level`](Self::clear_promotion_application_level) sends null.
     #[must_use]
@@ -493,7 +506,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     ///
@@ -512,8 +526,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -541,8 +555,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());

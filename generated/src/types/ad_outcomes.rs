@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{Ad, ItemError};
 
-/// The outcome of a bulk call on ads, item by item.
+/// What became of each ad that was sent to be created or changed. Single ones can fail although the
+/// call succeeds.
 ///
 /// Answered by [`ads::create`](crate::api::ads::Ads::create),
 /// [`ads::update`](crate::api::ads::Ads::update).
@@ -27,7 +28,8 @@ object! {
 
 bulk! { AdOutcomes items: AdOutcome => Ad }
 
-/// One ad of a bulk answer: what was stored, or why not.
+/// One ad of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
+/// `exceptions`.
 ///
 /// Part of [`AdOutcomes`](crate::types::AdOutcomes).
 ///

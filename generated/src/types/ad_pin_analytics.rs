@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::PinId;
 
-/// Metrics of a Pin in a campaign; further columns arrive as asked for.
+/// Metrics of one Pin in a campaign for one time step: the requested columns are in `additional`,
+/// by their wire names.
 ///
 /// Answered by [`campaigns::ad_pin_analytics`](crate::api::campaigns::Campaigns::ad_pin_analytics).
 ///
@@ -17,7 +18,7 @@ use super::PinId;
 pub struct AdPinAnalytics {
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Id of the Pin whose metrics the row has.
+    /// Id of the Pin whose metrics the row has, one of those that the call named by `pin_ids`.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The URL of a preview, which works for seven days.
+/// URL of a preview, which a browser or an iframe shows for seven days.
 ///
 /// Answered by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
 use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 
-/// What to preview: a Pin, an image with title and link, or a product group.
+/// What to preview: a Pin, an image with a title, or the items of a product group (beta).
 ///
 /// Sent by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
 ///
@@ -14,11 +14,14 @@ use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {
-    /// Preview of an ad from an image URL, title and link, without a Pin.
+    /// Preview of an ad from the URL of an image and a title, without a Pin; a promotion can be
+    /// shown with it.
     SourceImage(Box<AdPreviewSourceImage>),
-    /// An ad preview made from a Pin that exists.
+    /// Preview of an ad from a Pin that exists; the Pin needs a link and has to meet Pinterest's
+    /// rules for ads.
     SourcePinId(Box<AdPreviewSourcePinId>),
-    /// Preview of a shopping ad for the items of a product group.
+    /// Preview of a shopping ad for the items of a product group, alone or below a hero image.
+    /// Beta, not open to every user.
     Shopping(Box<AdPreviewShopping>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -42,7 +45,8 @@ untagged_union! {
     }
 }
 
-/// Preview of an ad from an image URL, title and link, without a Pin.
+/// Preview of an ad from the URL of an image and a title, without a Pin; a promotion can be shown
+/// with it.
 ///
 /// Requires `title` and `image_url`.
 ///
@@ -52,14 +56,14 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// URL of the picture that the preview shows as an ad.
+    /// URL of the image file that the preview shows where an ad has the picture of its Pin.
     pub image_url: String,
     /// Id of the promotion (discount) that the preview shows with the ad; only for a promotion that
     /// exists.
     ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    /// Title that is shown below the picture of the ad.
+    /// Title that the preview shows below the picture, as free text chosen for the preview.
     pub title: String,
 }
 
@@ -67,9 +71,9 @@ pub struct AdPreviewSourceImage {
 /// `image_url`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    /// Title that is shown below the picture of the ad.
+    /// Title that the preview shows below the picture, as free text chosen for the preview.
     pub title: String,
-    /// URL of the picture that the preview shows as an ad.
+    /// URL of the image file that the preview shows where an ad has the picture of its Pin.
     pub image_url: String,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 
 use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
-/// Preview of a shopping ad for the items of a product group.
+/// Preview of a shopping ad for the items of a product group, alone or below a hero image. Beta,
+/// not open to every user.
 ///
 /// Requires `catalog_product_group_id` and `creative_type`.
 ///
@@ -14,7 +15,8 @@ use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
-    /// Id of the product group in the catalog whose items the preview shows.
+    /// Id of the product group whose items the preview shows, as `catalog_product_groups::list` has
+    /// it.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: ProductGroupId,
@@ -35,7 +37,8 @@ pub struct AdPreviewShopping {
     ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<PinId>,
-    /// Tag of the image to show, for an item with several images; never together with `video_tag`.
+    /// Tag of the image to show, one of the item's `ad_image_0_tag` and on, where it has several
+    /// images; never together with `video_tag`.
     pub image_tag: Option<String>,
     /// Merchant's own id of the item to preview, as the feed has it; only if `creative_type` is
     /// `SHOPPING`.
@@ -43,9 +46,11 @@ pub struct AdPreviewShopping {
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Option<MediaType>,
-    /// Whether the preview shows the discount of the item.
+    /// True shows the discount (promotion) of the item in the preview. Pinterest documents no
+    /// default.
     pub show_promotion: Option<bool>,
-    /// Tag of the video to show, for an item with several videos; never together with `image_tag`.
+    /// Tag of the video to show, one of the item's `ad_video_0_tag` and on, where it has several
+    /// videos; never together with `image_tag`.
     pub video_tag: Option<String>,
 }
 
@@ -53,8 +58,8 @@ impl AdPreviewShopping {
     /// A value with the required `catalog_product_group_id` and `creative_type`; everything else is
     /// unset.
     ///
-    /// - `catalog_product_group_id`: Id of the product group in the catalog whose items the preview
-    ///   shows.
+    /// - `catalog_product_group_id`: Id of the product group whose items the preview shows, as
+    ///   `catalog_product_groups::list` has it.
     /// - `creative_type`: Ad format in which the preview shows the product, such as `SHOPPING` or
     ///   `CAROUSEL`; `COLLECTION` also needs a large (hero) picture.
     #[must_use]
@@ -114,7 +119,8 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Tag of the image to show, for an item with several images; never together with `video_tag`.
+    /// Tag of the image to show, one of the item's `ad_image_0_tag` and on, where it has several
+    /// images; never together with `video_tag`.
     #[must_use]
     pub fn image_tag(mut self, image_tag: impl Into<String>) -> Self {
         self.image_tag = Some(image_tag.into());
@@ -137,14 +143,16 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Whether the preview shows the discount of the item.
+    /// True shows the discount (promotion) of the item in the preview. Pinterest documents no
+    /// default.
     #[must_use]
     pub fn show_promotion(mut self, show_promotion: bool) -> Self {
         self.show_promotion = Some(show_promotion);
         self
     }
 
-    /// Tag of the video to show, for an item with several videos; never together with `image_tag`.
+    /// Tag of the video to show, one of the item's `ad_video_0_tag` and on, where it has several
+    /// videos; never together with `image_tag`.
     #[must_use]
     pub fn video_tag(mut self, video_tag: impl Into<String>) -> Self {
         self.video_tag = Some(video_tag.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 
 use super::PinId;
 
-/// An ad preview made from a Pin that exists.
+/// Preview of an ad from a Pin that exists; the Pin needs a link and has to meet Pinterest's rules
+/// for ads.
 ///
 /// Requires `pin_id`.
 ///
@@ -17,14 +18,15 @@ pub struct AdPreviewSourcePinId {
     /// Ad format in which the preview shows the Pin, such as `SHOPPING`, `COLLECTION` or
     /// `MAX_VIDEO`.
     pub creative_type: Option<AdPinPreviewCreativeType>,
-    /// Id of the Pin to show as an ad. It has to be one that can be promoted, which takes a link.
+    /// Id of the Pin to preview as an ad. It has to be one that can be promoted, which takes a
+    /// link.
     pub pin_id: PinId,
 }
 
 impl AdPreviewSourcePinId {
     /// A value with the required `pin_id`; everything else is unset.
     ///
-    /// - `pin_id`: Id of the Pin to show as an ad. It has to be one that can be promoted, which
+    /// - `pin_id`: Id of the Pin to preview as an ad. It has to be one that can be promoted, which
     ///   takes a link.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
@@ -51,7 +53,8 @@ object! {
     }
 }
 
-/// Ad format in which a preview shows a Pin, such as `SHOPPING` or `MAX_VIDEO`.
+/// Ad format in which a preview shows a Pin, such as `SHOPPING` or `MAX_VIDEO`; formats for product
+/// groups are in `AdShoppingPreviewCreativeType`.
 ///
 /// Part of [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId).
 ///

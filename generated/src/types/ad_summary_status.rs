@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Effective status of an ad, taking review and parents into account.
+/// Whether an ad can be shown, with its review and its parents counted in: one that is `APPROVED`
+/// can, the other values name what stands against it.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -11,21 +12,25 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdSummaryStatus {
-    /// `APPROVED`: It passed Pinterest's review, and its ads can be shown.
+    /// `APPROVED`: The ad passed Pinterest's review, and can be shown while its campaign and ad
+    /// group are active.
     Approved,
-    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
+    /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
+    /// `ACTIVE` starts it again.
     Paused,
-    /// `PENDING`: It waits for Pinterest's review and does not deliver before it.
+    /// `PENDING`: The ad waits for Pinterest's review and is not shown before it.
     Pending,
-    /// `REJECTED`: It failed Pinterest's review and does not deliver.
+    /// `REJECTED`: The ad failed Pinterest's review and is not shown; its `rejected_reasons` and
+    /// `rejection_labels` say why.
     Rejected,
     /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled, so that nothing in it
     /// delivers.
     AdvertiserDisabled,
-    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
+    /// `ARCHIVED`: The advertiser has put the entity away; lists leave it out unless their filter
+    /// names this status.
     Archived,
-    /// `DRAFT`: Saved but not published: it does not deliver. Some members of campaigns and ad
-    /// groups can be changed only in this state.
+    /// `DRAFT`: The entity is saved but not published and does not deliver. Some members of
+    /// campaigns and ad groups can be changed only in this state.
     Draft,
     /// `DELETED_DRAFT`: A draft that was deleted before it was published; it never delivered.
     DeletedDraft,

@@ -18,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad is in, which sets budget and targeting. Pinterest does not
+    /// say whether another id moves the ad.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -32,9 +33,11 @@ pub struct AdUpdate {
     pub carousel_destination_urls: Patch<Vec<String>>,
     /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Patch<Vec<String>>,
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     pub click_tracking_url: Patch<String>,
-    /// Template of the URL of every secondary item in a collection ad.
+    /// Template for the URL of the page that a click on any secondary item of a collection ad
+    /// opens. Pinterest does not document which placeholders it takes.
     pub collection_items_destination_url_template: Patch<String>,
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` and null show none.
@@ -49,7 +52,8 @@ pub struct AdUpdate {
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
     pub destination_url: Patch<String>,
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     pub disclosure_type: Patch<DisclosureType>,
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
@@ -64,18 +68,23 @@ pub struct AdUpdate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Patch<String>,
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
+    /// such an ad cannot be made.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Whether all cut-outs of a collage ad open the same URL.
+    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
+    /// ones.
     pub is_collage_single_destination: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
     /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Patch<LeadFormId>,
@@ -88,13 +97,14 @@ pub struct AdUpdate {
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
     /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Patch<QuizPin>,
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. They override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     pub view_tracking_url: Patch<String>,
 }
 
@@ -136,7 +146,8 @@ impl AdUpdate {
         }
     }
 
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad is in, which sets budget and targeting. Pinterest does not
+    /// say whether another id moves the ad.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -239,7 +250,8 @@ impl AdUpdate {
         self
     }
 
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     ///
     /// [`clear_click_tracking_url`](Self::clear_click_tracking_url) sends null.
     #[must_use]
@@ -256,7 +268,8 @@ impl AdUpdate {
         self
     }
 
-    /// Template of the URL of every secondary item in a collection ad.
+    /// Template for the URL of the page that a click on any secondary item of a collection ad
+    /// opens. Pinterest does not document which placeholders it takes.
     ///
     /// [`clear_collection_items_destination_url_template`](Self::clear_collection_items_destination_url_template)
     /// sends null.
@@ -348,7 +361,8 @@ impl AdUpdate {
         self
     }
 
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     ///
     /// [`clear_disclosure_type`](Self::clear_disclosure_type) sends null.
     #[must_use]
@@ -419,21 +433,25 @@ impl AdUpdate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
         self
     }
 
-    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
+    /// such an ad cannot be made.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);
         self
     }
 
-    /// Whether all cut-outs of a collage ad open the same URL.
+    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
+    /// ones.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
@@ -448,14 +466,15 @@ impl AdUpdate {
         self
     }
 
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     ///
@@ -518,8 +537,8 @@ impl AdUpdate {
         self
     }
 
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
@@ -544,7 +563,8 @@ impl AdUpdate {
         self
     }
 
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     ///
     /// [`clear_view_tracking_url`](Self::clear_view_tracking_url) sends null.
     #[must_use]

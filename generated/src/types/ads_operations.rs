@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{DeleteResult, DeletedStatus};
 
-/// Whether the preview of one ad group was deleted, with the error if it was not.
+/// What became of one ad group's shareable preview that was to be deleted: `status` holds a mark of
+/// the deletion or the error.
 ///
 /// Answered by [`ads::delete_campaign_preview`](crate::api::ads::Ads::delete_campaign_preview).
 ///
@@ -14,7 +15,7 @@ use super::{DeleteResult, DeletedStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
-    /// That the preview was deleted, or the error for which it was not.
+    /// Whether the preview was deleted: a success, or the error for which it stays.
     pub status: DeleteResult,
 }
 

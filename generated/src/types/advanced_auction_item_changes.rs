@@ -16,11 +16,12 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// What to set or delete, one entry for each item and country.
+    /// Changes, each to the bid options of one item in one country and language: what to set or to
+    /// delete.
     ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemChange>,
@@ -29,8 +30,10 @@ pub struct AdvancedAuctionItemChanges {
 impl AdvancedAuctionItemChanges {
     /// A value with the required `catalog_id` and `items`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
-    /// - `items`: What to set or delete, one entry for each item and country.
+    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    ///   `catalogs::list` has it.
+    /// - `items`: Changes, each to the bid options of one item in one country and language: what to
+    ///   set or to delete.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -14,7 +14,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 pub struct AdvancedAuctionItemError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// What is wrong with this operation, in English, such as that the bid is negative.
+    /// What is wrong with this operation, as English text for people, such as that the bid is
+    /// negative; `code` is for programs.
     pub message: Option<String>,
 }
 
@@ -22,8 +23,8 @@ impl AdvancedAuctionItemError {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `code`: Pinterest's number for the error; not an HTTP status.
-    /// - `message`: What is wrong with this operation, in English, such as that the bid is
-    ///   negative.
+    /// - `message`: What is wrong with this operation, as English text for people, such as that the
+    ///   bid is negative; `code` is for programs.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -36,7 +37,8 @@ impl AdvancedAuctionItemError {
         self
     }
 
-    /// What is wrong with this operation, in English, such as that the bid is negative.
+    /// What is wrong with this operation, as English text for people, such as that the bid is
+    /// negative; `code` is for programs.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());

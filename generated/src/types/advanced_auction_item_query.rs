@@ -16,11 +16,11 @@ use super::{CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// The retail items, each by its id, country and language.
+    /// Items whose bid options are wanted, each by its id, country and language together.
     ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemKey>,
@@ -29,8 +29,10 @@ pub struct AdvancedAuctionItemQuery {
 impl AdvancedAuctionItemQuery {
     /// A value with the required `catalog_id` and `items`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
-    /// - `items`: The retail items, each by its id, country and language.
+    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    ///   `catalogs::list` has it.
+    /// - `items`: Items whose bid options are wanted, each by its id, country and language
+    ///   together.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -27,8 +27,8 @@ pub struct AdvancedAuctionItemUpsert {
     /// Language of the item, two letters of ISO 639-1 such as `EN`; with id and country, it
     /// identifies the item.
     pub language: Language,
-    /// The options to set; one that is named without a value becomes null. In an item without bid
-    /// options yet, those that are not named are null.
+    /// Options to set, such as `BID`; one that is named without a value becomes null. In an item
+    /// without bid options yet, those that are not named are null.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,
 }
 
@@ -71,8 +71,8 @@ impl AdvancedAuctionItemUpsert {
         self
     }
 
-    /// The options to set; one that is named without a value becomes null. In an item without bid
-    /// options yet, those that are not named are null.
+    /// Options to set, such as `BID`; one that is named without a value becomes null. In an item
+    /// without bid options yet, those that are not named are null.
     #[must_use]
     pub fn update_mask(
         mut self,
@@ -100,7 +100,8 @@ object! {
 
 bulk_item! { AdvancedAuctionItemUpsert errors }
 
-/// Bid option that a change sets or removes.
+/// Bid option of a retail item that a change touches: the bid, or all factors by app or by
+/// placement. One that is named but not set is removed.
 ///
 /// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///

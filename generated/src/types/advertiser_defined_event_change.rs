@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// An event of the advertiser's own and the standard event that it counts as.
+/// Event of the advertiser's own, by its name, and the standard event that it is to count as, such
+/// as a sign-up.
 ///
 /// Requires `name` and `mapped_conversion_type`.
 ///
@@ -56,7 +57,8 @@ object! {
 pub enum AdvertiserDefinedEventMappingType {
     /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.
     Signup,
-    /// `ADD_TO_CART`: A person put a product into the cart, not yet bought.
+    /// `ADD_TO_CART`: A person put a product into the cart; the purchase that may follow is
+    /// `CHECKOUT`.
     AddToCart,
     /// `LEAD`: A person showed interest in a product or service, such as by leaving contact data.
     Lead,
@@ -64,9 +66,11 @@ pub enum AdvertiserDefinedEventMappingType {
     Checkout,
     /// `SUBSCRIBE`: A person started a subscription; an account without one is `SIGNUP`.
     Subscribe,
-    /// `ADD_TO_WISHLIST`: A person put a product that was viewed on a wish list.
+    /// `ADD_TO_WISHLIST`: A person put a product that was viewed on a wish list, for later; the
+    /// cart is `ADD_TO_CART`.
     AddToWishlist,
-    /// `ADD_PAYMENT_INFO`: A person entered payment details, such as the number of a card.
+    /// `ADD_PAYMENT_INFO`: A person entered payment details, such as the number of a card; the
+    /// purchase itself is `CHECKOUT`.
     AddPaymentInfo,
     /// `INITIATE_CHECKOUT`: A person started a checkout without completing it; the purchase is
     /// `CHECKOUT`.
@@ -78,7 +82,8 @@ pub enum AdvertiserDefinedEventMappingType {
     /// `FIND_LOCATION`: A person looked up a place of the advertiser, such as a store, on the site
     /// or in the app.
     FindLocation,
-    /// `SCHEDULE`: A person made an appointment at one of the advertiser's places.
+    /// `SCHEDULE`: A person made an appointment, such as for a test drive or a fitting at one of
+    /// the advertiser's places.
     Schedule,
     /// `SUBMIT_APPLICATION`: A person applied for a product or service, such as a loan or a course.
     SubmitApplication,
@@ -86,13 +91,16 @@ pub enum AdvertiserDefinedEventMappingType {
     StartTrial,
     /// `PAGE_VISIT`: A person viewed a main page, such as that of a product or an article.
     PageVisit,
-    /// `VIEW_CATEGORY`: A person viewed the page of a category of products.
+    /// `VIEW_CATEGORY`: A person viewed the page of a category of products, such as all shoes; that
+    /// of one product is `PAGE_VISIT`.
     ViewCategory,
-    /// `VIEW_CONTENT`: A person viewed a piece of content on the site or in the app.
+    /// `VIEW_CONTENT`: A person viewed a piece of content on the site or in the app, such as a
+    /// guide; a main page is `PAGE_VISIT`.
     ViewContent,
     /// `SEARCH`: A person searched the site or app, for products or stores for example.
     Search,
-    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site or in its app.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site or in its app; plays of
+    /// video ads are metrics of reports.
     WatchVideo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

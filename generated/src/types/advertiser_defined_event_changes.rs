@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::AdvertiserDefinedEventChange;
 
-/// Events of the advertiser's own to map to standard events.
+/// Events of the advertiser's own to define or change, each with the standard event that it is to
+/// count as.
 ///
 /// Requires `items`.
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
-/// Results of a change to advertiser-defined events, one for each event.
+/// What became of each advertiser-defined event that was sent; single ones can be refused although
+/// the call succeeds.
 ///
 /// Answered by
 /// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
@@ -13,7 +14,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {
-    /// One outcome for each event that was sent.
+    /// One outcome for each event that was sent, with its status and, if it failed, the reasons.
     pub items: Vec<AdvertiserDefinedEventOutcome>,
 }
 
@@ -26,8 +27,8 @@ object! {
 
 bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => AdvertiserDefinedEventOutcome }
 
-/// Whether the change to one event of the advertiser's own was made, with the reasons if it was
-/// not.
+/// Whether one event of the advertiser's own was defined, changed or removed as sent, with the
+/// reasons if it was not.
 ///
 /// Part of [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes).
 ///
@@ -36,7 +37,7 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcome {
-    /// Reasons for which the event was refused; empty on success.
+    /// Reasons for which the event was refused, as English texts: one or several. Empty on success.
     pub exceptions: Option<OneOrMany<String>>,
     /// Name of the event, which identifies it: such events have no id.
     pub name: String,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionTagType;
 
-/// All events that the advertiser defined beside Pinterest's own.
+/// All conversion events that the advertiser has defined beside Pinterest's own, in one list; there
+/// are no further pages.
 ///
 /// Answered by
 /// [`advertiser_defined_events::list`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::list).
@@ -13,7 +14,8 @@ use super::ConversionTagType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// All events that the advertiser defined; there are no further pages.
+    /// Events that the advertiser defined, each with its name and the standard event that it counts
+    /// as; there are no further pages.
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A way that AI took part in an image or video.
+/// A way that AI took part in an image or video: it made or changed the picture (`AI_MODIFIED`), or
+/// made a person in it (`SYNTHETIC_PERFORMER`).
 ///
 /// Part of [`AiDisclosureUpdate`](crate::types::AiDisclosureUpdate),
 /// [`AiDisclosures`](crate::types::AiDisclosures).
@@ -13,9 +14,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AiDisclosure {
-    /// `AI_MODIFIED`: AI created the picture or video, or changed it.
+    /// `AI_MODIFIED`: AI created the picture or video or changed it; a person made by AI is
+    /// `SYNTHETIC_PERFORMER`.
     AiModified,
-    /// `SYNTHETIC_PERFORMER`: AI created a person who is to be seen or heard.
+    /// `SYNTHETIC_PERFORMER`: AI created a person who is to be seen or heard, as opposed to other
+    /// parts (`AI_MODIFIED`).
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The app or device that activity came from: mobile, tablet, web, or all of them.
+/// Where people were who were active on Pins: in apps on phones (`MOBILE`), on tablets, on the web,
+/// or anywhere (`ALL`, as if unset).
 ///
 /// Taken by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics),

@@ -52,7 +52,8 @@ pub enum AnalyticsColumn {
     /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
     /// one.
     CampaignBrandLabel,
-    /// `PIN_ID`: Id of the Pin that the ad shows.
+    /// `PIN_ID`: Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once
+    /// the ad is no longer a draft.
     PinId,
     /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,

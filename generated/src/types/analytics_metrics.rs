@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{AccountMetricType, DataStatus};
 
-/// Metrics for each day and in total over the period.
+/// Organic metrics of an account over the period that was asked for: day by day, and for the period
+/// as a whole.
 ///
 /// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
@@ -15,9 +16,11 @@ use super::{AccountMetricType, DataStatus};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {
-    /// Metrics of the single days, one entry for each day.
+    /// Metrics of each day of the period that was asked for; `data_status` says whether a day's are
+    /// final.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// Total or average of the whole period, by metric.
+    /// Values of the whole period by metric, such as `IMPRESSION`: counts in total, rates as an
+    /// average.
     pub summary_metrics: BTreeMap<AccountMetricType, f64>,
 }
 
@@ -29,7 +32,7 @@ object! {
     }
 }
 
-/// An account's metrics of one day. Only those marked ready are final.
+/// An account's organic metrics of one day; they are final once `data_status` is `READY`.
 ///
 /// Part of [`AnalyticsMetrics`](crate::types::AnalyticsMetrics).
 ///
@@ -37,11 +40,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsDailyMetrics {
-    /// Whether the numbers are final: only `READY` is.
+    /// Whether the numbers are final: only `READY` is; other values say why not, such as that the
+    /// day is too long ago.
     pub data_status: Option<DataStatus>,
-    /// Day of the metrics, in UTC.
+    /// Day of the metrics, from midnight to midnight in UTC.
     pub date: Option<Date>,
-    /// Values by metric. A metric without a value is absent.
+    /// Values of the day by metric, such as `IMPRESSION`, as far as they were asked for. A metric
+    /// without a value is absent.
     pub metrics: BTreeMap<AccountMetricType, f64>,
 }
 

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
 use super::{InviteId, PartnerId};
 
-/// The requests that were made, and those that failed.
+/// What became of requests to partners for access: those made are in `invites`, those refused in
+/// `exceptions`.
 ///
 /// Answered by
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
@@ -36,7 +37,8 @@ object! {
 
 bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: AssetAccessRequestError }
 
-/// Reasons for which one request for access failed, with a code.
+/// Why one request for access to a partner's assets was not made: Pinterest's code, and texts for
+/// people.
 ///
 /// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
 ///
@@ -46,7 +48,7 @@ bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: A
 pub struct AssetAccessRequestError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// Reasons for the failure, as English text.
+    /// Reasons for which this one request for access failed, as English texts for people.
     pub messages: Vec<String>,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{AssetId, PartnerId, Permission};
 
-/// Requests to partners for access to their assets.
+/// Requests to existing partners for access to their ad accounts and profiles, up to 100 in a call.
 ///
 /// Requires `asset_requests`.
 ///
@@ -48,7 +48,8 @@ object! {
     }
 }
 
-/// Request to a partner for permissions on the partner's assets.
+/// Request to one partner for permissions on some of its assets; it takes effect once the partner
+/// has approved it.
 ///
 /// Requires `partner_id` and `asset_id_to_permissions`.
 ///
@@ -64,7 +65,8 @@ pub struct AssetAccessRequestCreate {
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<AssetId, Vec<Permission>>,
-    /// Id of the partner business, which works for or with this one.
+    /// Id of the partner business, which works for or with this one, as
+    /// `business_relationships::list_partners` has it.
     ///
     /// Matches `^\d+$`.
     pub partner_id: PartnerId,
@@ -73,7 +75,8 @@ pub struct AssetAccessRequestCreate {
 impl AssetAccessRequestCreate {
     /// A value with the required `partner_id` and `asset_id_to_permissions`.
     ///
-    /// - `partner_id`: Id of the partner business, which works for or with this one.
+    /// - `partner_id`: Id of the partner business, which works for or with this one, as
+    ///   `business_relationships::list_partners` has it.
     /// - `asset_id_to_permissions`: Roles that are asked for, such as `ANALYST`, by the id of the
     ///   partner's asset: a list for each asset.
     #[must_use]

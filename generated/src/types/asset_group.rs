@@ -23,11 +23,13 @@ pub struct AssetGroup {
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
-    /// Description for people in the business, not shown on Pinterest.
+    /// What the group is for, as text for people in the business; not shown on Pinterest.
     pub asset_group_description: Option<String>,
-    /// Name for people in the business, not shown on Pinterest.
+    /// Name of the asset group for people in the business, such as `Ad accounts in Canada`; not
+    /// shown on Pinterest.
     pub asset_group_name: Option<String>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
+    /// The types are labels and change no access.
     pub asset_group_types: Vec<AssetGroupType>,
     /// Ids of the catalogs in the asset group; those who have the group may use them.
     ///
@@ -35,7 +37,7 @@ pub struct AssetGroup {
     pub catalogs_ids: Vec<CatalogId>,
     /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
-    /// Time of creation; Unix milliseconds on the wire.
+    /// Time at which the asset group was created; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
     /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
@@ -45,13 +47,14 @@ pub struct AssetGroup {
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
-    /// Business that owns the group, by id and user name.
+    /// Business that owns the asset group, by id and user name; the person who made the group is
+    /// `created_by`.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
-    /// Last change; Unix milliseconds on the wire.
+    /// Time at which the asset group last changed; Unix milliseconds on the wire.
     pub updated_time: Option<Timestamp>,
 }
 
@@ -73,6 +76,7 @@ pub struct AssetGroupRequired {
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
+    /// The types are labels and change no access.
     pub asset_group_types: Vec<AssetGroupType>,
     /// Ids of the catalogs in the asset group; those who have the group may use them.
     ///
@@ -80,7 +84,8 @@ pub struct AssetGroupRequired {
     pub catalogs_ids: Vec<CatalogId>,
     /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
-    /// Business that owns the group, by id and user name.
+    /// Business that owns the asset group, by id and user name; the person who made the group is
+    /// `created_by`.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
@@ -108,28 +113,29 @@ impl AssetGroup {
         }
     }
 
-    /// Description for people in the business, not shown on Pinterest.
+    /// What the group is for, as text for people in the business; not shown on Pinterest.
     #[must_use]
     pub fn asset_group_description(mut self, asset_group_description: impl Into<String>) -> Self {
         self.asset_group_description = Some(asset_group_description.into());
         self
     }
 
-    /// Name for people in the business, not shown on Pinterest.
+    /// Name of the asset group for people in the business, such as `Ad accounts in Canada`; not
+    /// shown on Pinterest.
     #[must_use]
     pub fn asset_group_name(mut self, asset_group_name: impl Into<String>) -> Self {
         self.asset_group_name = Some(asset_group_name.into());
         self
     }
 
-    /// Time of creation; Unix milliseconds on the wire.
+    /// Time at which the asset group was created; Unix milliseconds on the wire.
     #[must_use]
     pub fn created_time(mut self, created_time: impl Into<Timestamp>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Last change; Unix milliseconds on the wire.
+    /// Time at which the asset group last changed; Unix milliseconds on the wire.
     #[must_use]
     pub fn updated_time(mut self, updated_time: impl Into<Timestamp>) -> Self {
         self.updated_time = Some(updated_time.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{AssetGroup, AssetGroupType};
 
-/// New asset group: business assets that can then be granted together.
+/// New asset group: its name, description and purpose. Ad accounts, profiles and catalogs are added
+/// by an update.
 ///
 /// Requires `asset_group_name`, `asset_group_types` and `asset_group_description`.
 ///
@@ -21,11 +22,13 @@ use super::{AssetGroup, AssetGroupType};
 pub struct AssetGroupCreate {
     /// The created group in the answer; leave it unset in the call.
     pub asset_group: Option<AssetGroup>,
-    /// Description for people in the business, not shown on Pinterest.
+    /// What the group is for, as text for people in the business; not shown on Pinterest.
     pub asset_group_description: String,
-    /// Name for people in the business, not shown on Pinterest.
+    /// Name of the asset group for people in the business, such as `Ad accounts in Canada`; not
+    /// shown on Pinterest.
     pub asset_group_name: String,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
+    /// The types are labels and change no access.
     pub asset_group_types: Vec<AssetGroupType>,
 }
 
@@ -33,10 +36,12 @@ impl AssetGroupCreate {
     /// A value with the required `asset_group_name`, `asset_group_types` and
     /// `asset_group_description`; everything else is unset.
     ///
-    /// - `asset_group_name`: Name for people in the business, not shown on Pinterest.
+    /// - `asset_group_name`: Name of the asset group for people in the business, such as
+    ///   `Ad accounts in Canada`; not shown on Pinterest.
     /// - `asset_group_types`: What the group stands for: a brand, a place or language, a product
-    ///   line, or something else.
-    /// - `asset_group_description`: Description for people in the business, not shown on Pinterest.
+    ///   line, or something else. The types are labels and change no access.
+    /// - `asset_group_description`: What the group is for, as text for people in the business; not
+    ///   shown on Pinterest.
     #[must_use]
     pub fn new(
         asset_group_name: impl Into<String>,
@@ -58,14 +63,15 @@ impl AssetGroupCreate {
         self
     }
 
-    /// Description for people in the business, not shown on Pinterest.
+    /// What the group is for, as text for people in the business; not shown on Pinterest.
     #[must_use]
     pub fn asset_group_description(mut self, asset_group_description: impl Into<String>) -> Self {
         self.asset_group_description = asset_group_description.into();
         self
     }
 
-    /// Name for people in the business, not shown on Pinterest.
+    /// Name of the asset group for people in the business, such as `Ad accounts in Canada`; not
+    /// shown on Pinterest.
     #[must_use]
     pub fn asset_group_name(mut self, asset_group_name: impl Into<String>) -> Self {
         self.asset_group_name = asset_group_name.into();
@@ -73,6 +79,7 @@ impl AssetGroupCreate {
     }
 
     /// What the group stands for: a brand, a place or language, a product line, or something else.
+    /// The types are labels and change no access.
     #[must_use]
     pub fn asset_group_types(
         mut self,

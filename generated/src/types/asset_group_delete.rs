@@ -16,7 +16,7 @@ use super::AssetGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {
-    /// Ids of the asset groups to delete, as the list of assets has them.
+    /// Ids of the asset groups to delete, as `business_assets::list` has them.
     ///
     /// 1 to 50 items; each: matches `^\d+$`.
     pub asset_groups_to_delete: Vec<AssetGroupId>,
@@ -25,8 +25,8 @@ pub struct AssetGroupDelete {
 impl AssetGroupDelete {
     /// A value with the required `asset_groups_to_delete`.
     ///
-    /// - `asset_groups_to_delete`: Ids of the asset groups to delete, as the list of assets has
-    ///   them.
+    /// - `asset_groups_to_delete`: Ids of the asset groups to delete, as `business_assets::list`
+    ///   has them.
     #[must_use]
     pub fn new(asset_groups_to_delete: impl IntoIterator<Item = impl Into<AssetGroupId>>) -> Self {
         Self {

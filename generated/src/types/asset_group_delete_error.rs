@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::AssetGroupId;
 
-/// Why an asset group could not be changed or deleted: its id, a code and a message.
+/// Why one asset group could not be changed or deleted: its id, with Pinterest's code and a
+/// message.
 ///
 /// Part of [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
 /// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
@@ -15,28 +16,29 @@ use super::AssetGroupId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteError {
-    /// Id of the asset group, as the list of asset groups has it.
+    /// Id of the asset group that the call named and that could not be changed or deleted.
     pub asset_group_id: Option<AssetGroupId>,
     /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the asset group was not changed or deleted, in English, for people; programs go by
+    /// `code`.
     pub message: Option<String>,
 }
 
 impl AssetGroupDeleteError {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `asset_group_id`: Id of the asset group, as the list of asset groups has it.
+    /// - `asset_group_id`: Id of the asset group that the call named and that could not be changed
+    ///   or deleted.
     /// - `code`: Pinterest's code of the error, not an HTTP status.
-    /// - `message`: What went wrong or happened, in English, for people; programs decide by codes
-    ///   and states instead.
+    /// - `message`: Why the asset group was not changed or deleted, in English, for people;
+    ///   programs go by `code`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the asset group, as the list of asset groups has it.
+    /// Id of the asset group that the call named and that could not be changed or deleted.
     #[must_use]
     pub fn asset_group_id(mut self, asset_group_id: impl Into<AssetGroupId>) -> Self {
         self.asset_group_id = Some(asset_group_id.into());
@@ -50,8 +52,8 @@ impl AssetGroupDeleteError {
         self
     }
 
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the asset group was not changed or deleted, in English, for people; programs go by
+    /// `code`.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());

@@ -14,7 +14,7 @@ use super::{AssetGroupDeleteError, AssetGroupId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteOutcomes {
-    /// Ids of the asset groups that were deleted.
+    /// Ids of the asset groups that the call deleted; the others are in `exceptions`.
     ///
     /// Set by the server only.
     pub deleted_asset_groups: Vec<AssetGroupId>,

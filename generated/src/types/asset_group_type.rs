@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an asset group is for. It labels the group and changes no behaviour.
+/// What an asset group stands for: a brand, a place or language, a product line, or something else.
+/// It labels the group and changes no access.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupCreate`](crate::types::AssetGroupCreate),
@@ -12,15 +13,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetGroupType {
-    /// `BRAND`: The group holds what belongs to one brand. Only a label, as for every type.
+    /// `BRAND`: The group holds what belongs to one brand. The type is a mark for people and
+    /// changes nothing about access.
     Brand,
-    /// `LOCATION_OR_LANGUAGE`: The group holds what belongs to one place or language. Only a label,
-    /// as for every type.
+    /// `LOCATION_OR_LANGUAGE`: The group holds what belongs to one place or language. The type is a
+    /// mark for people and changes nothing about access.
     LocationOrLanguage,
-    /// `PRODUCT_LINE`: The group holds what belongs to one line of products. Only a label, as for
-    /// every type.
+    /// `PRODUCT_LINE`: The group holds what belongs to one line of products. The type is a mark for
+    /// people and changes nothing about access.
     ProductLine,
-    /// `OTHER`: A grouping that no other value describes.
+    /// `OTHER`: The group is by none of brand, place, language or line of products. The type is a
+    /// mark for people and changes nothing about access.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,7 +16,7 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
-    /// Changes to asset groups, one entry for each group.
+    /// Changes to asset groups, one entry for each group, with its id and what is to be different.
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
     /// Only in the answer: the groups that could not be changed, each with the reason.
     ///
@@ -32,13 +32,14 @@ impl AssetGroupsUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
     /// for:
     ///
-    /// - `asset_groups_to_update`: Changes to asset groups, one entry for each group.
+    /// - `asset_groups_to_update`: Changes to asset groups, one entry for each group, with its id
+    ///   and what is to be different.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Changes to asset groups, one entry for each group.
+    /// Changes to asset groups, one entry for each group, with its id and what is to be different.
     #[must_use]
     pub fn asset_groups_to_update(
         mut self,
@@ -71,13 +72,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {
-    /// Id of the asset group, as the list of asset groups has it.
+    /// Id of the asset group that the call named and that could not be changed or deleted.
     pub asset_group_id: AssetGroupId,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
+    /// The types are labels and change no access.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
-    /// Ad accounts, profiles and catalogs to add to the group, by id.
+    /// Ids of ad accounts, profiles and catalogs to add to the group, as `business_assets::list`
+    /// has them.
     pub assets_to_add: Option<Vec<AssetId>>,
-    /// Ad accounts, profiles and catalogs to take out of the group, by id.
+    /// Ids of ad accounts, profiles and catalogs to take out of the group, as the group has them in
+    /// its lists of ids.
     pub assets_to_remove: Option<Vec<AssetId>>,
     /// New description for people in the business, not shown on Pinterest.
     pub description: Option<String>,
@@ -88,7 +92,8 @@ pub struct AssetGroupUpdate {
 impl AssetGroupUpdate {
     /// A value with the required `asset_group_id`; everything else is unset.
     ///
-    /// - `asset_group_id`: Id of the asset group, as the list of asset groups has it.
+    /// - `asset_group_id`: Id of the asset group that the call named and that could not be changed
+    ///   or deleted.
     #[must_use]
     pub fn new(asset_group_id: impl Into<AssetGroupId>) -> Self {
         Self {
@@ -102,6 +107,7 @@ impl AssetGroupUpdate {
     }
 
     /// What the group stands for: a brand, a place or language, a product line, or something else.
+    /// The types are labels and change no access.
     #[must_use]
     pub fn asset_group_types(
         mut self,
@@ -111,7 +117,8 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Ad accounts, profiles and catalogs to add to the group, by id.
+    /// Ids of ad accounts, profiles and catalogs to add to the group, as `business_assets::list`
+    /// has them.
     #[must_use]
     pub fn assets_to_add(
         mut self,
@@ -121,7 +128,8 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Ad accounts, profiles and catalogs to take out of the group, by id.
+    /// Ids of ad accounts, profiles and catalogs to take out of the group, as the group has them in
+    /// its lists of ids.
     #[must_use]
     pub fn assets_to_remove(
         mut self,

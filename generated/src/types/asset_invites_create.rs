@@ -18,7 +18,7 @@ use super::{AssetId, InviteId, InviteType, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
-    /// The assets to offer or to ask for, by invite.
+    /// Invites with the assets to add to each, and the roles on them that it offers or asks for.
     ///
     /// 1 to 50 items.
     pub invites: Vec<AssetInviteCreate>,
@@ -27,7 +27,8 @@ pub struct AssetInvitesCreate {
 impl AssetInvitesCreate {
     /// A value with the required `invites`.
     ///
-    /// - `invites`: The assets to offer or to ask for, by invite.
+    /// - `invites`: Invites with the assets to add to each, and the roles on them that it offers or
+    ///   asks for.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<AssetInviteCreate>>) -> Self {
         Self {
@@ -45,7 +46,7 @@ object! {
     }
 }
 
-/// The permissions to add to one invite.
+/// Permissions on assets to add to one invite or request that is still open, by its id.
 ///
 /// Requires `invite_id`, `asset_id_to_permissions` and `invite_type`.
 ///
@@ -61,7 +62,8 @@ pub struct AssetInviteCreate {
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<AssetId, Vec<Permission>>,
-    /// Id of the invite, as the list of invites has it.
+    /// Id of the invite or request that the assets are to be added to, as `business_invites::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub invite_id: InviteId,
@@ -73,7 +75,8 @@ pub struct AssetInviteCreate {
 impl AssetInviteCreate {
     /// A value with the required `invite_id`, `asset_id_to_permissions` and `invite_type`.
     ///
-    /// - `invite_id`: Id of the invite, as the list of invites has it.
+    /// - `invite_id`: Id of the invite or request that the assets are to be added to, as
+    ///   `business_invites::list` tells it.
     /// - `asset_id_to_permissions`: Roles that are offered or asked for, such as `ANALYST`, by the
     ///   id of the asset: a list for each asset.
     /// - `invite_type`: `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to

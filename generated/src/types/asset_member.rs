@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{BusinessAccessUserSummary, BusinessRole};
 
-/// A member or partner of the business, with the permissions that each of them has on one asset.
+/// Member or partner of a business who can use one asset, with the permissions on that asset.
 ///
 /// Answered by
 /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members),
@@ -15,9 +15,11 @@ use super::{BusinessAccessUserSummary, BusinessRole};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {
-    /// Roles that the member or partner has on the asset, such as `ANALYST` or `ADMIN`.
+    /// Roles that the member or partner has on this one asset at present, such as `ANALYST` or
+    /// `ADMIN`.
     pub permissions: Vec<BusinessRole>,
-    /// Member or partner who has access to the asset, depending on which of them the call lists.
+    /// Member or partner who has access to the asset, by id and user name: a member where the call
+    /// lists members, else a partner.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What assets are sorted by; `sort_ascending` chooses the direction.
+/// What a list of business assets is sorted by: their name, id or the permissions on them;
+/// `sort_ascending` chooses the direction.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets),
@@ -12,12 +13,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetSortBy {
-    /// `NAME`: In the alphabetical order of the names of the assets.
+    /// `NAME`: Sorts the assets by their names in the order of letters; `sort_ascending` says in
+    /// which direction.
     Name,
-    /// `ID`: In the numerical order of the ids of the assets.
+    /// `ID`: Sorts the assets by their ids as numbers; `sort_ascending` says in which direction.
     Id,
-    /// `PERMISSIONS`: By the permissions of the member or partner; Pinterest does not say how they
-    /// rank.
+    /// `PERMISSIONS`: Sorts the assets by the permissions of the member or partner on them;
+    /// Pinterest does not say how they rank.
     Permissions,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
-/// Numbers of days within which a conversion is credited to the ad.
+/// Number of days within which a conversion is credited to an ad: 0, 1, 7, 14, 30 or 60; other
+/// numbers are not taken.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
@@ -16,22 +17,27 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionWindow {
-    /// `0`: No conversion is credited to this kind of interaction.
+    /// `0`: No conversion is credited to the clicks, engagements or views that the window is for.
     #[doc(alias = "0")]
     Days0,
-    /// `1`: Up to one day between the interaction and the conversion.
+    /// `1`: A conversion is credited if it follows the click, engagement or view of the window
+    /// within one day.
     #[doc(alias = "1")]
     Days1,
-    /// `7`: Up to 7 days between the interaction and the conversion.
+    /// `7`: A conversion is credited if it follows the click, engagement or view of the window
+    /// within 7 days.
     #[doc(alias = "7")]
     Days7,
-    /// `14`: Up to 14 days between the interaction and the conversion.
+    /// `14`: A conversion is credited if it follows the click, engagement or view of the window
+    /// within 14 days.
     #[doc(alias = "14")]
     Days14,
-    /// `30`: Up to 30 days between the interaction and the conversion.
+    /// `30`: A conversion is credited if it follows the click, engagement or view of the window
+    /// within 30 days.
     #[doc(alias = "30")]
     Days30,
-    /// `60`: Up to 60 days between the interaction and the conversion.
+    /// `60`: A conversion is credited if it follows the click, engagement or view of the window
+    /// within 60 days.
     #[doc(alias = "60")]
     Days60,
     /// A value that this version of the crate does not know; it is sent back as it came.

@@ -17,15 +17,16 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Source of its people: customer lists, site visits, engagement or likeness to another
-    /// audience.
+    /// How the audience is formed: from a customer list (`CUSTOMER_LIST`), site visits (`VISITOR`),
+    /// engagement with Pins (`ENGAGEMENT`), likeness to other audiences (`ACTALIKE`) or as a
+    /// `PERSONA` of Pinterest's.
     pub audience_type: Option<AudienceType>,
-    /// The business that made the audience; of interest if it was shared.
+    /// Name of the business that made the audience, as free text; of interest where the audience
+    /// was shared with the account.
     ///
     /// Set by the server only.
     pub created_by_company_name: Option<String>,
@@ -41,8 +42,9 @@ pub struct Audience {
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
-    /// Whether it comes from lists that were uploaded to win new customers
-    /// (new customer acquisition, NCA), with wider matching.
+    /// True for an audience of lists that were uploaded to win new customers
+    /// (new customer acquisition, NCA) and match more widely; `exclude_nca` keeps such out of
+    /// lists.
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
@@ -57,8 +59,8 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub size: Option<i64>,
-    /// Whether it can be targeted: `READY` can, `INITIALIZING` is still being filled, and
-    /// `TOO_SMALL` has fewer than 100 people on Pinterest.
+    /// Whether ads can target the audience: `READY` can be used, `INITIALIZING` is still being
+    /// filled, and `TOO_SMALL` has fewer than 100 people on Pinterest.
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,

@@ -12,17 +12,19 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
-    /// Id of the interest, as targeting uses it.
+    /// Id of the interest, as targeting by `INTEREST` takes it and `resources::get_interest`
+    /// explains it.
     pub id: InterestId,
-    /// How strongly this audience leans to the interest, compared with others.
+    /// How strongly the audience leans to the interest, compared with others. The scale is not
+    /// documented; Pinterest's example is 1.2.
     pub index: Option<f64>,
-    /// The interest; the same as its id.
+    /// Same value as `id`, the id of the interest; one of the two is enough.
     pub key: Option<InterestId>,
-    /// Name of the interest, such as `Food and drinks`.
+    /// Name of the interest for people, such as `Food and drinks`; calls take `id`.
     pub name: Option<String>,
     /// Share of the audience with this interest, as a fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,
-    /// Interests that are part of this one, with shares of their own.
+    /// Interests that are part of this one, each with its own share of the audience.
     pub subcategories: Vec<AudienceSubcategory>,
 }
 
@@ -46,13 +48,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {
-    /// Id of the interest, as targeting uses it.
+    /// Id of the interest, as targeting by `INTEREST` takes it and `resources::get_interest`
+    /// explains it.
     pub id: InterestId,
-    /// How strongly this audience leans to the interest, compared with others.
+    /// How strongly the audience leans to the interest, compared with others. The scale is not
+    /// documented; Pinterest's example is 1.2.
     pub index: Option<f64>,
-    /// Id of the interest; the same as `id`.
+    /// Same value as `id`, the id of the interest; one of the two is enough.
     pub key: Option<String>,
-    /// Name of the interest, such as `Food and drinks`.
+    /// Name of the interest for people, such as `Food and drinks`; calls take `id`.
     pub name: Option<String>,
     /// Share of the audience with this interest, as a fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,

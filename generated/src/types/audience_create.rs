@@ -18,13 +18,12 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Source of its people: customer lists, site visits, engagement or likeness to another
-    /// audience.
+    /// How the audience is formed: from a customer list (`CUSTOMER_LIST`), site visits (`VISITOR`),
+    /// engagement with Pins (`ENGAGEMENT`) or likeness to other audiences (`ACTALIKE`).
     pub audience_type: AudienceType,
     /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     pub description: Option<String>,
@@ -41,8 +40,9 @@ impl AudienceCreate {
     ///
     /// - `name`: Name of the audience for those who manage it, as free text; not shown to people on
     ///   Pinterest.
-    /// - `audience_type`: Source of its people: customer lists, site visits, engagement or likeness
-    ///   to another audience.
+    /// - `audience_type`: How the audience is formed: from a customer list (`CUSTOMER_LIST`), site
+    ///   visits (`VISITOR`), engagement with Pins (`ENGAGEMENT`) or likeness to other audiences
+    ///   (`ACTALIKE`).
     /// - `rule`: Condition that people meet to be in the audience: a customer list, likeness to
     ///   other audiences, site visits or engagement, as `audience_type` says.
     #[must_use]
@@ -60,8 +60,7 @@ impl AudienceCreate {
         }
     }
 
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -70,8 +69,8 @@ impl AudienceCreate {
         self
     }
 
-    /// Source of its people: customer lists, site visits, engagement or likeness to another
-    /// audience.
+    /// How the audience is formed: from a customer list (`CUSTOMER_LIST`), site visits (`VISITOR`),
+    /// engagement with Pins (`ENGAGEMENT`) or likeness to other audiences (`ACTALIKE`).
     #[must_use]
     pub fn audience_type(mut self, audience_type: impl Into<AudienceType>) -> Self {
         self.audience_type = audience_type.into();

@@ -22,7 +22,8 @@ object! {
     }
 }
 
-/// An audience that insights can be asked for: people who lately did something with Pins.
+/// Audience for which insights exist: people who lately did something (`type`) with certain Pins
+/// (`scope`), as of a day.
 ///
 /// Part of [`AudienceDefinitions`](crate::types::AudienceDefinitions).
 ///
@@ -30,7 +31,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {
-    /// Day on which the audience was generated (`YYYY-MM-DD`).
+    /// Day on which Pinterest computed the audience (`YYYY-MM-DD`).
     pub date: Option<Date>,
     /// Whose Pins they did it with: those of the advertiser or its partners (`PARTNER`), or all on
     /// Pinterest.

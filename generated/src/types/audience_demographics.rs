@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// An audience by age, country, device, gender and metro area.
+/// Shares of an audience by age, country, device, gender and metropolitan area.
 ///
 /// Part of [`AudienceInsights`](crate::types::AudienceInsights).
 ///
@@ -33,7 +33,7 @@ object! {
     }
 }
 
-/// One value of a demographic with its share of the audience.
+/// One value of a demographic, such as an age group or a device, with its share of the audience.
 ///
 /// Part of [`AudienceDemographics`](crate::types::AudienceDemographics).
 ///
@@ -41,9 +41,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographicValue {
-    /// Names the group in one word, such as a country code.
+    /// Short key of the group for programs, such as the country code `us`; `name` is the text for
+    /// people.
     pub key: Option<String>,
-    /// Readable name of the group, such as an age range or a city.
+    /// Readable name of the group for people, such as `25-34` or `United States`; `key` is for
+    /// programs.
     pub name: Option<String>,
     /// Share of the audience in this group, as a fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,

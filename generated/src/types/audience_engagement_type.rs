@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What people did with a Pin of the advertiser to belong to an engagement audience; unset, all of
-/// it counts.
+/// What people did with a Pin of the advertiser to belong to an engagement audience, such as save
+/// it; all of it if unset.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).

@@ -15,27 +15,29 @@ use super::{Currency, LineItem, OrderId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency that the event has to have, as three letters of ISO 4217 such as `USD`.
     pub currency: Option<Currency>,
-    /// What people signed up for, such as `Newsletter`.
+    /// What visitors have to have signed up for, such as `Newsletter`; the tag sends it with the
+    /// event `lead`.
     pub lead_type: Option<String>,
-    /// Products of the event, with price and quantity.
+    /// Product that the event has to be about, with its brand, category, price and quantity.
     pub line_items: Option<LineItem>,
-    /// The shop's own number of the purchase, such as `A-4711`.
+    /// Number that the shop gave the order, such as `A-4711`, which the event has to have.
     pub order_id: Option<OrderId>,
-    /// Number of product units in the order.
+    /// Number of product units that the order of the event has to have.
     pub order_quantity: Option<i64>,
-    /// Title of the page, such as `Our Favorite Pins on Pinterest`.
+    /// Title of the page that visitors have to have seen, such as `Our Favorite Pins on Pinterest`.
     pub page_name: Option<String>,
-    /// The discount code that was entered, such as `WINTER10`.
+    /// Discount code that visitors have to have entered, such as `WINTER10`.
     pub promo_code: Option<String>,
-    /// Site or shop of the advertiser that the event happened on, such as `Athleta`.
+    /// Site or shop of the advertiser on which the event has to have happened, such as `Athleta`.
     pub property: Option<String>,
-    /// What the person searched for, such as `boots`.
+    /// What visitors have to have searched for on the site, such as `boots`.
     pub search_query: Option<String>,
-    /// What the product costs, as text such as `199.98`.
+    /// Price of the product that the event has to have, as text such as `199.98`, in `currency`.
     pub value: Option<String>,
-    /// Title of the video, such as `How to style your Parker Boots`.
+    /// Title of the video that visitors have to have watched, such as
+    /// `How to style your Parker Boots`.
     pub video_title: Option<String>,
 }
 
@@ -48,77 +50,79 @@ impl AudienceEvent {
         Self::default()
     }
 
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency that the event has to have, as three letters of ISO 4217 such as `USD`.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// What people signed up for, such as `Newsletter`.
+    /// What visitors have to have signed up for, such as `Newsletter`; the tag sends it with the
+    /// event `lead`.
     #[must_use]
     pub fn lead_type(mut self, lead_type: impl Into<String>) -> Self {
         self.lead_type = Some(lead_type.into());
         self
     }
 
-    /// Products of the event, with price and quantity.
+    /// Product that the event has to be about, with its brand, category, price and quantity.
     #[must_use]
     pub fn line_items(mut self, line_items: impl Into<LineItem>) -> Self {
         self.line_items = Some(line_items.into());
         self
     }
 
-    /// The shop's own number of the purchase, such as `A-4711`.
+    /// Number that the shop gave the order, such as `A-4711`, which the event has to have.
     #[must_use]
     pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Number of product units in the order.
+    /// Number of product units that the order of the event has to have.
     #[must_use]
     pub fn order_quantity(mut self, order_quantity: i64) -> Self {
         self.order_quantity = Some(order_quantity);
         self
     }
 
-    /// Title of the page, such as `Our Favorite Pins on Pinterest`.
+    /// Title of the page that visitors have to have seen, such as `Our Favorite Pins on Pinterest`.
     #[must_use]
     pub fn page_name(mut self, page_name: impl Into<String>) -> Self {
         self.page_name = Some(page_name.into());
         self
     }
 
-    /// The discount code that was entered, such as `WINTER10`.
+    /// Discount code that visitors have to have entered, such as `WINTER10`.
     #[must_use]
     pub fn promo_code(mut self, promo_code: impl Into<String>) -> Self {
         self.promo_code = Some(promo_code.into());
         self
     }
 
-    /// Site or shop of the advertiser that the event happened on, such as `Athleta`.
+    /// Site or shop of the advertiser on which the event has to have happened, such as `Athleta`.
     #[must_use]
     pub fn property(mut self, property: impl Into<String>) -> Self {
         self.property = Some(property.into());
         self
     }
 
-    /// What the person searched for, such as `boots`.
+    /// What visitors have to have searched for on the site, such as `boots`.
     #[must_use]
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.search_query = Some(search_query.into());
         self
     }
 
-    /// What the product costs, as text such as `199.98`.
+    /// Price of the product that the event has to have, as text such as `199.98`, in `currency`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Title of the video, such as `How to style your Parker Boots`.
+    /// Title of the video that visitors have to have watched, such as
+    /// `How to style your Parker Boots`.
     #[must_use]
     pub fn video_title(mut self, video_title: impl Into<String>) -> Self {
         self.video_title = Some(video_title.into());

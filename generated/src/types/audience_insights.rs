@@ -15,14 +15,15 @@ pub struct AudienceInsights {
     /// Interests of the audience, each with its share as a fraction and with how strongly the
     /// audience leans to it (`index`).
     pub categories: Vec<AudienceCategory>,
-    /// Day on which the insights were generated (`YYYY-MM-DD`).
+    /// Day on which Pinterest computed the insights (`YYYY-MM-DD`).
     pub date: Option<Date>,
     /// Shares of the audience by age, gender, device, metropolitan area and country.
     pub demographics: Option<AudienceDemographics>,
     /// Estimated number of people in the audience; only an upper bound if `size_is_upper_bound` is
     /// true.
     pub size: Option<i64>,
-    /// Whether `size` was rounded up to the next bound, so that the audience is smaller.
+    /// True if `size` was rounded up to the next bound, so that the audience is that size at most;
+    /// false if it is the estimate itself.
     pub size_is_upper_bound: Option<bool>,
     /// Set of people that the insights describe, such as everybody who saw Pins of the account.
     pub r#type: Option<AudienceInsightType>,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an audience is the account's own or was received from others.
+/// Whether an audience belongs to the ad account itself (`OWNED`), or others shared it with the
+/// account (`RECEIVED`).
 ///
 /// Taken by [`audiences::list`](crate::api::audiences::Audiences::list).
 ///
@@ -12,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum AudienceOwnershipType {
     /// `OWNED`: The ad account made the audience itself; the default of lists.
     Owned,
-    /// `RECEIVED`: Another account shared the audience with this one.
+    /// `RECEIVED`: Another account shared the audience with this one, which may target it.
     Received,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -20,29 +20,33 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// For an engagement audience: people who dealt with these ads.
+    /// Ids of ads, for an engagement audience: people who engaged with one of them, in the way of
+    /// `engagement_type`.
     pub ad_id: Option<Vec<AdId>>,
-    /// For an engagement audience: people who dealt with ads of these campaigns.
+    /// Ids of campaigns, for an engagement audience: people who engaged with ads of one of them, in
+    /// the way of `engagement_type`.
     pub campaign_id: Option<Vec<CampaignId>>,
     /// For an actalike audience: where its people are, such as `US`, `CA` or `GB`.
     pub country: Option<Country>,
-    /// For a customer list audience: the list whose matched people are in it.
+    /// Id of a customer list, as `customer_lists::list` has it, for a customer list audience: the
+    /// people on the list are in it.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
-    /// Needed for an engagement audience: claimed domains of the advertiser.
+    /// Domains of the advertiser that are claimed on Pinterest, such as `www.example.com`; an
+    /// engagement audience needs them.
     pub engagement_domain: Option<Vec<String>>,
-    /// For an engagement audience: what people did with a Pin; all of it if unset.
+    /// For an engagement audience: what people did with a Pin, one of `click`, `save`, `closeup`,
+    /// `comment` and `like`; all of it if unset.
     pub engagement_type: Option<AudienceEngagementType>,
     /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
     pub engager_type: Option<i64>,
-    /// For a visitor audience: what people did on the site; events of partners go by their own
-    /// names.
+    /// For a visitor audience: what people did on the site, such as `pagevisit` or `checkout`;
+    /// events of partners go by their own names.
     pub event: Option<VisitorEvent>,
     /// For a visitor audience: details of the event that people must match; they count only if
     /// `event` is set.
@@ -52,43 +56,45 @@ pub struct AudienceRule {
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
-    /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
+    /// Objectives, for an engagement audience: people who engaged with ads of campaigns with one of
+    /// them.
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
-    /// How large an actalike audience is: 1 to 10 percent of Pinterest.
+    /// Size of an actalike audience, in percent of the people on Pinterest: 1 to 10.
     pub percentage: Option<i64>,
-    /// For an engagement audience: people who dealt with these Pins.
+    /// Ids of Pins, for an engagement audience: people who clicked, saved or otherwise engaged with
+    /// one of them.
     pub pin_id: Option<Vec<PinId>>,
     /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
     /// it start empty.
     pub prefill: Option<bool>,
     /// How long people stay in an engagement or visitor audience: 1 to 540 days, and 180 if unset.
     pub retention_days: Option<i64>,
-    /// For an actalike audience: the audiences that its people resemble.
+    /// Ids of audiences, as `audiences::list` has them, for an actalike audience: its people
+    /// resemble theirs.
     pub seed_id: Option<Vec<AudienceId>>,
-    /// For visitors: addresses on the site, or one with an operator such as `contains`. For
-    /// engagement: the Pin's link.
+    /// For a visitor audience: URLs of pages that people saw; Pinterest also names the operators
+    /// `=`, `!=`, `contains` and `not_contains`. For an engagement audience: the Pin's URL.
     pub url: Option<Vec<String>>,
-    /// Needed for a visitor audience: the id of the Pinterest tag on the site, or a list of such
-    /// ids.
+    /// Id of the Pinterest tag on the site, as `conversion_tags::list` has it, or a list of such
+    /// ids; a visitor audience needs it.
     pub visitor_source_id: Option<VisitorSources>,
 }
 
 impl AudienceRule {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `event`: For a visitor audience: what people did on the site; events of partners go by
-    ///   their own names.
+    /// - `event`: For a visitor audience: what people did on the site, such as `pagevisit` or
+    ///   `checkout`; events of partners go by their own names.
     /// - `retention_days`: How long people stay in an engagement or visitor audience: 1 to 540
     ///   days, and 180 if unset.
-    /// - `visitor_source_id`: Needed for a visitor audience: the id of the Pinterest tag on the
-    ///   site, or a list of such ids.
+    /// - `visitor_source_id`: Id of the Pinterest tag on the site, as `conversion_tags::list` has
+    ///   it, or a list of such ids; a visitor audience needs it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -97,14 +103,16 @@ impl AudienceRule {
         self
     }
 
-    /// For an engagement audience: people who dealt with these ads.
+    /// Ids of ads, for an engagement audience: people who engaged with one of them, in the way of
+    /// `engagement_type`.
     #[must_use]
     pub fn ad_id(mut self, ad_id: impl IntoIterator<Item = impl Into<AdId>>) -> Self {
         self.ad_id = Some(ad_id.into_iter().map(Into::into).collect());
         self
     }
 
-    /// For an engagement audience: people who dealt with ads of these campaigns.
+    /// Ids of campaigns, for an engagement audience: people who engaged with ads of one of them, in
+    /// the way of `engagement_type`.
     #[must_use]
     pub fn campaign_id(
         mut self,
@@ -121,7 +129,8 @@ impl AudienceRule {
         self
     }
 
-    /// For a customer list audience: the list whose matched people are in it.
+    /// Id of a customer list, as `customer_lists::list` has it, for a customer list audience: the
+    /// people on the list are in it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -130,7 +139,8 @@ impl AudienceRule {
         self
     }
 
-    /// Needed for an engagement audience: claimed domains of the advertiser.
+    /// Domains of the advertiser that are claimed on Pinterest, such as `www.example.com`; an
+    /// engagement audience needs them.
     #[must_use]
     pub fn engagement_domain(
         mut self,
@@ -140,7 +150,8 @@ impl AudienceRule {
         self
     }
 
-    /// For an engagement audience: what people did with a Pin; all of it if unset.
+    /// For an engagement audience: what people did with a Pin, one of `click`, `save`, `closeup`,
+    /// `comment` and `like`; all of it if unset.
     #[must_use]
     pub fn engagement_type(mut self, engagement_type: impl Into<AudienceEngagementType>) -> Self {
         self.engagement_type = Some(engagement_type.into());
@@ -154,8 +165,8 @@ impl AudienceRule {
         self
     }
 
-    /// For a visitor audience: what people did on the site; events of partners go by their own
-    /// names.
+    /// For a visitor audience: what people did on the site, such as `pagevisit` or `checkout`;
+    /// events of partners go by their own names.
     #[must_use]
     pub fn event(mut self, event: impl Into<VisitorEvent>) -> Self {
         self.event = Some(event.into());
@@ -201,7 +212,8 @@ impl AudienceRule {
         self
     }
 
-    /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
+    /// Objectives, for an engagement audience: people who engaged with ads of campaigns with one of
+    /// them.
     #[must_use]
     pub fn objective_type(
         mut self,
@@ -211,14 +223,15 @@ impl AudienceRule {
         self
     }
 
-    /// How large an actalike audience is: 1 to 10 percent of Pinterest.
+    /// Size of an actalike audience, in percent of the people on Pinterest: 1 to 10.
     #[must_use]
     pub fn percentage(mut self, percentage: i64) -> Self {
         self.percentage = Some(percentage);
         self
     }
 
-    /// For an engagement audience: people who dealt with these Pins.
+    /// Ids of Pins, for an engagement audience: people who clicked, saved or otherwise engaged with
+    /// one of them.
     #[must_use]
     pub fn pin_id(mut self, pin_id: impl IntoIterator<Item = impl Into<PinId>>) -> Self {
         self.pin_id = Some(pin_id.into_iter().map(Into::into).collect());
@@ -240,23 +253,24 @@ impl AudienceRule {
         self
     }
 
-    /// For an actalike audience: the audiences that its people resemble.
+    /// Ids of audiences, as `audiences::list` has them, for an actalike audience: its people
+    /// resemble theirs.
     #[must_use]
     pub fn seed_id(mut self, seed_id: impl IntoIterator<Item = impl Into<AudienceId>>) -> Self {
         self.seed_id = Some(seed_id.into_iter().map(Into::into).collect());
         self
     }
 
-    /// For visitors: addresses on the site, or one with an operator such as `contains`. For
-    /// engagement: the Pin's link.
+    /// For a visitor audience: URLs of pages that people saw; Pinterest also names the operators
+    /// `=`, `!=`, `contains` and `not_contains`. For an engagement audience: the Pin's URL.
     #[must_use]
     pub fn url(mut self, url: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.url = Some(url.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Needed for a visitor audience: the id of the Pinterest tag on the site, or a list of such
-    /// ids.
+    /// Id of the Pinterest tag on the site, as `conversion_tags::list` has it, or a list of such
+    /// ids; a visitor audience needs it.
     #[must_use]
     pub fn visitor_source_id(mut self, visitor_source_id: impl Into<VisitorSources>) -> Self {
         self.visitor_source_id = Some(visitor_source_id.into());
@@ -290,7 +304,8 @@ object! {
     }
 }
 
-/// Which Pinterest tags saw the visitors: one, by its id, or any of several.
+/// Pinterest tags whose visitors an audience takes: one, by its id as `conversion_tags::list` has
+/// it, or any of several.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///
@@ -299,9 +314,10 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VisitorSources {
-    /// The one Pinterest tag that saw the visitors.
+    /// Id of the one Pinterest tag that saw the visitors; `conversion_tags::list` has the ids.
     Text(Box<ConversionTagId>),
-    /// Several Pinterest tags, any of which saw the visitors.
+    /// Ids of several Pinterest tags, any of which saw the visitors; `conversion_tags::list` has
+    /// the ids.
     List(Vec<ConversionTagId>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// Whether an audience can be used yet. Those that match too few people cannot.
+/// Whether ads can target an audience yet: one that is `READY` can be; others are still being
+/// formed or are too small.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`SharedAudience`](crate::types::SharedAudience).
 ///
@@ -20,10 +21,11 @@ pub enum AudienceStatus {
     /// `ELIGIBLE`: Pinterest does not document this state; by its name, the audience may be used in
     /// targeting.
     Eligible,
-    /// `PERSONAS_INELIGIBLE_SIZE`: A persona that has too few people; Pinterest does not say how
-    /// many it needs.
+    /// `PERSONAS_INELIGIBLE_SIZE`: A persona that has too few people for ads; Pinterest does not
+    /// say how many it needs. Other audiences have `TOO_SMALL`.
     PersonasIneligibleSize,
-    /// `PERSONAS_INITIALIZING`: A persona whose people Pinterest is still collecting.
+    /// `PERSONAS_INITIALIZING`: A persona whose people Pinterest is still collecting, so that it is
+    /// not ready for ads; other audiences have `INITIALIZING`.
     PersonasInitializing,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Way in which an audience is formed: from customer lists, site visits, engagement with Pins or
-/// likeness to other audiences.
+/// Way in which an audience is formed: from a customer list, site visits, engagement with Pins or
+/// likeness to other audiences, or as a persona of Pinterest's.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
 /// [`AudienceUpdate`](crate::types::AudienceUpdate).
@@ -15,14 +15,17 @@ pub enum AudienceType {
     /// `CUSTOMER_LIST`: People on an uploaded list of customers, found by e-mail address, mobile ad
     /// id or the like.
     CustomerList,
-    /// `VISITOR`: People who visited the advertiser's site, as its Pinterest tag reported.
+    /// `VISITOR`: People who visited the advertiser's site, as its Pinterest tag reported; the rule
+    /// narrows them by event or URL.
     Visitor,
     /// `ENGAGEMENT`: People who engaged with the advertiser's Pins or ads, such as by a save or
     /// click; the rule says with which.
     Engagement,
-    /// `ACTALIKE`: People who behave like those of another audience, the seed.
+    /// `ACTALIKE`: People who behave like those of another audience, the seed; the rule names it
+    /// and the size.
     Actalike,
-    /// `PERSONA`: People of one kind (persona), as Pinterest groups them.
+    /// `PERSONA`: People of one kind (persona), as Pinterest groups them; no call can create such
+    /// an audience.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

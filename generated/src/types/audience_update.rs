@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType};
 
-/// Changes to an audience, or its removal.
+/// Changes to an audience, such as a new name or rule, or its removal by `operation_type`.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -15,13 +15,13 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Source of its people: customer lists, site visits, engagement or likeness to another
-    /// audience.
+    /// How the audience is formed: from a customer list (`CUSTOMER_LIST`), site visits (`VISITOR`),
+    /// engagement with Pins (`ENGAGEMENT`), likeness to other audiences (`ACTALIKE`) or as a
+    /// `PERSONA` of Pinterest's.
     pub audience_type: Option<AudienceType>,
     /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     pub description: Patch<String>,
@@ -53,8 +53,7 @@ impl AudienceUpdate {
         Self::default()
     }
 
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -63,8 +62,9 @@ impl AudienceUpdate {
         self
     }
 
-    /// Source of its people: customer lists, site visits, engagement or likeness to another
-    /// audience.
+    /// How the audience is formed: from a customer list (`CUSTOMER_LIST`), site visits (`VISITOR`),
+    /// engagement with Pins (`ENGAGEMENT`), likeness to other audiences (`ACTALIKE`) or as a
+    /// `PERSONA` of Pinterest's.
     #[must_use]
     pub fn audience_type(mut self, audience_type: impl Into<AudienceType>) -> Self {
         self.audience_type = Some(audience_type.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an audience, segment or template is changed or removed.
+/// Whether a call changes an audience, segment or template (`UPDATE`) or removes it (`REMOVE`).
 ///
 /// Part of [`AudienceUpdate`](crate::types::AudienceUpdate),
 /// [`CustomerSegmentUpdate`](crate::types::CustomerSegmentUpdate),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductAvailability;
 
-/// Keeps items whose availability is one of the given values; with `negated` the others.
+/// Keeps items whose availability is among the given `IN_STOCK`, `OUT_OF_STOCK` and `PREORDER`;
+/// with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -36,7 +37,8 @@ object! {
     }
 }
 
-/// The states of stock, such as in stock or preorder, that a filter lets pass or keeps back.
+/// States of stock that an item's `availability` is compared with: it passes if it is one of
+/// `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter).
 ///
@@ -46,14 +48,15 @@ object! {
 pub struct ProductAvailabilityCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// States of stock; the item passes if it is in one of them.
+    /// States of stock, such as `IN_STOCK`; an item meets the condition if it is in one of them.
     pub values: Vec<ProductAvailability>,
 }
 
 impl ProductAvailabilityCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: States of stock; the item passes if it is in one of them.
+    /// - `values`: States of stock, such as `IN_STOCK`; an item meets the condition if it is in one
+    ///   of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductAvailability>>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// State of a batch; ask again while it is `PROCESSING`.
+/// State of a batch of items or of a run of a feed; ask again while it is `PROCESSING`.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion),
 /// [`CreativeAssetsItemBatch`](crate::types::CreativeAssetsItemBatch),
@@ -16,12 +16,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BatchOperationStatus {
-    /// `PROCESSING`: The work is under way; ask again later.
+    /// `PROCESSING`: The job is still running; ask again later by the same id.
     Processing,
-    /// `COMPLETED`: The work is done; each item has a result of its own, so that some may have
+    /// `COMPLETED`: The batch has ended; each item has a result of its own, so that some may have
     /// failed.
     Completed,
-    /// `FAILED`: The work ended without a result; it has to be ordered again.
+    /// `FAILED`: The job ended without a result: send the request that started it again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

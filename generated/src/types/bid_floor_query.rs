@@ -7,7 +7,8 @@ use super::{
     TargetingSpec,
 };
 
-/// The settings of possible ad groups whose lowest bids are wanted.
+/// Settings of possible ad groups whose lowest bids are wanted: one or more combinations, and
+/// perhaps a targeting.
 ///
 /// Requires `bid_floor_specs`.
 ///
@@ -18,7 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {
-    /// The ad groups that could be made: country, objective, goal and form.
+    /// Settings of ad groups that could be made: each with its currency, what is charged, and
+    /// perhaps countries, objective and goal.
     pub bid_floor_specs: Vec<BidFloorSpec>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
@@ -28,7 +30,8 @@ pub struct BidFloorQuery {
 impl BidFloorQuery {
     /// A value with the required `bid_floor_specs`; everything else is unset.
     ///
-    /// - `bid_floor_specs`: The ad groups that could be made: country, objective, goal and form.
+    /// - `bid_floor_specs`: Settings of ad groups that could be made: each with its currency, what
+    ///   is charged, and perhaps countries, objective and goal.
     #[must_use]
     pub fn new(bid_floor_specs: impl IntoIterator<Item = impl Into<BidFloorSpec>>) -> Self {
         Self {
@@ -56,7 +59,8 @@ object! {
     }
 }
 
-/// A combination of settings whose lowest bid is wanted.
+/// Combination of settings, such as currency, countries and objective, for which the lowest bid is
+/// wanted.
 ///
 /// Requires `billable_event` and `currency`.
 ///
@@ -66,16 +70,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {
-    /// What the advertiser is charged for, such as clicks or impressions.
+    /// What the advertiser would be charged for, such as `CLICKTHROUGH` or `IMPRESSION`; the lowest
+    /// bid depends on it.
     pub billable_event: ActionType,
-    /// Countries in which the ads would be shown.
+    /// Countries in which the ads would be shown, each as two letters of ISO 3166-1 such as `US`.
     pub countries: Option<Vec<Country>>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
     /// Currency of the lowest bids that come back, as three letters of ISO 4217 such as `USD`.
     pub currency: Currency,
-    /// Objective of the campaign that the ad group would be in.
+    /// Objective of the campaign that the ad group would be in such as `WEB_CONVERSION`; the lowest
+    /// bid depends on it.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
@@ -85,7 +91,8 @@ pub struct BidFloorSpec {
 impl BidFloorSpec {
     /// A value with the required `billable_event` and `currency`; everything else is unset.
     ///
-    /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
+    /// - `billable_event`: What the advertiser would be charged for, such as `CLICKTHROUGH` or
+    ///   `IMPRESSION`; the lowest bid depends on it.
     /// - `currency`: Currency of the lowest bids that come back, as three letters of ISO 4217 such
     ///   as `USD`.
     #[must_use]
@@ -100,7 +107,7 @@ impl BidFloorSpec {
         }
     }
 
-    /// Countries in which the ads would be shown.
+    /// Countries in which the ads would be shown, each as two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn countries(mut self, countries: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         self.countries = Some(countries.into_iter().map(Into::into).collect());
@@ -115,7 +122,8 @@ impl BidFloorSpec {
         self
     }
 
-    /// Objective of the campaign that the ad group would be in.
+    /// Objective of the campaign that the ad group would be in such as `WEB_CONVERSION`; the lowest
+    /// bid depends on it.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How bids are set: automatically, up to a maximum, or towards an average cost.
+/// How bids of an ad group are set: by Pinterest (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or
+/// towards an average cost (`TARGET_AVG`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -16,9 +17,11 @@ pub enum BidStrategyType {
     /// `AUTOMATIC_BID`: Pinterest sets the bids to get the most results for the budget
     /// (Performance+ bidding); `VIDEO_COMPLETION` campaigns take no other.
     AutomaticBid,
-    /// `MAX_BID`: Bids never exceed `bid_in_micro_currency`.
+    /// `MAX_BID`: Pinterest never bids more than `bid_in_micro_currency`; with `TARGET_AVG` that is
+    /// only the average to aim at.
     MaxBid,
-    /// `TARGET_AVG`: Bids vary so that the average cost comes close to `bid_in_micro_currency`.
+    /// `TARGET_AVG`: Pinterest varies the bids so that the average cost comes close to
+    /// `bid_in_micro_currency`; single bids can be above it.
     TargetAvg,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,22 +14,22 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Name of the ad account to which the invoice goes.
+    /// Name of the ad account that the invoice bills; calls take its id, in the path.
     pub ad_account_name: Option<String>,
-    /// Amount to pay, in millionths of the currency.
+    /// Amount that the invoice asks for, in millionths of its `currency`; a credit memo gives it
+    /// back.
     pub amount_billed_micro_currency: Option<MicroAmount>,
-    /// Amount that was taken off, in millionths of the currency.
+    /// Discount that was taken off in this invoice, in millionths of its `currency`.
     pub amount_discount_micro_currency: Option<MicroAmount>,
-    /// Amount without tax, in millionths of the currency.
+    /// Amount of the invoice without `amount_tax_micro_currency`, in millionths of its `currency`.
     pub amount_net_micro_currency: Option<MicroAmount>,
-    /// Amount of tax, in millionths of the currency.
+    /// Tax that is part of the invoice, in millionths of its `currency`.
     pub amount_tax_micro_currency: Option<MicroAmount>,
-    /// The country of the company that pays, by its two letters.
+    /// Country of the address that the invoice goes to, as two letters such as `US`.
     pub bill_to_country: Option<String>,
     /// The last day that the invoice covers.
     pub billing_period_end_date: Option<Date>,
@@ -37,7 +37,7 @@ pub struct BillingInvoice {
     pub billing_period_start_date: Option<Date>,
     /// Currency of the amounts of the invoice, as three letters of ISO 4217 such as `USD`.
     pub currency: Option<Currency>,
-    /// Whether it asks for payment (an invoice) or gives money back (a credit memo).
+    /// Whether the document asks for payment (an invoice) or gives money back (a credit memo).
     pub document_type: Option<BillingInvoiceDocumentType>,
     /// Identifies the billing invoice; made by Pinterest.
     /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it.
@@ -46,7 +46,8 @@ pub struct BillingInvoice {
     pub id: BillingInvoiceId,
     /// Last day on which the invoice can be paid on time.
     pub invoice_due_date: Option<Date>,
-    /// Terms of payment as text, such as `NET 30`.
+    /// Terms of payment as text, such as `NET 30` for payment within 30 days; `invoice_due_date` is
+    /// the day itself.
     pub payment_terms: Option<String>,
     /// `OPEN` until the invoice is paid, then `CLOSED`.
     pub status: Option<BillingInvoiceStatus>,

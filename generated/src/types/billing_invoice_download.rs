@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::BillingInvoiceId;
 
-/// A link to the invoice as a file.
+/// Link to an invoice as a file, which opens without the access token.
 ///
 /// Answered by [`billing::download_invoice`](crate::api::billing::Billing::download_invoice).
 ///
@@ -13,7 +13,8 @@ use super::BillingInvoiceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {
-    /// URL of the file, which is fetched without the access token. Treat it as a secret.
+    /// URL of the invoice file, which is fetched without the access token: treat it as a secret.
+    /// Pinterest does not say how long it works.
     pub download_url: Option<Secret>,
     /// Identifies the billing invoice; made by Pinterest.
     /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it.

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// By which of their properties invoices are ordered, such as the due date or the total amount.
+/// What invoices are sorted by: due date, billing period, kind of document, total amount or invoice
+/// number.
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
@@ -10,15 +11,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceSortField {
-    /// `DUE_DATE`: Sorts by the last day to pay; the default.
+    /// `DUE_DATE`: Sorts by the last day on which the invoice can be paid in time; the default.
     DueDate,
-    /// `BILLING_PERIOD`: Sorts by the days that the invoice covers.
+    /// `BILLING_PERIOD`: Sorts by the period of days whose charges the invoice lists.
     BillingPeriod,
     /// `DOCUMENT_TYPE`: Sorts by kind, so that invoices and credit memos stand apart.
     DocumentType,
     /// `TOTAL_AMOUNT`: Sorts by the amount that has to be paid.
     TotalAmount,
-    /// `INVOICE_NUMBER`: Sorts by the number that Pinterest gave the invoice.
+    /// `INVOICE_NUMBER`: Sorts by the number that Pinterest gave the invoice, `invoice_number`.
     InvoiceNumber,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,21 +13,27 @@ use super::{AdAccountId, BillingProfileId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
-    /// Id of the ad account that is billed.
+    /// Id of the ad account that the payment method pays for; "advertiser" is an older name of ad
+    /// accounts.
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<AdAccountId>,
-    /// How the account pays, such as by card or by invoice.
+    /// How the ad account pays, such as by card (`CREDIT_CARD`), later by invoice (`INVOICE`) or in
+    /// advance (`PREPAID`).
     pub billing_type: Option<BillingType>,
-    /// The brand of the payment card, such as Visa.
+    /// Network of the payment card, such as `VISA`; `payment_method_brand` also knows ways to pay
+    /// that are no cards.
     pub card_type: Option<BillingProfileCardType>,
-    /// Identifies the billing profile; made by Pinterest.
+    /// Pinterest's id of the payment method; no call of the API takes it, it tells the profiles of
+    /// an ad account apart.
     ///
     /// Matches `^\d+$`.
     pub id: BillingProfileId,
-    /// Brand of the payment method, such as Visa or Sofort.
+    /// Brand of the payment method: of a card such as Visa, or of another way to pay such as
+    /// Sofort.
     pub payment_method_brand: Option<BillingProfilePaymentMethodBrand>,
-    /// Whether the payment method can be charged: `VALID` can, `INVALID` and `DELETED` cannot.
+    /// Whether the payment method can be charged: `VALID` can; `INVALID` and `DELETED` cannot, and
+    /// `PENDING` is still being verified.
     pub status: Option<BillingProfileStatus>,
 }
 
@@ -43,7 +49,7 @@ object! {
     }
 }
 
-/// How an account pays, such as by card or by invoice.
+/// How an ad account pays: by credit card, by invoice, in advance (`PREPAID`) or in another way.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -51,9 +57,10 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
-    /// `CREDIT_CARD`: Charges go to a payment card.
+    /// `CREDIT_CARD`: Charges go to a payment card, as opposed to money that was paid in advance
+    /// (`PREPAID`).
     CreditCard,
-    /// `INVOICE`: Pinterest sends invoices, which are paid later.
+    /// `INVOICE`: Pinterest sends invoices, which are paid later; `billing` lists them.
     Invoice,
     /// `INTERNAL`: Charges stay inside Pinterest: no advertiser outside of it pays. Pinterest does
     /// not document it further.
@@ -61,7 +68,8 @@ pub enum BillingType {
     /// `RECURRING`: The account is charged again and again at intervals; Pinterest does not
     /// document at which.
     Recurring,
-    /// `PREPAID`: Ads spend money that was paid in advance.
+    /// `PREPAID`: Ads spend money that was paid in advance, as opposed to charges that are paid
+    /// later (`INVOICE`).
     Prepaid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -77,7 +85,8 @@ string_enum! {
     }
 }
 
-/// Network of a payment card, such as Visa.
+/// Network of the card by which an ad account pays, such as Visa; `payment_method_brand` also
+/// covers payments without a card.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -85,11 +94,13 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
-    /// `UNKNOWN`: The network of the card is not known.
+    /// `UNKNOWN`: The network of the card is not known; `payment_method_brand` may tell more.
     Unknown,
-    /// `VISA`: A credit or debit card of the Visa network.
+    /// `VISA`: A credit or debit card of the Visa network; `payment_method_brand` has this value
+    /// too.
     Visa,
-    /// `MASTERCARD`: A credit or debit card of the Mastercard network.
+    /// `MASTERCARD`: A credit or debit card of the Mastercard network; `payment_method_brand` has
+    /// this value too.
     Mastercard,
     /// `AMERICAN_EXPRESS`: A card of American Express or one of its partners.
     AmericanExpress,
@@ -112,7 +123,8 @@ string_enum! {
     }
 }
 
-/// Brand of the payment method, such as Visa or Sofort.
+/// Brand of the means by which an ad account pays: a card network such as Visa, or a service such
+/// as Sofort.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -120,11 +132,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfilePaymentMethodBrand {
-    /// `UNKNOWN`: The brand of the payment method is not known.
+    /// `UNKNOWN`: The brand of the payment method is not known, or none of the others here.
     Unknown,
-    /// `VISA`: A credit or debit card of the Visa network.
+    /// `VISA`: A credit or debit card of the Visa network, as `card_type` says too.
     Visa,
-    /// `MASTERCARD`: A credit or debit card of the Mastercard network.
+    /// `MASTERCARD`: A credit or debit card of the Mastercard network, as `card_type` says too.
     Mastercard,
     /// `AMERICAN_EXPRESS`: A card of American Express or one of its partners.
     AmericanExpress,
@@ -157,7 +169,8 @@ string_enum! {
     }
 }
 
-/// Whether the payment method can be charged, such as valid, pending or invalid.
+/// Whether a payment method can be charged (`VALID`), cannot (`INVALID`), is still checked
+/// (`PENDING`), stands second or was deleted.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -165,7 +178,8 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
-    /// `UNSPECIFIED`: Pinterest gives no status for the payment method.
+    /// `UNSPECIFIED`: Pinterest tells no status of the payment method; `VALID` is the one that can
+    /// be charged.
     Unspecified,
     /// `VALID`: The payment method was verified and can be charged.
     Valid,

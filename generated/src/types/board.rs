@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BoardId, BoardOwner, BoardPrivacy};
 
-/// Board: a named collection of Pins that belongs to one user.
+/// Named collection of Pins that belongs to one user, who may let others work on it
+/// (a group board).
 ///
 /// Answered by [`boards::list`](crate::api::boards::Boards::list),
 /// [`boards::create`](crate::api::boards::Boards::create),
@@ -21,7 +22,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
-    /// Number of people beside the owner who may add Pins.
+    /// Number of collaborators: people beside the owner who may add Pins to the board.
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
@@ -29,9 +30,10 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Text shown below the board's name.
+    /// Text shown below the board's name, as its owner wrote it; absent or empty without one.
     pub description: Option<String>,
-    /// Number of people who follow the board.
+    /// Number of people who follow the board; `user_account::list_followed_boards` has the boards
+    /// that the user of the token follows.
     ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
@@ -52,7 +54,7 @@ pub struct Board {
     pub media: Option<BoardMedia>,
     /// Name that people see. A board for ads only is always called "Ad-only Pins".
     pub name: String,
-    /// User who owns the board.
+    /// User who owns the board, by user name. Collaborators may add Pins but do not own it.
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
@@ -60,7 +62,8 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
-    /// Who can see the board. A board for ads only is always protected.
+    /// Who can see the board: everybody (`PUBLIC`), those with its link (`PROTECTED`), or owner and
+    /// collaborators (`SECRET`). A board for ads only is always `PROTECTED`.
     ///
     /// Server default: `"PUBLIC"`.
     pub privacy: Option<BoardPrivacy>,
@@ -94,7 +97,8 @@ object! {
 pub struct BoardMedia {
     /// URL of the cover image. Null for a board without a cover.
     pub image_cover_url: Option<String>,
-    /// URLs of small images of some Pins of the board; 150 by 150 pixels in Pinterest's example.
+    /// URLs of small images of some Pins of the board, 150 by 150 pixels in Pinterest's example;
+    /// Pinterest does not say how many there are.
     pub pin_thumbnail_urls: Vec<String>,
 }
 

@@ -17,7 +17,7 @@ use super::BoardPrivacy;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardCreate {
-    /// Text shown below the name of the board.
+    /// Text shown below the name of the board, such as what its Pins are about.
     pub description: Option<String>,
     /// True makes a board for ad-only Pins, whose name becomes "Ad-only Pins" and whose privacy
     /// becomes `PROTECTED`.
@@ -48,7 +48,7 @@ impl BoardCreate {
         }
     }
 
-    /// Text shown below the name of the board.
+    /// Text shown below the name of the board, such as what its Pins are about.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

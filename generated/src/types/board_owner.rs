@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// User who owns a board, by user name.
+/// User who owns a board, by user name, which is also the end of the profile's address; an id is
+/// not told.
 ///
 /// Part of [`Board`](crate::types::Board), [`Pin`](crate::types::Pin).
 ///

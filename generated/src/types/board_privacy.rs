@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Who can see a board: everybody, those with its link, or its owner and collaborators.
+/// Who can see a board: everybody (`PUBLIC`), those with its link (`PROTECTED`), or its owner and
+/// collaborators (`SECRET`).
 ///
 /// Part of [`Board`](crate::types::Board), [`BoardCreate`](crate::types::BoardCreate),
 /// [`BoardUpdate`](crate::types::BoardUpdate).

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which boards to list, by who can see them: those of one kind, public and secret ones, or all.
+/// Which boards to list, by who can see them: those of one kind, public and secret ones together,
+/// or all of them (`ALL`).
 ///
 /// Taken by [`boards::list`](crate::api::boards::Boards::list).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::BoardSectionId;
 
-/// Section of a board, which groups some of its Pins under a name.
+/// Section of a board, by id and name, in which some of the board's Pins are grouped.
 ///
 /// Answered by [`boards::list_sections`](crate::api::boards::Boards::list_sections),
 /// [`boards::create_section`](crate::api::boards::Boards::create_section),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_text, object};
 
 use super::BoardSectionId;
 
-/// New section of a board, under which Pins can be grouped.
+/// Name of a board's section, to create the section or to rename it.
 ///
 /// Requires `name`.
 ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::BoardPrivacy;
 
-/// Changes to a board: name, description or privacy.
+/// Changes to a board: name, description or privacy, which an update can make public or secret
+/// only.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -15,7 +16,7 @@ use super::BoardPrivacy;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {
-    /// Text shown below the name of the board.
+    /// Text shown below the name of the board, such as what its Pins are about.
     pub description: Patch<String>,
     /// New name that people see. A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: Option<String>,
@@ -26,7 +27,7 @@ pub struct BoardUpdate {
 impl BoardUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `description`: Text shown below the name of the board.
+    /// - `description`: Text shown below the name of the board, such as what its Pins are about.
     /// - `name`: New name that people see. A board for ads only is called "Ad-only Pins", whatever
     ///   is sent.
     /// - `privacy`: Who can see the board: everybody (`PUBLIC`), or the owner and collaborators
@@ -36,7 +37,7 @@ impl BoardUpdate {
         Self::default()
     }
 
-    /// Text shown below the name of the board.
+    /// Text shown below the name of the board, such as what its Pins are about.
     ///
     /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::BusinessId;
 
-/// Brand account as Pinterest stores it: an account for one brand of a larger business.
+/// Receipt of a brand account that was created or changed: nothing but its id, which later changes
+/// take.
 ///
 /// Answered by
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{image, object};
 
 use super::{ContentType, Country};
 
-/// New brand account, with the name and user name of its profile.
+/// New brand account below a business: name, user name and country are needed, picture, text and
+/// website are optional.
 ///
 /// Requires `name`, `country` and `username`.
 ///
@@ -15,13 +16,14 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
-    /// Text that the brand shows about itself on its profile.
+    /// Text that the brand shows about itself on its profile, for people on Pinterest.
     pub about: Option<String>,
     /// Country of the brand account as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Name of the brand, as its profile shows it.
+    /// Name of the brand, as its profile shows it to people; `username` is the part of the
+    /// profile's URL.
     pub name: String,
-    /// Profile picture of the brand account, in Base64.
+    /// Profile picture of the brand account: the MIME type and the bytes in Base64.
     pub profile_image: Option<BrandAccountProfileImage>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
@@ -32,7 +34,8 @@ pub struct BrandAccountCreate {
 impl BrandAccountCreate {
     /// A value with the required `name`, `country` and `username`; everything else is unset.
     ///
-    /// - `name`: Name of the brand, as its profile shows it.
+    /// - `name`: Name of the brand, as its profile shows it to people; `username` is the part of
+    ///   the profile's URL.
     /// - `country`: Country of the brand account as two letters of ISO 3166-1, such as `US`.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
@@ -47,14 +50,14 @@ impl BrandAccountCreate {
         }
     }
 
-    /// Text that the brand shows about itself on its profile.
+    /// Text that the brand shows about itself on its profile, for people on Pinterest.
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
         self
     }
 
-    /// Profile picture of the brand account, in Base64.
+    /// Profile picture of the brand account: the MIME type and the bytes in Base64.
     #[must_use]
     pub fn profile_image(mut self, profile_image: impl Into<BrandAccountProfileImage>) -> Self {
         self.profile_image = Some(profile_image.into());
@@ -81,7 +84,7 @@ object! {
     }
 }
 
-/// Profile picture of the brand account, in Base64.
+/// Profile picture of the brand account, sent in Base64 as JPEG or PNG.
 ///
 /// Requires `content_type` and `data`.
 ///
@@ -91,7 +94,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
-    /// MIME type of the data, such as `image/jpeg`.
+    /// MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     pub content_type: ContentType,
     /// The bytes of the picture in Base64, without a data URL prefix.
     ///
@@ -102,7 +105,7 @@ pub struct BrandAccountProfileImage {
 impl BrandAccountProfileImage {
     /// A value with the required `content_type` and `data`.
     ///
-    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
+    /// - `content_type`: MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     /// - `data`: The bytes of the picture in Base64, without a data URL prefix.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {

@@ -15,13 +15,14 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
-    /// Text that the brand shows about itself on its profile.
+    /// Text that the brand shows about itself on its profile, for people on Pinterest.
     pub about: Option<String>,
     /// New country of the brand account as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// New name of the brand, as its profile shows it.
+    /// New name of the brand, as its profile shows it to people; the URL of the profile follows the
+    /// user name, not this.
     pub name: Option<String>,
-    /// New profile picture of the brand account, in Base64.
+    /// New profile picture of the brand account: the MIME type and the bytes in Base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
@@ -32,10 +33,12 @@ pub struct BrandAccountUpdate {
 impl BrandAccountUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `about`: Text that the brand shows about itself on its profile.
+    /// - `about`: Text that the brand shows about itself on its profile, for people on Pinterest.
     /// - `country`: New country of the brand account as two letters of ISO 3166-1, such as `US`.
-    /// - `name`: New name of the brand, as its profile shows it.
-    /// - `profile_image`: New profile picture of the brand account, in Base64.
+    /// - `name`: New name of the brand, as its profile shows it to people; the URL of the profile
+    ///   follows the user name, not this.
+    /// - `profile_image`: New profile picture of the brand account: the MIME type and the bytes in
+    ///   Base64.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     /// - `website`: Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
@@ -43,7 +46,7 @@ impl BrandAccountUpdate {
         Self::default()
     }
 
-    /// Text that the brand shows about itself on its profile.
+    /// Text that the brand shows about itself on its profile, for people on Pinterest.
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
@@ -57,14 +60,15 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// New name of the brand, as its profile shows it.
+    /// New name of the brand, as its profile shows it to people; the URL of the profile follows the
+    /// user name, not this.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// New profile picture of the brand account, in Base64.
+    /// New profile picture of the brand account: the MIME type and the bytes in Base64.
     #[must_use]
     pub fn profile_image(
         mut self,
@@ -101,7 +105,8 @@ object! {
     }
 }
 
-/// New profile picture of a brand account, in Base64.
+/// New profile picture of a brand account, sent in Base64 as JPEG or PNG, in place of the present
+/// one.
 ///
 /// No member is required by itself.
 ///
@@ -111,9 +116,10 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {
-    /// MIME type of the data, such as `image/jpeg`.
+    /// MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     pub content_type: Option<ContentType>,
-    /// The image in Base64, without a data URL prefix.
+    /// The bytes of the new picture in Base64, without a data URL prefix; `content_type` says what
+    /// they are.
     ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: Option<String>,
@@ -122,21 +128,23 @@ pub struct BrandAccountProfileImageUpdate {
 impl BrandAccountProfileImageUpdate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
-    /// - `data`: The image in Base64, without a data URL prefix.
+    /// - `content_type`: MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
+    /// - `data`: The bytes of the new picture in Base64, without a data URL prefix; `content_type`
+    ///   says what they are.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// MIME type of the data, such as `image/jpeg`.
+    /// MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<ContentType>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// The image in Base64, without a data URL prefix.
+    /// The bytes of the new picture in Base64, without a data URL prefix; `content_type` says what
+    /// they are.
     ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     #[must_use]

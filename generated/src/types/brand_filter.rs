@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::TextsCriteria;
 
-/// Keeps items whose brand is one of the given values; with `negated` the others.
+/// Keeps items whose `brand` is one of the given names; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).

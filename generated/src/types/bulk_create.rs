@@ -23,43 +23,49 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
-    /// Ad groups to create, each with the campaign that it goes into.
+    /// Ad groups to create, each with the id of its campaign, a name and what is charged.
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
-    /// Ads to create, each with the ad group that it goes into.
+    /// Ads to create, each with the id of its ad group, the Pin and the format.
     pub ads: Option<Vec<BulkAdCreate>>,
-    /// Campaigns to create, each with its objective and budget.
+    /// Campaigns to create, each with its ad account, name and objective, and perhaps spend caps.
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
     /// Product groups to create, each with the filters that decide what is in it.
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
     /// Keywords to add, each list with the ad account, campaign or ad group that it goes to.
     pub keywords: Option<Vec<KeywordsCreate>>,
-    /// Labels to create and put on campaigns.
+    /// Labels to create and put on campaigns, each entry with the campaign and the names of its
+    /// labels.
     pub labels: Option<Vec<BulkLabelCreate>>,
-    /// Product group promotions to create or change.
+    /// Product group promotions: entries without an id are created, those with one are changed.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Changes of budgets and bids at set times to create.
+    /// Schedules to create: changes of a campaign's budget or bids for some time. Beta.
     pub schedules: Option<Vec<BulkScheduleCreate>>,
 }
 
 impl BulkCreate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `ad_groups`: Ad groups to create, each with the campaign that it goes into.
-    /// - `ads`: Ads to create, each with the ad group that it goes into.
-    /// - `campaigns`: Campaigns to create, each with its objective and budget.
+    /// - `ad_groups`: Ad groups to create, each with the id of its campaign, a name and what is
+    ///   charged.
+    /// - `ads`: Ads to create, each with the id of its ad group, the Pin and the format.
+    /// - `campaigns`: Campaigns to create, each with its ad account, name and objective, and
+    ///   perhaps spend caps.
     /// - `catalog_product_groups`: Product groups to create, each with the filters that decide what
     ///   is in it.
     /// - `keywords`: Keywords to add, each list with the ad account, campaign or ad group that it
     ///   goes to.
-    /// - `labels`: Labels to create and put on campaigns.
-    /// - `product_groups`: Product group promotions to create or change.
-    /// - `schedules`: Changes of budgets and bids at set times to create.
+    /// - `labels`: Labels to create and put on campaigns, each entry with the campaign and the
+    ///   names of its labels.
+    /// - `product_groups`: Product group promotions: entries without an id are created, those with
+    ///   one are changed.
+    /// - `schedules`: Schedules to create: changes of a campaign's budget or bids for some time.
+    ///   Beta.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Ad groups to create, each with the campaign that it goes into.
+    /// Ad groups to create, each with the id of its campaign, a name and what is charged.
     #[must_use]
     pub fn ad_groups(
         mut self,
@@ -69,14 +75,14 @@ impl BulkCreate {
         self
     }
 
-    /// Ads to create, each with the ad group that it goes into.
+    /// Ads to create, each with the id of its ad group, the Pin and the format.
     #[must_use]
     pub fn ads(mut self, ads: impl IntoIterator<Item = impl Into<BulkAdCreate>>) -> Self {
         self.ads = Some(ads.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Campaigns to create, each with its objective and budget.
+    /// Campaigns to create, each with its ad account, name and objective, and perhaps spend caps.
     #[must_use]
     pub fn campaigns(
         mut self,
@@ -107,14 +113,15 @@ impl BulkCreate {
         self
     }
 
-    /// Labels to create and put on campaigns.
+    /// Labels to create and put on campaigns, each entry with the campaign and the names of its
+    /// labels.
     #[must_use]
     pub fn labels(mut self, labels: impl IntoIterator<Item = impl Into<BulkLabelCreate>>) -> Self {
         self.labels = Some(labels.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Product group promotions to create or change.
+    /// Product group promotions: entries without an id are created, those with one are changed.
     #[must_use]
     pub fn product_groups(
         mut self,
@@ -124,7 +131,7 @@ impl BulkCreate {
         self
     }
 
-    /// Changes of budgets and bids at set times to create.
+    /// Schedules to create: changes of a campaign's budget or bids for some time. Beta.
     #[must_use]
     pub fn schedules(
         mut self,
@@ -149,7 +156,7 @@ object! {
     }
 }
 
-/// A new ad group, which sets budget, bids, schedule and targeting for its ads.
+/// New ad group of a bulk upsert, which sets budget, bids, schedule and targeting for its ads.
 ///
 /// Requires `campaign_id`, `name` and `billable_event`.
 ///
@@ -163,14 +170,14 @@ pub struct BulkAdGroupCreate {
     /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
     /// switched off.
     pub auto_targeting_enabled: Option<bool>,
-    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
-    /// beta.
+    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
+    /// takes it away. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     pub budget_type: Option<BudgetType>,
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
@@ -179,11 +186,12 @@ pub struct BulkAdGroupCreate {
     /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
     /// view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     pub billable_event: ActionType,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget (CBO).
@@ -211,14 +219,16 @@ pub struct BulkAdGroupCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
@@ -245,8 +255,9 @@ impl BulkAdGroupCreate {
     /// - `campaign_id`: Id of the campaign that the ad group belongs to, which sets the objective.
     /// - `name`: Name of the ad group for those who manage it, as free text; not shown to people on
     ///   Pinterest.
-    /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
-    ///   Cannot change once the ad group is no longer a draft.
+    /// - `billable_event`: What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions
+    ///   (`IMPRESSION`) or video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no
+    ///   longer a draft.
     #[must_use]
     pub fn new(
         campaign_id: impl Into<CampaignId>,
@@ -288,8 +299,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
-    /// beta.
+    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
+    /// takes it away. Open beta.
     ///
     /// 0 to 10.
     #[must_use]
@@ -298,9 +309,9 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
         self.budget_type = Some(budget_type.into());
@@ -327,8 +338,9 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type.into());
@@ -387,7 +399,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -397,7 +410,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -406,8 +420,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -492,7 +506,8 @@ object! {
     }
 }
 
-/// A new ad: the Pin that it shows, the ad group that it goes into, its format and its links.
+/// New ad of a bulk upsert: the Pin that it shows, the ad group that it goes into, its format and
+/// its links.
 ///
 /// Requires `ad_group_id`, `pin_id` and `creative_type`.
 ///
@@ -517,7 +532,8 @@ pub struct BulkAdCreate {
     pub carousel_destination_urls: Option<Vec<String>>,
     /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     pub click_tracking_url: Option<String>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
@@ -529,7 +545,8 @@ pub struct BulkAdCreate {
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     pub disclosure_type: Option<DisclosureType>,
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
@@ -540,14 +557,17 @@ pub struct BulkAdCreate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     pub is_carting: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
     /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
@@ -561,12 +581,14 @@ pub struct BulkAdCreate {
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
     /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits, and
+    /// a `DRAFT` is not published.
     pub status: Option<EntityStatus>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     pub view_tracking_url: Option<String>,
 }
 
@@ -667,7 +689,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Some(click_tracking_url.into());
@@ -694,7 +717,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
         self.disclosure_type = Some(disclosure_type.into());
@@ -725,7 +749,9 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -740,14 +766,15 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -771,7 +798,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits, and
+    /// a `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
@@ -786,7 +814,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Some(view_tracking_url.into());
@@ -823,7 +852,8 @@ object! {
     }
 }
 
-/// A new campaign, which sets objective and spend caps for its ad groups.
+/// New campaign of a bulk upsert, which sets objective and spend caps for its ad groups; its ad
+/// account is named once more.
 ///
 /// Requires `name` and `objective_type`.
 ///
@@ -837,7 +867,8 @@ pub struct BulkCampaignCreate {
     /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
     /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
@@ -870,8 +901,7 @@ pub struct BulkCampaignCreate {
     pub objective_type: CampaignObjectiveType,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; left unset, it is that of the call.
     pub ad_account_id: Option<AdAccountId>,
@@ -944,7 +974,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -1020,8 +1051,7 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; left unset, it is that of the call.
     #[must_use]
@@ -1120,7 +1150,7 @@ object! {
     }
 }
 
-/// New labels and the campaign that carries them.
+/// New labels, each with text and kind, and the one campaign (`parent_id`) that is to carry them.
 ///
 /// Requires `parent_id` and `labels`.
 ///
@@ -1176,8 +1206,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
@@ -1191,13 +1221,15 @@ pub struct BulkScheduleCreate {
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: String,
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     pub schedule_action: ScheduleAction,
     /// State of the schedule, such as `SCHEDULED`; required, though values that the server reaches
     /// by itself, such as `COMPLETED`, are among them. Pinterest does not say which ones a call may
     /// set.
     pub schedule_status: ScheduleStatus,
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     pub schedule_type: ScheduleType,
     /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
@@ -1208,8 +1240,8 @@ pub struct BulkScheduleCreate {
 /// `schedule_status` and `schedule_type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
@@ -1225,13 +1257,15 @@ pub struct BulkScheduleCreateRequired {
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
     pub delta_value: BulkScheduleDelta,
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     pub schedule_action: ScheduleAction,
     /// State of the schedule, such as `SCHEDULED`; required, though values that the server reaches
     /// by itself, such as `COMPLETED`, are among them. Pinterest does not say which ones a call may
     /// set.
     pub schedule_status: ScheduleStatus,
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     pub schedule_type: ScheduleType,
 }
 

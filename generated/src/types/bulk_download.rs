@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::BulkJobId;
 
-/// Receipt of a bulk download: the id with which calls ask for its state.
+/// Receipt of a bulk job, be it a download or an upsert: the id by which `bulk::get` tells its
+/// state.
 ///
 /// Answered by [`bulk::download`](crate::api::bulk::Bulk::download),
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
@@ -14,7 +15,7 @@ use super::BulkJobId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {
-    /// Id of the job, with which calls ask for its state.
+    /// Id of the job, with which `bulk::get` asks for its state and for the URL of the result.
     ///
     /// Set by the server only.
     pub request_id: Option<BulkJobId>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
-/// Which entities to write to a file, and in what format. Only active entities have data in it.
+/// Which entities to write to a file: by kind, id, campaign or last change, as JSON or CSV. Only
+/// active entities have data in it.
 ///
 /// No member is required by itself.
 ///
@@ -14,18 +15,21 @@ use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {
-    /// Limits the download to campaigns of some states, names or times; all if unset.
+    /// Limits the download to campaigns of some states, names, objectives or times; all campaigns
+    /// if unset.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
     /// Ids of entities, such as campaigns, to download with everything below them, as far as
     /// `entity_types` names the kind.
     ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<EntityId>>,
-    /// What kinds are downloaded; fewer are faster.
+    /// Kinds of entities to download, such as `CAMPAIGN` or `AD_GROUP`; the fewer there are, the
+    /// faster the file is ready.
     ///
     /// 1 to 6 items.
     pub entity_types: Option<Vec<BulkEntityType>>,
-    /// How the file is written: JSON or CSV.
+    /// Form of the file: `JSON` or `CSV`. Only the download is affected; `bulk::upsert` takes
+    /// entities as JSON.
     ///
     /// Server default: `"JSON"`.
     pub output_format: Option<OutputFormat>,
@@ -36,12 +40,14 @@ pub struct BulkDownloadCreate {
 impl BulkDownloadCreate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `campaign_filter`: Limits the download to campaigns of some states, names or times; all if
-    ///   unset.
+    /// - `campaign_filter`: Limits the download to campaigns of some states, names, objectives or
+    ///   times; all campaigns if unset.
     /// - `entity_ids`: Ids of entities, such as campaigns, to download with everything below them,
     ///   as far as `entity_types` names the kind.
-    /// - `entity_types`: What kinds are downloaded; fewer are faster.
-    /// - `output_format`: How the file is written: JSON or CSV.
+    /// - `entity_types`: Kinds of entities to download, such as `CAMPAIGN` or `AD_GROUP`; the fewer
+    ///   there are, the faster the file is ready.
+    /// - `output_format`: Form of the file: `JSON` or `CSV`. Only the download is affected;
+    ///   `bulk::upsert` takes entities as JSON.
     /// - `updated_since`: Only entities that changed since this time; Unix seconds on the wire, as
     ///   text.
     #[must_use]
@@ -49,7 +55,8 @@ impl BulkDownloadCreate {
         Self::default()
     }
 
-    /// Limits the download to campaigns of some states, names or times; all if unset.
+    /// Limits the download to campaigns of some states, names, objectives or times; all campaigns
+    /// if unset.
     #[must_use]
     pub fn campaign_filter(
         mut self,
@@ -69,7 +76,8 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// What kinds are downloaded; fewer are faster.
+    /// Kinds of entities to download, such as `CAMPAIGN` or `AD_GROUP`; the fewer there are, the
+    /// faster the file is ready.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -81,7 +89,8 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// How the file is written: JSON or CSV.
+    /// Form of the file: `JSON` or `CSV`. Only the download is affected; `bulk::upsert` takes
+    /// entities as JSON.
     ///
     /// Server default: `"JSON"`.
     #[must_use]
@@ -119,13 +128,14 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    /// Only campaigns whose effective status is one of these; all if unset.
+    /// Only campaigns whose effective status is one of these, such as `RUNNING`; all if unset.
     pub campaign_status: Option<Vec<SummaryStatus>>,
     /// Takes campaigns that end before this moment; Unix seconds on the wire, as text.
     pub end_time: Option<Timestamp>,
-    /// Only campaigns with this name; all if unset.
+    /// Only campaigns with this name; all if unset. Pinterest does not say whether a part of the
+    /// name is enough.
     pub name: Option<String>,
-    /// Only campaigns with one of these objectives; all if unset.
+    /// Only campaigns with one of these objectives, such as `AWARENESS`; all if unset.
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
     /// Takes campaigns that begin after this moment; Unix seconds on the wire, as text.
     pub start_time: Option<Timestamp>,
@@ -134,11 +144,14 @@ pub struct BulkDownloadCampaignFilter {
 impl BulkDownloadCampaignFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `campaign_status`: Only campaigns whose effective status is one of these; all if unset.
+    /// - `campaign_status`: Only campaigns whose effective status is one of these, such as
+    ///   `RUNNING`; all if unset.
     /// - `end_time`: Takes campaigns that end before this moment; Unix seconds on the wire, as
     ///   text.
-    /// - `name`: Only campaigns with this name; all if unset.
-    /// - `objective_type`: Only campaigns with one of these objectives; all if unset.
+    /// - `name`: Only campaigns with this name; all if unset. Pinterest does not say whether a part
+    ///   of the name is enough.
+    /// - `objective_type`: Only campaigns with one of these objectives, such as `AWARENESS`; all if
+    ///   unset.
     /// - `start_time`: Takes campaigns that begin after this moment; Unix seconds on the wire, as
     ///   text.
     #[must_use]
@@ -146,7 +159,7 @@ impl BulkDownloadCampaignFilter {
         Self::default()
     }
 
-    /// Only campaigns whose effective status is one of these; all if unset.
+    /// Only campaigns whose effective status is one of these, such as `RUNNING`; all if unset.
     #[must_use]
     pub fn campaign_status(
         mut self,
@@ -163,14 +176,15 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Only campaigns with this name; all if unset.
+    /// Only campaigns with this name; all if unset. Pinterest does not say whether a part of the
+    /// name is enough.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Only campaigns with one of these objectives; all if unset.
+    /// Only campaigns with one of these objectives, such as `AWARENESS`; all if unset.
     #[must_use]
     pub fn objective_type(
         mut self,
@@ -199,7 +213,8 @@ object! {
     }
 }
 
-/// Kind of entity in a bulk file; `SCHEDULE` is open to beta users only.
+/// Kind of entity to write to a bulk file, such as campaigns or keywords; `SCHEDULE` is open to
+/// beta users only.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
@@ -217,13 +232,14 @@ pub enum BulkEntityType {
     ProductGroup,
     /// `AD`: Ads, each with the Pin that it shows and its status.
     Ad,
-    /// `KEYWORD`: Keywords that ads bid on or exclude, each with its match type and bid.
+    /// `KEYWORD`: Keywords that ads bid on or exclude (negative ones), each with its match type and
+    /// bid.
     Keyword,
     /// `LABEL`: Labels that group campaigns, each with its kind and status.
     Label,
     /// `SCHEDULE`: Timed changes of budgets or bids. Beta: for its users only.
     Schedule,
-    /// `ENTITY_HISTORY`: The history of changes: who changed which entity, and when.
+    /// `ENTITY_HISTORY`: The history of changes: which entity was changed, by whom, and when.
     EntityHistory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     Secret, UnrecognizedValue, job_answer, job_link, job_state, object, string_enum,
 };
 
-/// The state of a bulk request and where its result is.
+/// State of a bulk download or upsert, with the URL of its file once the status is `SUCCEEDED`.
 ///
 /// Answered by [`bulk::get`](crate::api::bulk::Bulk::get).
 ///
@@ -13,9 +13,11 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
-    /// URL of the result, which is fetched without the access token. Treat it as a secret.
+    /// URL of the result file, once the job has made one; it is fetched without the access token,
+    /// so treat it as a secret.
     pub result_url: Option<Secret>,
-    /// How far the job is; `poll` on the order asks until it has ended.
+    /// How far the job is: `RUNNING` until it ends as `SUCCEEDED` or `FAILED`. `poll` on the order
+    /// asks until then.
     pub status: BulkJobStatus,
     /// Id of the work behind the job; the same value as `request_id` identifies the job in calls.
     /// Pinterest does not document it.
@@ -35,7 +37,8 @@ job_answer! { BulkJob status }
 
 job_link! { BulkJob result_url }
 
-/// State of a bulk request; ask again until it has ended.
+/// State of a bulk job: ask again while it is `RUNNING`; once it `SUCCEEDED` there is a URL with
+/// the result.
 ///
 /// Part of [`BulkJob`](crate::types::BulkJob).
 ///
@@ -44,11 +47,12 @@ job_link! { BulkJob result_url }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {
-    /// `RUNNING`: The work is under way; ask again later.
+    /// `RUNNING`: The job is still running; ask again later by the same id.
     Running,
-    /// `SUCCEEDED`: The work is done, and the result can be fetched.
+    /// `SUCCEEDED`: The job has ended, and its result can be fetched from the URL in the same
+    /// answer.
     Succeeded,
-    /// `FAILED`: The work ended without a result; it has to be ordered again.
+    /// `FAILED`: The job ended without a result: send the request that started it again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -15,9 +15,9 @@ use super::{EntityId, LabelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Id of the label to take off.
+    /// Id of the label to take off the campaign, as `labels::list` has it.
     pub id: LabelId,
-    /// Id of the campaign that carries the label.
+    /// Id of the campaign that carries the label, as `campaigns::list` has it.
     pub parent_id: EntityId,
     /// `ARCHIVED` takes the label off the campaign; there is no other change.
     pub status: BulkLabelStatus,
@@ -26,8 +26,8 @@ pub struct BulkLabelUpdate {
 impl BulkLabelUpdate {
     /// A value with the required `parent_id`, `id` and `status`.
     ///
-    /// - `parent_id`: Id of the campaign that carries the label.
-    /// - `id`: Id of the label to take off.
+    /// - `parent_id`: Id of the campaign that carries the label, as `campaigns::list` has it.
+    /// - `id`: Id of the label to take off the campaign, as `labels::list` has it.
     /// - `status`: `ARCHIVED` takes the label off the campaign; there is no other change.
     #[must_use]
     pub fn new(

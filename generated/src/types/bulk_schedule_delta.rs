@@ -56,48 +56,54 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by age group, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
-    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by audience, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
-    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by gender, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
-    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by placement, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
 impl ScheduleBidOptions {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `age_bucket_multipliers`: Changes of the bids by age group, up or down, all set together:
-    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
-    /// - `app_type_multipliers`: Changes of the bids by app or device, up or down, all set
-    ///   together: 500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or
-    ///   absent changes nothing.
-    /// - `audience_multipliers`: Changes of the bids by audience, up or down, all set together: 500
-    ///   is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
-    /// - `gender_multipliers`: Changes of the bids by gender, up or down, all set together: 500 is
-    ///   5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
-    /// - `placement_multipliers`: Changes of the bids by placement, up or down, all set together:
-    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
+    /// - `age_bucket_multipliers`: Changes of the bids by age group, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
+    /// - `app_type_multipliers`: Changes of the bids by app or device, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
+    /// - `audience_multipliers`: Changes of the bids by audience, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
+    /// - `gender_multipliers`: Changes of the bids by gender, all set together: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    ///   bids. 0 or absent changes nothing.
+    /// - `placement_multipliers`: Changes of the bids by placement, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by age group, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -112,8 +118,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
-    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -128,8 +135,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by audience, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -144,8 +152,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by gender, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -160,8 +169,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by placement, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

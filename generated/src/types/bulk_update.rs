@@ -35,9 +35,10 @@ pub struct BulkUpdate {
     pub keywords: Option<Vec<KeywordUpdate>>,
     /// Labels to archive, each by its id and with the campaign that carries it.
     pub labels: Option<Vec<BulkLabelUpdate>>,
-    /// Product group promotions to create or change.
+    /// Product group promotions: entries without an id are created, those with one are changed.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Schedules to change, each by its id; what is not set stays as it is.
+    /// Schedules to change, each by its id: changes of a campaign's budget or bids for some time.
+    /// What is not set stays as it is. Beta.
     pub schedules: Option<Vec<BulkScheduleUpdate>>,
 }
 
@@ -108,7 +109,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Product group promotions to create or change.
+    /// Product group promotions: entries without an id are created, those with one are changed.
     #[must_use]
     pub fn product_groups(
         mut self,
@@ -118,7 +119,8 @@ impl BulkUpdate {
         self
     }
 
-    /// Schedules to change, each by its id; what is not set stays as it is.
+    /// Schedules to change, each by its id: changes of a campaign's budget or bids for some time.
+    /// What is not set stays as it is. Beta.
     #[must_use]
     pub fn schedules(
         mut self,
@@ -154,8 +156,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
-    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
-    /// beta.
+    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
+    /// takes it away. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
@@ -173,20 +175,22 @@ pub struct BulkAdGroupUpdate {
     /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
     /// charged by video view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     pub billable_event: Option<ActionType>,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign that the ad group belongs to, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective. Pinterest does
+    /// not say whether another id moves the ad group.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
@@ -213,20 +217,22 @@ pub struct BulkAdGroupUpdate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
     /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
@@ -276,8 +282,8 @@ impl BulkAdGroupUpdate {
         }
     }
 
-    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
-    /// beta.
+    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
+    /// takes it away. Open beta.
     ///
     /// 0 to 10.
     #[must_use]
@@ -319,16 +325,17 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
-    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
+    /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
+    /// `AUTOMATIC_BID`.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type.into());
         self
     }
 
-    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
-    /// group is no longer a draft.
+    /// What the advertiser is charged for: clicks (`CLICKTHROUGH`), impressions (`IMPRESSION`) or
+    /// video views (`VIDEO_V_50_MRC`). It cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
         self.billable_event = Some(billable_event.into());
@@ -343,16 +350,17 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
-    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
-    /// a draft.
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`), which needs
+    /// an `end_time`; `CBO_ADGROUP` if the campaign sets the budget. It cannot change once the ad
+    /// group is no longer a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
         self.budget_type = Some(budget_type.into());
         self
     }
 
-    /// Id of the campaign that the ad group belongs to, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective. Pinterest does
+    /// not say whether another id moves the ad group.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -425,7 +433,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Whether one promotion applies to the whole ad group or each item has its own.
+    /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
+    /// item's own (`ITEM`). With `NONE` the ads show none.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -435,7 +444,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Promotion (discount) that the ads of the group show; null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
+    /// null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -444,8 +454,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
-    /// them.
+    /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
+    /// has them; an empty list removes all of them.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -463,8 +473,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
@@ -552,7 +562,8 @@ pub struct BulkAdUpdate {
     ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad is in, which sets budget and targeting. Pinterest does not
+    /// say whether another id moves the ad.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -566,7 +577,8 @@ pub struct BulkAdUpdate {
     pub carousel_destination_urls: Option<Vec<String>>,
     /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     pub click_tracking_url: Option<String>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
@@ -578,7 +590,8 @@ pub struct BulkAdUpdate {
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     pub disclosure_type: Option<DisclosureType>,
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
@@ -589,14 +602,17 @@ pub struct BulkAdUpdate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     pub is_carting: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
     /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
@@ -605,13 +621,14 @@ pub struct BulkAdUpdate {
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
     /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     pub view_tracking_url: Option<String>,
 }
 
@@ -658,7 +675,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad is in, which sets budget and targeting. Pinterest does not
+    /// say whether another id moves the ad.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -721,7 +739,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Third-party URL that is called on each click, for counting.
+    /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
+    /// for more events.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Some(click_tracking_url.into());
@@ -756,7 +775,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
+    /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
         self.disclosure_type = Some(disclosure_type.into());
@@ -787,7 +807,9 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
+    /// True for an ad that offers a product through several retailers
+    /// (carting, or where to buy: WTB), false for other ads; answers list the products as
+    /// `carting_products`.
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -802,14 +824,15 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether people can save the Pin of the ad to their boards.
+    /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    /// Id of the lead form that the ad opens, as `lead_forms::list` has it; only in campaigns for
+    /// leads (`LEADS`).
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -833,8 +856,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
@@ -849,7 +872,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Third-party URL that is called on each impression, for counting.
+    /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
+    /// several, for more events.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Some(view_tracking_url.into());
@@ -900,7 +924,8 @@ object! {
 pub struct BulkCampaignUpdate {
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Option<CampaignBidOptionsUpdate>,
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
     /// Not open to every advertiser.
@@ -916,8 +941,7 @@ pub struct BulkCampaignUpdate {
     /// What the campaign aims at, such as `AWARENESS`. Can change only while the campaign is a
     /// draft.
     pub objective_type: Option<CampaignObjectiveType>,
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; left unset, it is that of the call.
     pub ad_account_id: Option<AdAccountId>,
@@ -960,8 +984,8 @@ pub struct BulkCampaignUpdate {
     /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
     /// earlier, this time counts.
     pub start_time: Option<Timestamp>,
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. Ad groups and ads can override them.
@@ -1005,7 +1029,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -1049,8 +1074,7 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; left unset, it is that of the call.
     #[must_use]
@@ -1151,8 +1175,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
@@ -1206,8 +1230,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: Option<EntityId>,
@@ -1223,12 +1247,14 @@ pub struct BulkScheduleUpdate {
     /// New name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     pub schedule_action: Option<ScheduleAction>,
     /// State of the schedule, such as `CANCELED`. Values that the server reaches by itself, such as
     /// `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     pub schedule_type: Option<ScheduleType>,
     /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
@@ -1254,8 +1280,8 @@ impl BulkScheduleUpdate {
         }
     }
 
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -1294,7 +1320,8 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
         self.schedule_action = Some(schedule_action.into());
@@ -1309,7 +1336,8 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     #[must_use]
     pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
         self.schedule_type = Some(schedule_type.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::UserId;
 
-/// Member or partner of a business: id, user name and e-mail address.
+/// Person or business by id, user name and e-mail address: a member, a partner, an owner, or who
+/// started something.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),
@@ -15,9 +16,9 @@ use super::UserId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    /// E-mail address of the member or partner, where Pinterest tells it.
+    /// E-mail address of the member or partner; absent where Pinterest does not tell it.
     pub email: Option<Secret>,
-    /// Id of the member or partner. Can be null.
+    /// Pinterest's user id of the member, partner or business. Can be null.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
@@ -28,22 +29,22 @@ pub struct BusinessAccessUserSummary {
 impl BusinessAccessUserSummary {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `email`: E-mail address of the member or partner, where Pinterest tells it.
-    /// - `id`: Id of the member or partner. Can be null.
+    /// - `email`: E-mail address of the member or partner; absent where Pinterest does not tell it.
+    /// - `id`: Pinterest's user id of the member, partner or business. Can be null.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// E-mail address of the member or partner, where Pinterest tells it.
+    /// E-mail address of the member or partner; absent where Pinterest does not tell it.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Id of the member or partner. Can be null.
+    /// Pinterest's user id of the member, partner or business. Can be null.
     ///
     /// 1 to 20 characters.
     #[must_use]

@@ -20,10 +20,11 @@ pub struct BusinessAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Kind of the asset: ad account, profile, asset group or another.
+    /// Kind of the asset, which says what `asset_id` is an id of: an ad account, profile, asset
+    /// group, catalog or other.
     pub asset_type: BusinessAssetType,
-    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
-    /// partner has.
+    /// Roles, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the calling business has on this asset
+    /// at present.
     pub permissions: Vec<BusinessRole>,
     /// The catalog, if the asset is one; absent for assets of other kinds.
     pub catalog_info: Option<CatalogSummary>,
@@ -55,7 +56,7 @@ pub struct CatalogSummary {
     ///
     /// Matches `^\d+$`.
     pub id: AssetId,
-    /// Name of the catalog in the merchant's own tools.
+    /// Name of the catalog, as free text for people at the merchant; not shown on Pinterest.
     pub name: Option<String>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of the asset, such as ad account or profile.
+/// Kind of a business asset in answers: ad account, profile, catalog, asset group or another; lists
+/// can be limited by `AssetType`.
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset),
 /// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset),
@@ -22,7 +23,8 @@ pub enum BusinessAssetType {
     /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
     /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
+    /// `ASSET_GROUP`: A group of assets, such as the ad accounts and profiles of a brand, to which
+    /// access is granted together.
     AssetGroup,
     /// `PINNER_LIST`: An audience that ads can target; Pinterest calls people Pinners.
     PinnerList,

@@ -4,7 +4,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// Kind of business asset by which lists can be limited, such as ad account.
+/// Kind of business asset that a list is limited to; ad accounts (`AD_ACCOUNT`) if no kind is asked
+/// for.
 ///
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
@@ -18,7 +19,8 @@ pub enum AssetType {
     /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
     /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
+    /// `ASSET_GROUP`: A group of assets, such as the ad accounts and profiles of a brand, to which
+    /// access is granted together.
     AssetGroup,
     /// `CATALOG`: A catalog of a merchant, with its feeds, items and product groups.
     Catalog,
@@ -40,7 +42,8 @@ string_enum! {
 
 enum_from! { AssetType from crate::types::BusinessAssetType }
 
-/// Kind of business asset by which lists can be limited, such as ad account.
+/// Kind of business asset that a list is limited to; ad accounts (`AD_ACCOUNT`) if no kind is asked
+/// for.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -55,7 +58,8 @@ pub enum MemberAssetType {
     /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
     /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
+    /// `ASSET_GROUP`: A group of assets, such as the ad accounts and profiles of a brand, to which
+    /// access is granted together.
     AssetGroup,
     /// `CATALOG`: A catalog of a merchant, with its feeds, items and product groups.
     Catalog,
@@ -81,7 +85,8 @@ string_enum! {
 
 enum_from! { MemberAssetType from crate::types::BusinessAssetType }
 
-/// Kind of business asset by which lists can be limited, such as ad account.
+/// Kind of business asset that a list is limited to; ad accounts (`AD_ACCOUNT`) if no kind is asked
+/// for.
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
@@ -96,7 +101,8 @@ pub enum PartnerAssetType {
     /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
     /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
+    /// `ASSET_GROUP`: A group of assets, such as the ad accounts and profiles of a brand, to which
+    /// access is granted together.
     AssetGroup,
     /// `PINNER_LIST`: An audience that ads can target; Pinterest calls people Pinners.
     PinnerList,

@@ -21,7 +21,8 @@ pub struct BusinessMemberAssets {
     pub items: Vec<MemberAsset>,
     /// Number of the member's assets on all pages together.
     pub total_data_count: i64,
-    /// Numbers of the member's assets on all pages together, for each status.
+    /// Numbers of the member's assets on all pages together, one for each of the statuses `ACTIVE`,
+    /// `PAUSED` and `ARCHIVED`.
     pub total_data_count_by_status: Option<TotalCountByEntityStatus>,
 }
 
@@ -35,7 +36,8 @@ object! {
     }
 }
 
-/// Permissions of a member on one asset, such as an ad account.
+/// An asset of the business that a member may use, such as an ad account, and the member's
+/// permissions on it.
 ///
 /// Answered by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -53,8 +55,8 @@ pub struct MemberAsset {
     pub asset_id: AssetId,
     /// Kind of the asset: ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
-    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
-    /// partner has.
+    /// Roles, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the member has on this asset at
+    /// present.
     pub permissions: Vec<BusinessRole>,
 }
 
@@ -76,11 +78,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// Number of assets with the status `ACTIVE`, over all pages.
+    /// Number of the member's assets with the status `ACTIVE`, on all pages together.
     pub active: Option<i64>,
-    /// Number of assets with the status `ARCHIVED`, over all pages.
+    /// Number of the member's assets with the status `ARCHIVED`, on all pages together.
     pub archived: Option<i64>,
-    /// Number of assets with the status `PAUSED`, over all pages.
+    /// Number of the member's assets with the status `PAUSED`, on all pages together.
     pub paused: Option<i64>,
 }
 

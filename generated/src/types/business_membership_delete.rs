@@ -16,7 +16,8 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {
-    /// The members to take out of the business, each by id and role.
+    /// Members to take out of the business, each by user id and role; they lose their access to its
+    /// assets.
     ///
     /// 1 to 50 items.
     pub members: Vec<BusinessMembershipUpdate>,
@@ -25,7 +26,8 @@ pub struct BusinessMembershipDelete {
 impl BusinessMembershipDelete {
     /// A value with the required `members`.
     ///
-    /// - `members`: The members to take out of the business, each by id and role.
+    /// - `members`: Members to take out of the business, each by user id and role; they lose their
+    ///   access to its assets.
     #[must_use]
     pub fn new(members: impl IntoIterator<Item = impl Into<BusinessMembershipUpdate>>) -> Self {
         Self {

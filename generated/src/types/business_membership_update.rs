@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{MemberBusinessRole, UserId};
 
-/// Member of a business, by user id, and the new role.
+/// Member of a business by user id, with a role: the new one in changes, the one held where a
+/// membership ends.
 ///
 /// Sent by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
@@ -15,9 +16,10 @@ use super::{MemberBusinessRole, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipUpdate {
-    /// `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the business.
+    /// Role in the business, which an update gives to the member: `EMPLOYEE` sees and uses only
+    /// what is assigned, `BIZ_ADMIN` manages the whole business.
     pub business_role: MemberBusinessRole,
-    /// Member of the business, by user id, as the list of members has it.
+    /// User id of the member of the business, as `business_relationships::list_members` has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
@@ -26,9 +28,10 @@ pub struct BusinessMembershipUpdate {
 impl BusinessMembershipUpdate {
     /// A value with the required `member_id` and `business_role`.
     ///
-    /// - `member_id`: Member of the business, by user id, as the list of members has it.
-    /// - `business_role`: `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the
-    ///   business.
+    /// - `member_id`: User id of the member of the business, as
+    ///   `business_relationships::list_members` has it.
+    /// - `business_role`: Role in the business, which an update gives to the member: `EMPLOYEE`
+    ///   sees and uses only what is assigned, `BIZ_ADMIN` manages the whole business.
     #[must_use]
     pub fn new(member_id: impl Into<UserId>, business_role: MemberBusinessRole) -> Self {
         Self {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{PartnerId, PartnerType};
 
-/// Partnerships to end, by the ids of the partners.
+/// Partnerships to end, up to 50, by the ids of the partners, all of one partner type.
 ///
 /// Requires `partner_ids`.
 ///
@@ -16,19 +16,20 @@ use super::{PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {
-    /// Ids of the partners to remove.
+    /// Ids of the partners to part from, as `business_relationships::list_partners` has them.
     ///
     /// 1 to 50 items; each: at most 22 characters; each: matches `^\d+$`.
     pub partner_ids: Vec<PartnerId>,
-    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
-    /// (`EXTERNAL`).
+    /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
+    /// business's to one of the partner's (`EXTERNAL`).
     pub partner_type: Option<PartnerType>,
 }
 
 impl BusinessPartnerDelete {
     /// A value with the required `partner_ids`; everything else is unset.
     ///
-    /// - `partner_ids`: Ids of the partners to remove.
+    /// - `partner_ids`: Ids of the partners to part from, as
+    ///   `business_relationships::list_partners` has them.
     #[must_use]
     pub fn new(partner_ids: impl IntoIterator<Item = impl Into<PartnerId>>) -> Self {
         Self {
@@ -37,8 +38,8 @@ impl BusinessPartnerDelete {
         }
     }
 
-    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
-    /// (`EXTERNAL`).
+    /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
+    /// business's to one of the partner's (`EXTERNAL`).
     #[must_use]
     pub fn partner_type(mut self, partner_type: impl Into<PartnerType>) -> Self {
         self.partner_type = Some(partner_type.into());

@@ -21,11 +21,14 @@ pub struct BusinessRelationship {
     /// The ad accounts and profiles that the member or partner has access to; with
     /// `is_shared_partner` true, those of the partner that this business has access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Roles in the business: employee, manager (admin) or partner.
+    /// Roles in the business: `EMPLOYEE` works with what is assigned, `BIZ_ADMIN` manages the
+    /// business, `PARTNER` is another business.
     pub business_roles: Vec<InviteBusinessRole>,
-    /// The business that started the relationship.
+    /// Business that created the relationship, such as by the invite, with id and user name; the
+    /// person is `created_by_user`.
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    /// The person who started the relationship.
+    /// Person who created the relationship, such as by the invite, with id and user name; the
+    /// business is `created_by_business`.
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,

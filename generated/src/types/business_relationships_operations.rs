@@ -6,7 +6,8 @@ use pinterest_v5_runtime::object;
 
 use super::UserId;
 
-/// User ids of the members who were removed.
+/// User ids of the members who no longer belong to the business; one who was to be removed and is
+/// not among them is still a member.
 ///
 /// Answered by
 /// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
@@ -15,7 +16,7 @@ use super::UserId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {
-    /// User ids of the members who were removed from the business.
+    /// User ids of the members who are no longer in the business after the call.
     ///
     /// Each: matches `^\d+$`.
     pub deleted_members: Vec<UserId>,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What somebody may do in a business or with an asset, from viewing to owning.
+/// Role in answers that somebody has on a business asset, an audience or in a business, such as
+/// `ANALYST` or `OWNER`. Roles to give on assets are a smaller set, `Permission`.
 ///
 /// Part of [`AssetMember`](crate::types::AssetMember),
 /// [`BusinessAsset`](crate::types::BusinessAsset),
@@ -16,7 +17,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BusinessRole {
-    /// `UNKNOWN`: A role that Pinterest does not name.
+    /// `UNKNOWN`: Answered for a role that has no value of its own; no call can grant it.
     Unknown,
     /// `OWNER`: Owns the asset: every right on it. No call can grant it.
     Owner,
@@ -26,7 +27,8 @@ pub enum BusinessRole {
     /// `ANALYST`: Can view campaigns, audiences and reports, and change nothing; billing and
     /// settings stay closed.
     Analyst,
-    /// `SOS_READER`: A role for reading; Pinterest does not say what SOS represents.
+    /// `SOS_READER`: A role for reading, which no call can grant; Pinterest does not say what SOS
+    /// represents.
     SosReader,
     /// `FINANCE_MANAGER`: Can view and change billing, which `FINANCE_VIEW` and `FINANCE_EDIT` give
     /// singly; campaigns and reports stay closed.
@@ -48,7 +50,7 @@ pub enum BusinessRole {
     /// `CATALOGS_MANAGER`.
     CatalogsViewer,
     /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away; Pinterest does not say
-    /// which.
+    /// which, and no call can grant it.
     RestrictedOwner,
     /// `PROFILE_MANAGER`: Can change the profile itself; `PROFILE_PUBLISHER` only publishes for it.
     ProfileManager,

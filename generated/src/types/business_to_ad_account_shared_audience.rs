@@ -16,7 +16,7 @@ use super::{AdAccountId, AudienceId, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudience {
-    /// Id of the audience, as the list of audiences has it.
+    /// Id of the audience that is shared or taken back, as `audiences::list` has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,

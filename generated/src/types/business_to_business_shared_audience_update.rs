@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, BusinessId, SharingOperationType};
 
-/// Grants businesses the use of a business's audience, or takes it back.
+/// Lets businesses use an audience of another business or of an ad account, or takes that back.
 ///
 /// Requires `audience_id`, `operation_type` and `recipient_business_ids`.
 ///
@@ -18,7 +18,7 @@ use super::{AudienceId, BusinessId, SharingOperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {
-    /// Id of the audience, as the list of audiences has it.
+    /// Id of the audience that is shared or taken back, as `audiences::list` has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
@@ -34,7 +34,8 @@ pub struct BusinessToBusinessSharedAudienceUpdate {
 impl BusinessToBusinessSharedAudienceUpdate {
     /// A value with the required `audience_id`, `operation_type` and `recipient_business_ids`.
     ///
-    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `audience_id`: Id of the audience that is shared or taken back, as `audiences::list` has
+    ///   it.
     /// - `operation_type`: `SHARE` lets the recipients use the audience, `REVOKE` takes it back
     ///   from them.
     /// - `recipient_business_ids`: Ids of the businesses to share the audience with or to take it

@@ -18,8 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -34,8 +33,8 @@ pub struct Campaign {
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
-    /// budget optimization.
+    /// Daily budget, in millionths of the account's currency, that each ad group gets when the
+    /// campaign gives up campaign budget optimization.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
     /// this time counts. Without it the campaign runs until it is paused.
@@ -45,27 +44,31 @@ pub struct Campaign {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
-    /// settings.
+    /// True if the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings; false for other campaigns.
     pub is_automated_campaign: Option<bool>,
-    /// Whether the campaign sets the budget (campaign budget optimization, CBO) and Pinterest
-    /// divides it among the ad groups, 70 at most.
+    /// True if the campaign sets the budget (campaign budget optimization, CBO), which Pinterest
+    /// divides among its ad groups, 70 at most; false if each ad group has its own.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Whether its ads offer a product through several retailers (carting, or where to buy: WTB).
+    /// True for a campaign whose ads offer a product through several retailers
+    /// (carting, or where to buy: WTB), false for others.
     ///
     /// Set by the server only.
     pub is_carting: Option<bool>,
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets).
+    /// True lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets); false does not.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Whether delivery is optimized for what customers spend over their lifetime (LTV) rather than
-    /// at once.
+    /// True if delivery is optimized for what customers spend over their lifetime (LTV), false if
+    /// for what they spend at once. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Whether it runs under Performance+, Pinterest's automation.
+    /// True if Performance+, Pinterest's automation, runs the campaign, as set at its creation;
+    /// false if it does not.
     pub is_performance_plus: Option<bool>,
-    /// Whether the ads show at the top of search results, which not every advertiser can choose.
+    /// True if the ads show at the top of search results, which not every advertiser can choose;
+    /// false if delivery does not aim there.
     pub is_top_of_search: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
@@ -77,7 +80,8 @@ pub struct Campaign {
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
     pub objective_type: CampaignObjectiveType,
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
+    /// `order_lines::get` reads.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
@@ -89,7 +93,8 @@ pub struct Campaign {
     pub start_time: Option<Timestamp>,
     /// Status that the advertiser set. `summary_status` tells whether the campaign really runs.
     pub status: Option<EntityStatus>,
-    /// Effective status, taking the status of the parents, the dates and the review into account.
+    /// Effective status, which may differ from `status`: the status of the parents, the dates and
+    /// the review count too.
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, AdGroupId, AdId, PinId, ProductGroupId, UserId};
 
-/// A preview of an ad group's ads that can be shared by its URL.
+/// Preview of an ad group's ads that anybody can open by its URL until it expires (`expires_at`).
 ///
 /// Answered by [`ads::list_campaign_previews`](crate::api::ads::Ads::list_campaign_previews).
 ///
@@ -12,16 +12,15 @@ use super::{AdAccountId, AdGroupId, AdId, PinId, ProductGroupId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Id of the ad group whose ads the preview shows.
+    /// Id of the ad group whose ads the preview shows; calls that delete previews take it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Id of the app that made the preview.
+    /// Id of the app (client id) with whose token the preview was made; `user_id` is the person.
     ///
     /// Set by the server only.
     pub client_id: Option<i64>,
@@ -29,19 +28,21 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub expires_at: Timestamp,
-    /// Whether the URL of the preview still works.
+    /// True while the URL of the preview works; false once it does not, such as after `expires_at`.
     ///
     /// Set by the server only.
     pub is_active: bool,
-    /// Id of the Pin that the preview shows.
+    /// Id of the Pin that the preview shows, which `pins::get` reads.
     ///
     /// Set by the server only.
     pub pin_id: Option<PinId>,
-    /// Id of the ad that the preview was made for; "pin promotion" is an older name of ads.
+    /// Id of the ad that the preview shows, which `ads::get` reads; "pin promotion" is an older
+    /// name of ads.
     ///
     /// Set by the server only.
     pub pin_promotion_id: Option<AdId>,
-    /// The promoted product group, if catalog ads are previewed.
+    /// Id of the promoted product group whose items the preview shows; only there if catalog ads
+    /// are previewed.
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<ProductGroupId>,
@@ -49,11 +50,12 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub url: String,
-    /// Id of the user who made the preview.
+    /// Id of the user with whose token the preview was made; `client_id` is the app.
     ///
     /// Set by the server only.
     pub user_id: UserId,
-    /// Unique key of the preview, which is part of its URL.
+    /// Key of the preview, unique among all previews and part of its URL. Calls name a preview by
+    /// its ad group instead.
     ///
     /// Set by the server only.
     pub uuid: String,

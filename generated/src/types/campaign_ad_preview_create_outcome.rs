@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 
-/// Result for one ad group: its preview, or the reason why there is none.
+/// Result for one ad group to preview, in `data`: its shareable preview, or the reasons why there
+/// is none.
 ///
 /// Part of [`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome).
 ///
@@ -12,7 +13,8 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreateOutcome {
-    /// The preview of an ad group, or why there is none.
+    /// What became of one preview: the preview with its URL, or the error for which it could not be
+    /// made.
     pub data: CampaignAdPreviewCreateResult,
 }
 

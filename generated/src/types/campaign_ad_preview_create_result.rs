@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{
 
 use super::{CampaignAdPreview, ItemError};
 
-/// The preview of an ad group, or why there is none.
+/// The shareable preview of an ad group, with its URL, or the reasons why there is none.
 ///
 /// Part of [`CampaignAdPreviewCreateOutcome`](crate::types::CampaignAdPreviewCreateOutcome).
 ///
@@ -15,9 +15,11 @@ use super::{CampaignAdPreview, ItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewCreateResult {
-    /// A preview of an ad group's ads that can be shared by its URL.
+    /// Preview of an ad group's ads that anybody can open by its URL until it expires
+    /// (`expires_at`).
     CampaignAdPreview(Box<CampaignAdPreview>),
-    /// Reasons for which the preview of an ad group failed.
+    /// Reasons for which an ad group got no shareable preview; the other ad groups of the call may
+    /// have theirs.
     Failed(Box<CampaignAdPreviewError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -40,7 +42,8 @@ untagged_union! {
 
 bulk_item! { CampaignAdPreviewCreateResult in data CampaignAdPreview, failure Failed: CampaignAdPreview }
 
-/// Reasons for which the preview of an ad group failed.
+/// Reasons for which an ad group got no shareable preview; the other ad groups of the call may have
+/// theirs.
 ///
 /// Part of [`CampaignAdPreviewCreateResult`](crate::types::CampaignAdPreviewCreateResult).
 ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 
-/// One of the forms in which the server answers, such as the success or the failure of one item.
+/// What became of one ad group to preview: a result that may be a refusal (status 200), or the
+/// preview itself (201).
 ///
 /// Answered by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 ///
@@ -13,9 +14,11 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Result for one ad group: its preview, or the reason why there is none.
+    /// Result for one ad group to preview, in `data`: its shareable preview, or the reasons why
+    /// there is none.
     Result(Box<CampaignAdPreviewCreateOutcome>),
-    /// A preview of an ad group's ads that can be shared by its URL.
+    /// Preview of an ad group's ads that anybody can open by its URL until it expires
+    /// (`expires_at`).
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -34,12 +34,12 @@ pub struct CampaignBidOptions {
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
-    /// Time over which the impressions of one person are counted for `frequency_multipliers`:
-    /// `WEEK` or `MONTH`.
+    /// Span in which the impressions of one person are counted for `frequency_multipliers`: a
+    /// `WEEK` or a `MONTH`.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
-    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
-    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
-    /// together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
+    /// are set together.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
@@ -61,11 +61,11 @@ impl CampaignBidOptions {
     /// - `audience_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
     ///   audience id: 10 bids ten times as much, and 1 changes nothing. All of them are set
     ///   together.
-    /// - `freq_bid_multiplier_time_window`: Time over which the impressions of one person are
-    ///   counted for `frequency_multipliers`: `WEEK` or `MONTH`.
+    /// - `freq_bid_multiplier_time_window`: Span in which the impressions of one person are counted
+    ///   for `frequency_multipliers`: a `WEEK` or a `MONTH`.
     /// - `frequency_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each number
-    ///   of times that a person has seen the ads: 10 bids ten times as much, and 1 changes nothing.
-    ///   All of them are set together.
+    ///   of impressions that a person has had, such as `3`: 10 bids ten times as much, and 1
+    ///   changes nothing. All of them are set together.
     /// - `gender_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each gender:
     ///   10 bids ten times as much, and 1 changes nothing. All of them are set together.
     /// - `placement_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
@@ -127,8 +127,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Time over which the impressions of one person are counted for `frequency_multipliers`:
-    /// `WEEK` or `MONTH`.
+    /// Span in which the impressions of one person are counted for `frequency_multipliers`: a
+    /// `WEEK` or a `MONTH`.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
@@ -138,9 +138,9 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
-    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
-    /// together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
+    /// are set together.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,

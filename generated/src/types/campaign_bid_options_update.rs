@@ -36,9 +36,9 @@ pub struct CampaignBidOptionsUpdate {
     /// Time over which the impressions of one person are counted for `frequency_multipliers`:
     /// `WEEK` or `MONTH`. Of the values of `update_mask`, `FREQUENCY` is about impressions.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
-    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
-    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
-    /// together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
+    /// are set together.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
@@ -168,9 +168,9 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
-    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
-    /// together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
+    /// are set together.
     ///
     /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null.
     #[must_use]
@@ -266,7 +266,8 @@ object! {
     }
 }
 
-/// Bid multipliers that a change sets; those that are not named stay.
+/// Kind of bid multipliers that an update sets anew, such as those by age; kinds that are not named
+/// stay as they are.
 ///
 /// Part of [`CampaignBidOptionsUpdate`](crate::types::CampaignBidOptionsUpdate).
 ///

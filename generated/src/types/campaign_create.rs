@@ -26,9 +26,11 @@ pub struct CampaignCreate {
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub ad_account_id: Option<AdAccountId>,
-    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// Id that the app's store gave it, as in its URL there, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     pub app_id: Option<AppId>,
-    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// System that the app runs on, such as `IOS` or `ANDROID`, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
     /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
     /// advertiser.
@@ -44,7 +46,8 @@ pub struct CampaignCreate {
     /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
     /// this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
@@ -148,14 +151,16 @@ impl CampaignCreate {
         self
     }
 
-    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// Id that the app's store gave it, as in its URL there, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// System that the app runs on, such as `IOS` or `ANDROID`, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
         self.app_platform = Some(app_platform.into());
@@ -200,7 +205,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,

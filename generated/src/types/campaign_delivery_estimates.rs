@@ -19,7 +19,8 @@ pub struct CampaignDeliveryEstimates {
     ///
     /// At most 20 items.
     pub curves: Vec<CampaignPlanningCurveEstimate>,
-    /// Costs, reach and frequency that follow from the estimate.
+    /// Costs, clicks, impressions, reach and frequency to expect, each with a lower and an upper
+    /// bound.
     pub derived_metrics: Option<CampaignDeliveryEstimatesDerivedMetrics>,
     /// Most that the campaign could spend, estimated. Its unit is not documented; Pinterest's
     /// examples fit millionths of the currency.
@@ -44,68 +45,80 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
-    /// Estimated cost of one click; Pinterest does not document the unit.
+    /// Estimated cost of one click, between `cpc_lower` and `cpc_upper`; Pinterest does not
+    /// document the unit.
     pub cpc: Option<f64>,
-    /// Lower bound of the estimated cost of one click; Pinterest does not document the unit.
+    /// Lower bound of `cpc`, the estimated cost of one click; Pinterest does not document the unit.
     pub cpc_lower: Option<f64>,
-    /// Upper bound of the estimated cost of one click; Pinterest does not document the unit.
+    /// Upper bound of `cpc`, the estimated cost of one click; Pinterest does not document the unit.
     pub cpc_upper: Option<f64>,
-    /// Estimated cost of a thousand impressions; Pinterest does not document the unit.
+    /// Estimated cost of a thousand impressions, between `cpm_lower` and `cpm_upper`; Pinterest
+    /// does not document the unit.
     pub cpm: Option<f64>,
-    /// Lower bound of the estimated cost of a thousand impressions; Pinterest does not document the
-    /// unit.
+    /// Lower bound of `cpm`, the estimated cost of a thousand impressions; Pinterest does not
+    /// document the unit.
     pub cpm_lower: Option<f64>,
-    /// Upper bound of the estimated cost of a thousand impressions; Pinterest does not document the
-    /// unit.
+    /// Upper bound of `cpm`, the estimated cost of a thousand impressions; Pinterest does not
+    /// document the unit.
     pub cpm_upper: Option<f64>,
     /// Estimate of how often one person sees the ads over the whole campaign, between
     /// `lifetime_frequency_lower` and `lifetime_frequency_upper`.
     pub lifetime_frequency: Option<f64>,
-    /// Lower bound of the estimate of how often one person sees the ads over the whole campaign.
+    /// Lower bound of `lifetime_frequency`, the estimate of how often one person sees the ads over
+    /// the whole campaign.
     pub lifetime_frequency_lower: Option<f64>,
-    /// Upper bound of the estimate of how often one person sees the ads over the whole campaign.
+    /// Upper bound of `lifetime_frequency`, the estimate of how often one person sees the ads over
+    /// the whole campaign.
     pub lifetime_frequency_upper: Option<f64>,
     /// Estimate of the number of impressions over the whole campaign, between
     /// `lifetime_impression_lower` and `lifetime_impression_upper`.
     pub lifetime_impression: Option<f64>,
-    /// Lower bound of the estimate of the number of impressions over the whole campaign.
+    /// Lower bound of `lifetime_impression`, the estimated number of impressions over the whole
+    /// campaign.
     pub lifetime_impression_lower: Option<f64>,
-    /// Upper bound of the estimate of the number of impressions over the whole campaign.
+    /// Upper bound of `lifetime_impression`, the estimated number of impressions over the whole
+    /// campaign.
     pub lifetime_impression_upper: Option<f64>,
     /// Estimate of how many people see the ads over the whole campaign, between
     /// `lifetime_reach_lower` and `lifetime_reach_upper`.
     pub lifetime_reach: Option<f64>,
-    /// Lower bound of the estimate of how many people see the ads over the whole campaign.
+    /// Lower bound of `lifetime_reach`, the estimate of how many people see the ads over the whole
+    /// campaign.
     pub lifetime_reach_lower: Option<f64>,
-    /// Upper bound of the estimate of how many people see the ads over the whole campaign.
+    /// Upper bound of `lifetime_reach`, the estimate of how many people see the ads over the whole
+    /// campaign.
     pub lifetime_reach_upper: Option<f64>,
-    /// Estimate of the number of clicks in a week, between `weekly_click_lower` and
+    /// Number of clicks to expect in a week of the campaign, between `weekly_click_lower` and
     /// `weekly_click_upper`.
     pub weekly_click: Option<f64>,
-    /// Lower bound of the estimate of the number of clicks in a week.
+    /// Lower bound of `weekly_click`, the estimated number of clicks in a week of the campaign.
     pub weekly_click_lower: Option<f64>,
-    /// Upper bound of the estimate of the number of clicks in a week.
+    /// Upper bound of `weekly_click`, the estimated number of clicks in a week of the campaign.
     pub weekly_click_upper: Option<f64>,
     /// Estimate of how often one person sees the ads in a week, between `weekly_frequency_lower`
     /// and `weekly_frequency_upper`.
     pub weekly_frequency: Option<f64>,
-    /// Lower bound of the estimate of how often one person sees the ads in a week.
+    /// Lower bound of `weekly_frequency`, the estimate of how often one person sees the ads in a
+    /// week.
     pub weekly_frequency_lower: Option<f64>,
-    /// Upper bound of the estimate of how often one person sees the ads in a week.
+    /// Upper bound of `weekly_frequency`, the estimate of how often one person sees the ads in a
+    /// week.
     pub weekly_frequency_upper: Option<f64>,
     /// Estimate of the number of impressions in a week, between `weekly_impression_lower` and
     /// `weekly_impression_upper`.
     pub weekly_impression: Option<f64>,
-    /// Lower bound of the estimate of the number of impressions in a week.
+    /// Lower bound of `weekly_impression`, the estimated number of impressions in a week of the
+    /// campaign.
     pub weekly_impression_lower: Option<f64>,
-    /// Upper bound of the estimate of the number of impressions in a week.
+    /// Upper bound of `weekly_impression`, the estimated number of impressions in a week of the
+    /// campaign.
     pub weekly_impression_upper: Option<f64>,
     /// Estimate of how many people see the ads in a week, between `weekly_reach_lower` and
     /// `weekly_reach_upper`.
     pub weekly_reach: Option<f64>,
-    /// Lower bound of the estimate of how many people see the ads in a week.
+    /// Lower bound of `weekly_reach`, the estimate of how many people see the ads in a week.
     pub weekly_reach_lower: Option<f64>,
-    /// Upper bound of the estimate of how many people see the ads in a week.
+    /// Upper bound of `weekly_reach`, the estimate of how many people see the ads in a week.
     pub weekly_reach_upper: Option<f64>,
 }
 

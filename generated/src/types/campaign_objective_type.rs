@@ -21,33 +21,36 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignObjectiveType {
-    /// `AWARENESS`: Delivered so that many people see the ads (impressions).
+    /// `AWARENESS`: Ads are shown so that as many people as possible see them (impressions).
     Awareness,
-    /// `CONSIDERATION`: Delivered to people who are likely to click or engage.
+    /// `CONSIDERATION`: Ads are shown to people who are likely to click or engage, whether they buy
+    /// or not.
     Consideration,
     /// `VIDEO_VIEW`: Deprecated objective for video views; Pinterest recommends `VIDEO_COMPLETION`
     /// in its place.
     VideoView,
-    /// `WEB_CONVERSION`: Delivered for conversions on the advertiser's site, of the event that the
-    /// ad group's optimization goal names.
+    /// `WEB_CONVERSION`: Ads are shown to get conversions on the advertiser's site, of the event
+    /// that the ad group's optimization goal names.
     WebConversion,
-    /// `CATALOG_SALES`: Delivered for sales of catalog products; its ad groups promote product
+    /// `CATALOG_SALES`: Ads are shown to sell catalog products; the ad groups promote product
     /// groups (shopping ads).
     CatalogSales,
     /// `WEB_SESSIONS`: Deprecated objective for visits to the advertiser's site; new campaigns take
     /// another.
     WebSessions,
-    /// `VIDEO_COMPLETION`: Delivered for videos that are watched to the end; ad groups can only bid
-    /// automatically.
+    /// `VIDEO_COMPLETION`: Ads are shown so that people watch videos to the end; ad groups take
+    /// only `AUTOMATIC_BID`.
     VideoCompletion,
-    /// `APP_INSTALL`: Delivered for installs of the advertiser's app.
+    /// `APP_INSTALL`: Ads are shown to get installs of the advertiser's app; purchases on a site
+    /// are `WEB_CONVERSION`.
     AppInstall,
-    /// `SALES`: Delivered for sales; as opposed to `CATALOG_SALES` and `WEB_CONVERSION`, Pinterest
-    /// does not document it.
+    /// `SALES`: Ads are shown to get sales; how that differs from `CATALOG_SALES` and
+    /// `WEB_CONVERSION` is not documented.
     Sales,
-    /// `LEADS`: Delivered for people who fill in a lead form.
+    /// `LEADS`: Ads are shown to get leads: people who fill in a lead form, which `lead_forms` has.
     Leads,
-    /// `CTV_CONSIDERATION`: `CONSIDERATION` on connected television sets (CTV).
+    /// `CTV_CONSIDERATION`: As `CONSIDERATION`, with ads on connected television sets (CTV);
+    /// Pinterest does not document it.
     CtvConsideration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{Campaign, ItemError};
 
-/// The outcome of a bulk call on campaigns, item by item.
+/// What became of each campaign that was sent to be created or changed. Single ones can fail
+/// although the call succeeds.
 ///
 /// Answered by [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
@@ -28,7 +29,8 @@ object! {
 
 bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 
-/// One campaign of a bulk answer: what was stored, or why not.
+/// One campaign of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
+/// `exceptions`.
 ///
 /// Part of [`CampaignOutcomes`](crate::types::CampaignOutcomes).
 ///

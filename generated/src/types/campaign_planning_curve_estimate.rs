@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// One kind of estimate at several budgets.
+/// Curve of one result, such as clicks or weekly reach, by budget: each point is a budget with what
+/// it can be expected to bring.
 ///
 /// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
 ///
@@ -10,9 +11,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
-    /// Metric that the numbers estimate, such as clicks or reach.
+    /// Metric that the points of this curve estimate, such as `CLICK` or `WEEKLY_REACH`.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
-    /// Points of the curve: the estimated metric at several budgets.
+    /// Points of the curve, each a budget with the value of the metric that is to be expected for
+    /// it.
     ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
@@ -26,7 +28,8 @@ object! {
     }
 }
 
-/// What is estimated: a result, a reach or a cost.
+/// What a curve of estimates shows: impressions, clicks or conversions, reach or frequency
+/// (by week or over all), or a cost (`CPM`, `CPC`, `CPA`).
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
@@ -34,26 +37,31 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
-    /// `IMPRESSION`: The curve is about the number of impressions of the ads.
+    /// `IMPRESSION`: The curve gives the number of impressions of the ads at several budgets;
+    /// people are `WEEKLY_REACH` or `LIFETIME_REACH`.
     Impression,
-    /// `CLICK`: The curve is about the number of clicks on the ads.
+    /// `CLICK`: The curve gives the number of clicks on the ads at several budgets.
     Click,
-    /// `CONVERSION`: The curve is about the number of conversions that the ads lead to.
+    /// `CONVERSION`: The curve gives the number of conversions that the ads lead to, at several
+    /// budgets.
     Conversion,
-    /// `WEEKLY_FREQUENCY`: The curve is about how often one person sees the ads in a week.
+    /// `WEEKLY_FREQUENCY`: The curve gives how often one person sees the ads in a week, at several
+    /// budgets.
     WeeklyFrequency,
-    /// `WEEKLY_REACH`: The curve is about how many people see the ads in a week.
+    /// `WEEKLY_REACH`: The curve gives the number of people who see the ads in a week, at several
+    /// budgets.
     WeeklyReach,
-    /// `LIFETIME_FREQUENCY`: The curve is about how often one person sees the ads over the whole
-    /// campaign.
+    /// `LIFETIME_FREQUENCY`: The curve gives how often one person sees the ads over the whole
+    /// campaign, at several budgets.
     LifetimeFrequency,
-    /// `LIFETIME_REACH`: The curve is about how many people see the ads over the whole campaign.
+    /// `LIFETIME_REACH`: The curve gives the number of people who see the ads over the whole
+    /// campaign, at several budgets.
     LifetimeReach,
-    /// `CPM`: The curve is about the cost of a thousand impressions (CPM).
+    /// `CPM`: The curve gives the cost of a thousand impressions (CPM) at several budgets.
     Cpm,
-    /// `CPC`: The curve is about the cost of one click (CPC).
+    /// `CPC`: The curve gives the cost of one click (CPC) at several budgets.
     Cpc,
-    /// `CPA`: The curve is about the cost of one conversion (cost per action, CPA).
+    /// `CPA`: The curve gives the cost of one conversion (cost per action, CPA) at several budgets.
     Cpa,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -74,7 +82,8 @@ string_enum! {
     }
 }
 
-/// Estimate of a metric at one budget, with its lower and upper bounds.
+/// One point of a curve of estimates: a budget, and the result to expect with it, with lower and
+/// upper bounds.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
@@ -85,13 +94,13 @@ pub struct CampaignPlanningPointEstimate {
     /// Budget that the estimate is for. Its unit is not documented; Pinterest's examples fit
     /// millionths of the currency.
     pub budget: i64,
-    /// Estimate as a decimal number, for metrics such as frequency.
+    /// Estimate as a decimal number, for metrics such as frequency; whole numbers are in `y`.
     pub double_y: Option<f64>,
     /// Upper bound of the estimate at this budget, in what the curve's `estimation_type` counts.
     pub max_y: Option<i64>,
     /// Lower bound of the estimate at this budget, in what the curve's `estimation_type` counts.
     pub min_y: Option<i64>,
-    /// Estimate as a whole number, for metrics such as clicks.
+    /// Estimate as a whole number, for metrics such as clicks; others are in `double_y`.
     pub y: Option<i64>,
 }
 

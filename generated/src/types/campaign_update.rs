@@ -24,9 +24,11 @@ pub struct CampaignUpdate {
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub ad_account_id: Option<AdAccountId>,
-    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// Id that the app's store gave it, as in its URL there, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     pub app_id: Option<AppId>,
-    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// System that the app runs on, such as `IOS` or `ANDROID`, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
@@ -45,7 +47,8 @@ pub struct CampaignUpdate {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
@@ -75,7 +78,8 @@ pub struct CampaignUpdate {
     pub lifetime_spend_cap: Patch<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Objective of the campaign. Cannot change once the campaign is no longer a draft.
+    /// New objective of the campaign, such as `AWARENESS`. It cannot change once the campaign is no
+    /// longer a draft.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
     /// must not have expired; 0 removes it.
@@ -88,8 +92,8 @@ pub struct CampaignUpdate {
     /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
     /// earlier, this time counts.
     pub start_time: Patch<Timestamp>,
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. Ad groups and ads can override them.
@@ -139,14 +143,16 @@ impl CampaignUpdate {
         self
     }
 
-    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// Id that the app's store gave it, as in its URL there, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
+    /// System that the app runs on, such as `IOS` or `ANDROID`, for campaigns with the objective
+    /// `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
         self.app_platform = Some(app_platform.into());
@@ -233,7 +239,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
+    /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
+    /// an older kind that Pinterest does not explain.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -355,7 +362,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Objective of the campaign. Cannot change once the campaign is no longer a draft.
+    /// New objective of the campaign, such as `AWARENESS`. It cannot change once the campaign is no
+    /// longer a draft.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());
@@ -424,8 +432,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
-    /// asked for.
+    /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
+    /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());

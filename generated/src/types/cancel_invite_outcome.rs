@@ -13,9 +13,10 @@ use super::{CancelledInvite, InviteId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcome {
-    /// Why an invite could not be taken back. Absent if it was.
+    /// Why this invite or request could not be cancelled, with its id; absent if it was.
     pub exception: Option<OneOrMany<CancelInviteError>>,
-    /// The invite that was cancelled. Absent if it failed.
+    /// The invite or request that was cancelled, as far as Pinterest still tells it; absent if the
+    /// cancellation failed.
     pub invite: Option<CancelledInvite>,
 }
 
@@ -38,12 +39,11 @@ bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {
-    /// Id of the invite, as the list of invites has it.
+    /// Id of the invite or request that could not be cancelled, as it was sent.
     ///
     /// Matches `^\d+$`.
     pub invite_id: Option<InviteId>,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the invite could not be cancelled, in English, for people; programs go by `code`.
     pub message: Option<String>,
 }
 

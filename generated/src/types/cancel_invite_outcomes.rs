@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CancelInviteOutcome, CancelledInvite};
 
-/// Results of the invites and requests to cancel: the cancelled one, or the reason why not.
+/// What became of each invite or request that was to be cancelled: what is left of it, or the
+/// reason why it stays open.
 ///
 /// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///

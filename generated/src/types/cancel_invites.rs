@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::InviteId;
 
-/// Ids of invites and access requests that have not been answered yet and shall go.
+/// Ids of up to 50 invites and requests to cancel that nobody has answered yet, as
+/// `business_invites::list` has them.
 ///
 /// Requires `invite_ids`.
 ///
@@ -15,7 +16,8 @@ use super::InviteId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {
-    /// Ids of the open invites and requests to cancel.
+    /// Ids of invites and requests that are still open, as `business_invites::list` has them, to
+    /// cancel.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub invite_ids: Vec<InviteId>,
@@ -24,7 +26,8 @@ pub struct CancelInvites {
 impl CancelInvites {
     /// A value with the required `invite_ids`.
     ///
-    /// - `invite_ids`: Ids of the open invites and requests to cancel.
+    /// - `invite_ids`: Ids of invites and requests that are still open, as `business_invites::list`
+    ///   has them, to cancel.
     #[must_use]
     pub fn new(invite_ids: impl IntoIterator<Item = impl Into<InviteId>>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{InviteDetails, InviteId, UserId};
 
-/// What is left of an invite or request that was cancelled; `Invite` is one that is open.
+/// Invite or request that was cancelled, with its id, what it was about and to whom it went; an
+/// open one is an `Invite`.
 ///
 /// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
 ///
@@ -21,11 +22,11 @@ pub struct CancelledInvite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// Roles, assets and business that the invite is about.
+    /// What the invite is about: the roles that it gives, the assets and the business.
     pub invite_data: Option<InviteDetails>,
-    /// True if the caller received it, false if the caller sent it.
+    /// True if the calling business received the invite, false if it sent it.
     pub is_received_invite: Option<bool>,
-    /// Person or business that the invite had been sent to.
+    /// Person or business that the invite had been sent to, by id, user name and e-mail address.
     pub user: Option<CancelledInviteUser>,
 }
 
@@ -48,9 +49,10 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    /// E-mail address of the member or partner, where Pinterest tells it.
+    /// E-mail address of the member or partner; absent where Pinterest does not tell it.
     pub email: Option<Secret>,
-    /// Id of the member or partner whom the invite or request was about.
+    /// Id of the member or partner whom the invite or request was about, as lists of members and
+    /// partners have it.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,

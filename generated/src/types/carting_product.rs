@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CartingProductId, CartingRetailer};
 
-/// A product that an ad offers through retailers, and how these are shown.
+/// Product that an ad offers for sale through several retailers (carting), with the retailers to
+/// prefer and what is shown of them.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -17,15 +18,16 @@ pub struct CartingProduct {
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: CartingProductId,
-    /// Whether only the retailers in `preferred_retailers` are shown, or others that sell the
-    /// product too.
+    /// True shows only the retailers in `preferred_retailers`, false also others that sell the
+    /// product.
     pub display_preferred_retailers_only: Option<bool>,
-    /// Whether the ad shows the price of the product.
+    /// True shows the price of the product in the ad, false leaves it out.
     pub display_product_price: Option<bool>,
-    /// Ids of the preferred retailers, the most preferred first.
+    /// Preferred retailers, each by id and name, the most preferred first unless
+    /// `randomize_preferred_retailers` is true.
     pub preferred_retailers: Vec<CartingRetailer>,
-    /// Whether the retailers in `preferred_retailers` are shown in random order rather than in that
-    /// of the list.
+    /// True shows the retailers in `preferred_retailers` in random order, false in the order of the
+    /// list.
     pub randomize_preferred_retailers: Option<bool>,
 }
 

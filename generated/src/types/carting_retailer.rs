@@ -12,9 +12,10 @@ use super::RetailerId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
-    /// Id of the retailer that sells the product, in the list of retailers of Pinterest.
+    /// Pinterest's id of the retailer that sells the product. No call lists retailers;
+    /// `retailer_name` says which it is.
     pub retailer_id: RetailerId,
-    /// The name of the shop that sells the product.
+    /// Name of the shop that sells the product, as people know it; `retailer_id` identifies it.
     pub retailer_name: String,
 }
 

@@ -14,9 +14,10 @@ use super::{CatalogId, CatalogType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {
-    /// Whether the catalog holds products, hotels or creative assets.
+    /// What the catalog holds: products (`RETAIL`), hotels (`HOTEL`) or creative assets
+    /// (`CREATIVE_ASSETS`).
     pub catalog_type: CatalogType,
-    /// Time of creation, in UTC.
+    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,

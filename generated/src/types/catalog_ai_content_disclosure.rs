@@ -53,7 +53,8 @@ object! {
     }
 }
 
-/// How AI took part in an image or video of an item: by the picture itself, or by a person in it.
+/// How AI took part in an image or video of an item: in the picture itself (`ai_modified`), or as a
+/// person in it (`synthetic_performer`).
 ///
 /// Part of [`CatalogAiContentDisclosure`](crate::types::CatalogAiContentDisclosure).
 ///
@@ -62,9 +63,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
-    /// `ai_modified`: AI created the picture or video, or changed it.
+    /// `ai_modified`: AI created the picture or video or changed it; a person made by AI is
+    /// `synthetic_performer`.
     AiModified,
-    /// `synthetic_performer`: AI created a person who is to be seen or heard.
+    /// `synthetic_performer`: AI created a person who is to be seen or heard, as opposed to other
+    /// parts (`ai_modified`).
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

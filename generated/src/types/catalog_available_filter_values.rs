@@ -18,17 +18,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {
-    /// Brands, categories, conditions and other values found in a sample of up to 1,000 products,
-    /// for use in filters.
+    /// Values that filters of product groups can use, such as brands, categories and conditions,
+    /// found in a sample of up to 1,000 products.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailAvailableFilterValues>),
-    /// Brands and custom labels found in a sample of up to 1,000 hotels, for use in filters.
+    /// Values for filters of product groups of hotels, such as brands and custom labels, found in a
+    /// sample of up to 1,000 hotels.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelAvailableFilterValues>),
-    /// Labels, media types and categories found in a sample of up to 1,000 assets, for use in
-    /// filters.
+    /// Values for filters of product groups of creative assets, such as labels and kinds of media,
+    /// found in a sample of up to 1,000 assets.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsAvailableFilterValues>),

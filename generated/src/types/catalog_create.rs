@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::CatalogType;
 
-/// New catalog for items of one type: products, hotels or creative assets.
+/// New catalog: its name, and whether it is for products, hotels or creative assets
+/// (chosen partners only).
 ///
 /// Requires `name` and `catalog_type`.
 ///

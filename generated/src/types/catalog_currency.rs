@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Currency as three letters of ISO 4217, in catalogs.
+/// Currency as three letters of ISO 4217: that of items in a feed that name none, or that of prices
+/// in a filter.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),

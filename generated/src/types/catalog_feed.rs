@@ -26,11 +26,13 @@ pub enum CatalogFeed {
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
-    /// Where Pinterest fetches the list of hotels from, how often, and in which format.
+    /// Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is
+    /// fetched.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeed>),
-    /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+    /// Feed of creative assets: the file that Pinterest downloads them from, how to read it, and
+    /// when it is fetched.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeed>),
@@ -39,7 +41,7 @@ pub enum CatalogFeed {
 }
 
 impl CatalogFeed {
-    /// Time of creation, in UTC.
+    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -52,7 +54,7 @@ impl CatalogFeed {
         }
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -65,7 +67,8 @@ impl CatalogFeed {
         }
     }
 
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -92,10 +95,7 @@ impl CatalogFeed {
         }
     }
 
-    /// Identifies the feed; made by Pinterest.
-    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
-    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
-    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
+    /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -108,7 +108,7 @@ impl CatalogFeed {
         }
     }
 
-    /// URL from which Pinterest downloads the feed file.
+    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -121,7 +121,8 @@ impl CatalogFeed {
         }
     }
 
-    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
+    /// Name of the feed for people at the merchant, not shown on Pinterest. Null for old feeds that
+    /// never had one.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -134,7 +135,8 @@ impl CatalogFeed {
         }
     }
 
-    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
+    /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
+    /// once the feed has been deleted.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -188,40 +190,41 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
-    /// Time of creation, in UTC.
+    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password with which Pinterest logs in at the server of the file; null if the
+    /// file is open to everybody.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
     /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// Identifies the feed; made by Pinterest.
-    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
-    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
-    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
+    /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// URL from which Pinterest downloads the feed file.
+    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
+    /// Name of the feed for people at the merchant, not shown on Pinterest. Null for old feeds that
+    /// never had one.
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
     /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
+    /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
+    /// once the feed has been deleted.
     pub status: CatalogFeedStatus,
     /// Time of the last change, in UTC.
     ///
@@ -251,7 +254,8 @@ object! {
     }
 }
 
-/// Where Pinterest fetches the list of hotels from, how often, and in which format.
+/// Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is
+/// fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -260,40 +264,42 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
-    /// Id of the catalog that the hotels of the feed go into. Null for the default hotel catalog.
+    /// Id of the catalog that the hotels of the feed go into, as `catalogs::list` has it. Null for
+    /// the default hotel catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Time of creation, in UTC.
+    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password with which Pinterest logs in at the server of the file; null if the
+    /// file is open to everybody.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// Identifies the feed; made by Pinterest.
-    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
-    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
-    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
+    /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// URL from which Pinterest downloads the feed file.
+    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
+    /// Name of the feed for people at the merchant, not shown on Pinterest. Null for old feeds that
+    /// never had one.
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
     /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
+    /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
+    /// once the feed has been deleted.
     pub status: CatalogFeedStatus,
     /// Time of the last change, in UTC.
     ///
@@ -322,7 +328,8 @@ object! {
     }
 }
 
-/// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+/// Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when
+/// it is fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -331,42 +338,43 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {
-    /// Id of the catalog that the creative assets of the feed go into.
+    /// Id of the catalog that the creative assets of the feed go into, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Time of creation, in UTC.
+    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password with which Pinterest logs in at the server of the file; null if the
+    /// file is open to everybody.
     pub credentials: Option<CatalogFeedCredentials>,
     /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// Identifies the feed; made by Pinterest.
-    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
-    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
-    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
+    /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// URL from which Pinterest downloads the feed file.
+    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
+    /// Name of the feed for people at the merchant, not shown on Pinterest. Null for old feeds that
+    /// never had one.
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
     /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
+    /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
+    /// once the feed has been deleted.
     pub status: CatalogFeedStatus,
     /// Time of the last change, in UTC.
     ///

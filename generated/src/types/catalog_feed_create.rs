@@ -19,7 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {
-    /// New feed of retail items, of hotels or, for chosen partners only, of creative assets.
+    /// New feed of retail items, of hotels or, for chosen partners only, of creative assets, as
+    /// `catalog_type` says.
     Typed(Box<TypedFeedCreate>),
     /// New feed of retail items, in the older form without a catalog type. Pinterest refuses it
     /// without `default_country` and `default_locale`, although both are optional here.
@@ -61,18 +62,19 @@ pub struct UntypedFeedCreate {
     /// User name and password for the server of the file; leave them unset if everybody can fetch
     /// it.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
     /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Option<Country>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: Option<CatalogLocale>,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// URL from which Pinterest downloads the feed file.
+    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -93,7 +95,7 @@ impl UntypedFeedCreate {
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the feed file.
+    /// - `location`: URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -122,7 +124,7 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -139,14 +141,15 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = Some(default_locale.into());

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How the file of a feed is written, or that an integration sends the items in its place.
+/// How the file of a feed is written (`TSV`, `CSV` or `XML`), or that an integration of a shop
+/// sends the items in its place.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
-/// Run of a feed that a call has started: its id and how far it is.
+/// Run of a feed that a call has started: its id and how far it is; the results of runs are in
+/// `catalog_feeds::list_processing_results`.
 ///
 /// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
 ///
@@ -15,7 +16,7 @@ use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 pub struct CatalogFeedIngestion {
     /// When the run was started, in UTC.
     pub created_at: Timestamp,
-    /// The feed whose file is fetched and taken in.
+    /// Id of the feed whose file is fetched and taken in, as the call named it.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,

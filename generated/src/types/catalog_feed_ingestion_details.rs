@@ -43,26 +43,28 @@ pub struct CatalogFeedIngestionErrors {
     /// such as spam. It concerns the whole feed. The field counts how often this occurred.
     pub account_flagged: Option<i64>,
     /// The Google sheet is not open to everybody with its link, so the whole feed cannot be
-    /// fetched. The field counts how often this occurred.
+    /// fetched; share it for reading. The field counts how often this occurred.
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// The main image cannot be fetched from its URL. The field counts how often this occurred.
+    /// The main image cannot be fetched from its URL in `image_link`; check the link, or put a new
+    /// file there. The field counts how often this occurred.
     pub image_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of the main image. The field counts how often this
-    /// occurred.
+    /// Nothing was found (404) at the URL of the main image in `image_link`; correct the link, or
+    /// put a new file there. The field counts how often this occurred.
     pub image_file_not_found: Option<i64>,
-    /// What was fetched as the main image is not a file that can be read. The field counts how
-    /// often this occurred.
+    /// What was fetched as the main image is not an image file that can be read; put a new file
+    /// there. The field counts how often this occurred.
     pub image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the main image; it tries again within a day. The field counts how
-    /// often this occurred.
+    /// Pinterest failed to fetch the main image, for a reason of its own; it tries again within a
+    /// day. The field counts how often this occurred.
     pub image_level_internal_error: Option<i64>,
-    /// The URL of the main image is not a valid URL. The field counts how often this occurred.
+    /// The URL of the main image in `image_link` is not a valid URL, so nothing was fetched;
+    /// correct the link. The field counts how often this occurred.
     pub image_malformed_url: Option<i64>,
-    /// More than 99 in 100 products of the last successful run are gone. The field counts how often
-    /// this occurred.
+    /// More than 99 in 100 products of the last successful run are missing in the file; check that
+    /// it is complete. The field counts how often this occurred.
     pub large_product_count_decrease: Option<i64>,
-    /// Pinterest failed to take the item; it tries again within a day. The field counts how often
-    /// this occurred.
+    /// Pinterest failed to take in the item, for a reason of its own; it tries again within a day.
+    /// The field counts how often this occurred.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -121,11 +123,12 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// Number of products taken in that can be bought now.
+    /// Number of products that the run took in and that can be bought now (`in stock`).
     pub in_stock: Option<i64>,
-    /// Number of products taken in that cannot be bought now.
+    /// Number of products that the run took in but that cannot be bought now (`out of stock`).
     pub out_of_stock: Option<i64>,
-    /// Number of products taken in that can be ordered before they are available.
+    /// Number of products that the run took in and that can be ordered before they are available
+    /// (`preorder`).
     pub preorder: Option<i64>,
 }
 
@@ -148,74 +151,85 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    /// The content of an ad image could not be read while it was fetched. The field counts how
-    /// often this occurred.
+    /// The content of an ad image could not be read while it was fetched; check its link, or put a
+    /// new file there. The field counts how often this occurred.
     pub ad_image_download_content_read_error: Option<i64>,
-    /// The host in the URL of an ad image cannot be found (DNS). The field counts how often this
-    /// occurred.
+    /// The host in the URL of an ad image cannot be found (DNS), so nothing was fetched; check the
+    /// link. The field counts how often this occurred.
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    /// An ad image cannot be fetched from its URL. The field counts how often this occurred.
+    /// An ad image cannot be fetched from its URL; check its link, and that everybody may fetch the
+    /// file. The field counts how often this occurred.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an ad image. The field counts how often this occurred.
+    /// Nothing was found (404) at the URL of an ad image; correct its link, or put a new file
+    /// there. The field counts how often this occurred.
     pub ad_image_download_file_not_found: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 400, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 400 (bad request), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_400: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 403, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 403 (forbidden), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_403: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 404, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 404 (not found), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_404: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 405, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 405 (method not allowed), so it was
+    /// not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_image_download_http_status_405: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 410, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 410 (gone), so it was not fetched;
+    /// check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_410: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 429, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 429 (too many requests), so it was
+    /// not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_image_download_http_status_429: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 500, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 500 (internal error), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_500: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 502, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 502 (bad gateway), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_502: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 503, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 503 (service unavailable), so it was
+    /// not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_image_download_http_status_503: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 504, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 504 (gateway timeout), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_504: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 507, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 507 (insufficient storage), so it
+    /// was not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_image_download_http_status_507: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 508, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 508 (loop detected), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_508: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 520, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 520 (unknown error, at Cloudflare),
+    /// so it was not fetched; check its link, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_520: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 521, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 521 (server down, at Cloudflare), so
+    /// it was not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_image_download_http_status_521: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 522, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 522
+    /// (connection timed out, at Cloudflare), so it was not fetched; check its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub ad_image_download_http_status_522: Option<i64>,
-    /// The server of an ad image answered with the HTTP status 525, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad image answered with the HTTP status 525
+    /// (TLS handshake failed, at Cloudflare), so it was not fetched; check its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub ad_image_download_http_status_525: Option<i64>,
-    /// Pinterest's own settings kept it from fetching an ad image; it tries again within a day. The
-    /// field counts how often this occurred.
+    /// Pinterest's own settings kept it from fetching an ad image; it tries again within a day, so
+    /// nothing has to be done. The field counts how often this occurred.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Pinterest failed to fetch an ad image; it tries again within a day. The field counts how
-    /// often this occurred.
+    /// Pinterest failed to fetch an ad image; it tries again within a day, so nothing has to be
+    /// done. The field counts how often this occurred.
     pub ad_image_download_internal_error: Option<i64>,
-    /// The download of an ad image failed on the side of Pinterest, which tries again within a day.
-    /// The field counts how often this occurred.
+    /// The download of an ad image failed on the side of Pinterest, which tries again within a day;
+    /// nothing has to be done. The field counts how often this occurred.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    /// The URL of an ad image is not a valid URL. The field counts how often this occurred.
+    /// The URL of an ad image is not a valid URL, so nothing was fetched; correct the link. The
+    /// field counts how often this occurred.
     pub ad_image_download_internal_malformed_url: Option<i64>,
     /// Pinterest fetched too much at a time and left out an ad image; it tries again within a day.
     /// The field counts how often this occurred.
@@ -223,99 +237,115 @@ pub struct CatalogFeedIngestionWarnings {
     /// Pinterest did not fetch an ad image in time; it tries again within a day. The field counts
     /// how often this occurred.
     pub ad_image_download_internal_request_expired: Option<i64>,
-    /// What was fetched as an ad image is not a file that can be read. The field counts how often
-    /// this occurred.
+    /// What was fetched as an ad image is not a file that can be read; check its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub ad_image_download_invalid_file: Option<i64>,
-    /// The site that holds an ad image answered with an error. The field counts how often this
-    /// occurred.
+    /// The site that holds an ad image answered with an error, so it was not fetched; check its
+    /// link and the site. The field counts how often this occurred.
     pub ad_image_download_site_error: Option<i64>,
-    /// The server of an ad image did not answer in time. The field counts how often this occurred.
+    /// The server of an ad image did not answer in time, so it was not fetched; check its link and
+    /// the server. The field counts how often this occurred.
     pub ad_image_download_site_timeout: Option<i64>,
     /// The connection to the server of an ad image failed in TLS (SSL), such as for its
-    /// certificate. The field counts how often this occurred.
+    /// certificate; check its link and the server. The field counts how often this occurred.
     pub ad_image_download_ssl_error: Option<i64>,
-    /// The connection to the server of an ad image failed in the TLS (SSL) handshake. The field
-    /// counts how often this occurred.
+    /// The connection to the server of an ad image failed in the TLS (SSL) handshake; check its
+    /// link and the server. The field counts how often this occurred.
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    /// The file of an ad image has no content. The field counts how often this occurred.
-    pub ad_image_processing_empty_file: Option<i64>,
-    /// An ad image is not higher than 75 pixels. The field counts how often this occurred.
-    pub ad_image_processing_height_too_small: Option<i64>,
-    /// An ad image has 89,478,485 pixels or more. The field counts how often this occurred.
-    pub ad_image_processing_too_many_pixels: Option<i64>,
-    /// The file of an ad image is of another type than it claims to be. The field counts how often
+    /// The file of an ad image has no content; put a new file there. The field counts how often
     /// this occurred.
+    pub ad_image_processing_empty_file: Option<i64>,
+    /// An ad image is not higher than 75 pixels; it needs a larger file. The field counts how often
+    /// this occurred.
+    pub ad_image_processing_height_too_small: Option<i64>,
+    /// An ad image has 89,478,485 pixels (width times height) or more; it needs a smaller file. The
+    /// field counts how often this occurred.
+    pub ad_image_processing_too_many_pixels: Option<i64>,
+    /// The file of an ad image is of another type than it claims to be, so it could not be
+    /// processed; put a file of the right type there. The field counts how often this occurred.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// An ad image is not wider than 75 pixels. The field counts how often this occurred.
+    /// An ad image is not wider than 75 pixels; it needs a larger file. The field counts how often
+    /// this occurred.
     pub ad_image_processing_width_too_small: Option<i64>,
-    /// The content of an ad video could not be read while it was fetched. The field counts how
-    /// often this occurred.
+    /// The content of an ad video could not be read while it was fetched; check its link, or put a
+    /// new file there. The field counts how often this occurred.
     pub ad_video_download_content_read_error: Option<i64>,
-    /// The host in the URL of an ad video cannot be found (DNS). The field counts how often this
-    /// occurred.
+    /// The host in the URL of an ad video cannot be found (DNS), so nothing was fetched; check the
+    /// link. The field counts how often this occurred.
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    /// An ad video cannot be fetched from its URL. The field counts how often this occurred.
+    /// An ad video cannot be fetched from its URL; check its link, and that everybody may fetch the
+    /// file. The field counts how often this occurred.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an ad video. The field counts how often this occurred.
+    /// Nothing was found (404) at the URL of an ad video; correct its link, or put a new file
+    /// there. The field counts how often this occurred.
     pub ad_video_download_file_not_found: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 400, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 400 (bad request), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_400: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 403, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 403 (forbidden), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_403: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 404, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 404 (not found), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_404: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 405, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 405 (method not allowed), so it was
+    /// not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_video_download_http_status_405: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 410, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 410 (gone), so it was not fetched;
+    /// check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_410: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 429, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 429 (too many requests), so it was
+    /// not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_video_download_http_status_429: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 500, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 500 (internal error), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_500: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 502, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 502 (bad gateway), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_502: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 503, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 503 (service unavailable), so it was
+    /// not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_video_download_http_status_503: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 504, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 504 (gateway timeout), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_504: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 507, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 507 (insufficient storage), so it
+    /// was not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_video_download_http_status_507: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 508, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 508 (loop detected), so it was not
+    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_508: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 520, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 520 (unknown error, at Cloudflare),
+    /// so it was not fetched; check its link, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_520: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 521, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 521 (server down, at Cloudflare), so
+    /// it was not fetched; check its link, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_video_download_http_status_521: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 522, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 522
+    /// (connection timed out, at Cloudflare), so it was not fetched; check its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub ad_video_download_http_status_522: Option<i64>,
-    /// The server of an ad video answered with the HTTP status 525, so it was not fetched. The
-    /// field counts how often this occurred.
+    /// The server of an ad video answered with the HTTP status 525
+    /// (TLS handshake failed, at Cloudflare), so it was not fetched; check its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub ad_video_download_http_status_525: Option<i64>,
-    /// Pinterest's own settings kept it from fetching an ad video; it tries again within a day. The
-    /// field counts how often this occurred.
+    /// Pinterest's own settings kept it from fetching an ad video; it tries again within a day, so
+    /// nothing has to be done. The field counts how often this occurred.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Pinterest failed to fetch an ad video; it tries again within a day. The field counts how
-    /// often this occurred.
+    /// Pinterest failed to fetch an ad video; it tries again within a day, so nothing has to be
+    /// done. The field counts how often this occurred.
     pub ad_video_download_internal_error: Option<i64>,
-    /// The download of an ad video failed on the side of Pinterest, which tries again within a day.
-    /// The field counts how often this occurred.
+    /// The download of an ad video failed on the side of Pinterest, which tries again within a day;
+    /// nothing has to be done. The field counts how often this occurred.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    /// The URL of an ad video is not a valid URL. The field counts how often this occurred.
+    /// The URL of an ad video is not a valid URL, so nothing was fetched; correct the link. The
+    /// field counts how often this occurred.
     pub ad_video_download_internal_malformed_url: Option<i64>,
     /// Pinterest fetched too much at a time and left out an ad video; it tries again within a day.
     /// The field counts how often this occurred.
@@ -323,67 +353,77 @@ pub struct CatalogFeedIngestionWarnings {
     /// Pinterest did not fetch an ad video in time; it tries again within a day. The field counts
     /// how often this occurred.
     pub ad_video_download_internal_request_expired: Option<i64>,
-    /// What was fetched as an ad video is not a file that can be read. The field counts how often
-    /// this occurred.
+    /// What was fetched as an ad video is not a file that can be read; check its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub ad_video_download_invalid_file: Option<i64>,
-    /// The site that holds an ad video answered with an error. The field counts how often this
-    /// occurred.
+    /// The site that holds an ad video answered with an error, so it was not fetched; check its
+    /// link and the site. The field counts how often this occurred.
     pub ad_video_download_site_error: Option<i64>,
-    /// The server of an ad video did not answer in time. The field counts how often this occurred.
+    /// The server of an ad video did not answer in time, so it was not fetched; check its link and
+    /// the server. The field counts how often this occurred.
     pub ad_video_download_site_timeout: Option<i64>,
     /// The connection to the server of an ad video failed in TLS (SSL), such as for its
-    /// certificate. The field counts how often this occurred.
+    /// certificate; check its link and the server. The field counts how often this occurred.
     pub ad_video_download_ssl_error: Option<i64>,
-    /// The connection to the server of an ad video failed in the TLS (SSL) handshake. The field
-    /// counts how often this occurred.
+    /// The connection to the server of an ad video failed in the TLS (SSL) handshake; check its
+    /// link and the server. The field counts how often this occurred.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// An ad video is shorter than four seconds. The field counts how often this occurred.
+    /// An ad video is shorter than four seconds; all ad videos need to be at least that long. The
+    /// field counts how often this occurred.
     pub ad_video_length_too_short: Option<i64>,
-    /// The file of an ad video has no content. The field counts how often this occurred.
-    pub ad_video_processing_empty_file: Option<i64>,
-    /// An ad video is not higher than 75 pixels. The field counts how often this occurred.
-    pub ad_video_processing_height_too_small: Option<i64>,
-    /// An ad video has 89,478,485 pixels or more. The field counts how often this occurred.
-    pub ad_video_processing_too_many_pixels: Option<i64>,
-    /// The file of an ad video is of another type than it claims to be. The field counts how often
+    /// The file of an ad video has no content; put a new file there. The field counts how often
     /// this occurred.
+    pub ad_video_processing_empty_file: Option<i64>,
+    /// An ad video is not higher than 75 pixels; it needs a larger file. The field counts how often
+    /// this occurred.
+    pub ad_video_processing_height_too_small: Option<i64>,
+    /// An ad video has 89,478,485 pixels (width times height) or more; it needs a smaller file. The
+    /// field counts how often this occurred.
+    pub ad_video_processing_too_many_pixels: Option<i64>,
+    /// The file of an ad video is of another type than it claims to be, so it could not be
+    /// processed; put a file of the right type there. The field counts how often this occurred.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// An ad video is not wider than 75 pixels. The field counts how often this occurred.
+    /// An ad video is not wider than 75 pixels; it needs a larger file. The field counts how often
+    /// this occurred.
     pub ad_video_processing_width_too_small: Option<i64>,
-    /// An additional image cannot be fetched from its URL. The field counts how often this
-    /// occurred.
+    /// An additional image cannot be fetched from its URL, so it cannot be shown; check its link,
+    /// or put a new file there. The field counts how often this occurred.
     pub additional_image_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an additional image. The field counts how often this
-    /// occurred.
+    /// Nothing was found (404) at the URL of an additional image; correct its link, or put a new
+    /// file there. The field counts how often this occurred.
     pub additional_image_file_not_found: Option<i64>,
-    /// What was fetched as an additional image is not a file that can be read. The field counts how
-    /// often this occurred.
+    /// What was fetched as an additional image is not an image file that can be read; put a new
+    /// file there. The field counts how often this occurred.
     pub additional_image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch an additional image; it tries again within a day. The field counts
-    /// how often this occurred.
+    /// Pinterest failed to fetch an additional image, for a reason of its own; it tries again
+    /// within a day. The field counts how often this occurred.
     pub additional_image_level_internal_error: Option<i64>,
-    /// The URL of an additional image is not a valid URL. The field counts how often this occurred.
+    /// The URL of an additional image is not a valid URL, so it was not fetched; correct the link.
+    /// The field counts how often this occurred.
     pub additional_image_malformed_url: Option<i64>,
-    /// The Google sheet of the feed lets everybody with its link write; reading is enough. The
+    /// The Google sheet of the feed lets everybody with its link write; let them only read it. The
     /// field counts how often this occurred.
     pub fetch_google_sheet_public_can_edit: Option<i64>,
     /// The file has a column `price`, which hotels do not have: use `base_price` and `sale_price`.
     /// The field counts how often this occurred.
     pub hotel_price_header_is_present: Option<i64>,
-    /// The main video is shorter than four seconds. The field counts how often this occurred.
+    /// The main video is shorter than four seconds; it has to be at least that long. The field
+    /// counts how often this occurred.
     pub video_download_video_too_short: Option<i64>,
-    /// The main video cannot be fetched from its URL. The field counts how often this occurred.
+    /// The main video cannot be fetched from its URL in `video_link`; check the link, or put a new
+    /// file there. The field counts how often this occurred.
     pub video_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of the main video. The field counts how often this
-    /// occurred.
+    /// Nothing was found (404) at the URL of the main video in `video_link`; correct the link, or
+    /// put a new file there. The field counts how often this occurred.
     pub video_file_not_found: Option<i64>,
-    /// What was fetched as the main video is not a file that can be read. The field counts how
-    /// often this occurred.
+    /// What was fetched as the main video is not a video file that can be read; put a new file
+    /// there. The field counts how often this occurred.
     pub video_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the main video; it tries again within a day. The field counts how
-    /// often this occurred.
+    /// Pinterest failed to fetch the main video, for a reason of its own; it tries again within a
+    /// day. The field counts how often this occurred.
     pub video_level_internal_error: Option<i64>,
-    /// The URL of the main video is not a valid URL. The field counts how often this occurred.
+    /// The URL of the main video in `video_link` is not a valid URL, so nothing was fetched;
+    /// correct the link. The field counts how often this occurred.
     pub video_malformed_url: Option<i64>,
 }
 

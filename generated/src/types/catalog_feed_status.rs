@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a feed is fetched or, of a product group, whether ads can promote it.
+/// Whether Pinterest fetches a feed by its schedule (`ACTIVE`) or leaves it (`INACTIVE`); of a
+/// product group, whether ads can promote it.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),

@@ -18,10 +18,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {
-    /// Changes to a feed of retail items, of hotels or, for chosen partners only, of creative
-    /// assets.
+    /// Changes to a feed of a named catalog type; what is unset stays. Creative assets are for
+    /// chosen partners only.
     Typed(Box<TypedFeedUpdate>),
-    /// Changes to a feed, in the older form that leaves the catalog type out.
+    /// Changes to a feed of retail items, in the older form without a catalog type; what is unset
+    /// stays.
     Untyped(Box<UntypedFeedUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,7 +46,8 @@ untagged_union! {
     }
 }
 
-/// Changes to a feed, in the older form that leaves the catalog type out.
+/// Changes to a feed of retail items, in the older form without a catalog type; what is unset
+/// stays.
 ///
 /// No member is required by itself.
 ///
@@ -58,8 +60,8 @@ untagged_union! {
 pub struct UntypedFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
-    /// null takes it away.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder; null
+    /// takes this default away.
     pub default_availability: Patch<ProductAvailability>,
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
@@ -67,7 +69,7 @@ pub struct UntypedFeedUpdate {
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
@@ -85,13 +87,14 @@ impl UntypedFeedUpdate {
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
-    /// - `default_availability`: What holds for products whose row has no availability: in stock,
-    ///   out of stock or preorder; null takes it away.
+    /// - `default_availability`: State of stock of products whose row has none: in stock, out of
+    ///   stock or preorder; null takes this default away.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
     ///   next run on; null takes it away.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `preferred_processing_schedule`: New time and time zone at which Pinterest downloads the
     ///   file each day; null leaves the time to Pinterest.
@@ -118,8 +121,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
-    /// null takes it away.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder; null
+    /// takes this default away.
     ///
     /// [`clear_default_availability`](Self::clear_default_availability) sends null.
     #[must_use]
@@ -165,7 +168,7 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]

@@ -34,11 +34,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationErrors {
-    /// `adult` has a value that is neither true nor false. The field counts how often this
-    /// occurred.
-    pub adult_invalid: Option<i64>,
-    /// `adwords_redirect`, a link taken over from Google, has too many characters. The field counts
+    /// `adult` has a value that is neither true nor false; correct it in the feed. The field counts
     /// how often this occurred.
+    pub adult_invalid: Option<i64>,
+    /// `adwords_redirect`, a link taken over from Google, has too many characters; shorten it. The
+    /// field counts how often this occurred.
     pub adwords_format_invalid: Option<i64>,
     /// `availability` is missing, or not `in stock`, `out of stock` or `preorder`; the item is left
     /// out. The field counts how often this occurred.
@@ -46,48 +46,52 @@ pub struct CatalogFeedValidationErrors {
     /// The image breaks Pinterest's rules for merchants; the item is left out. The field counts how
     /// often this occurred.
     pub blocklisted_image_signature: Option<i64>,
-    /// The file as a whole has errors of form, such as in how its columns are separated. The field
-    /// counts how often this occurred.
+    /// The file as a whole has errors of form, such as in how its columns are separated; correct it
+    /// and have the feed fetched again. The field counts how often this occurred.
     pub delimiter_error: Option<i64>,
     /// The item has no description and is left out. The field counts how often this occurred.
     pub description_missing: Option<i64>,
-    /// One id stands for several items; the repeats are left out. The field counts how often this
-    /// occurred.
+    /// One id stands for several items; the repeats are left out. Give each item an id of its own.
+    /// The field counts how often this occurred.
     pub duplicate_products: Option<i64>,
-    /// The file has an encoding that Pinterest does not read; it concerns the whole feed. The field
-    /// counts how often this occurred.
+    /// The file has an encoding that Pinterest does not read, which concerns the whole feed; save
+    /// it as UTF-8, for instance. The field counts how often this occurred.
     pub encoding_error: Option<i64>,
-    /// The file has more items than Pinterest takes; some of them are left out. The field counts
-    /// how often this occurred.
+    /// The file has more items than Pinterest takes; some of them are left out. Split it into
+    /// several feeds. The field counts how often this occurred.
     pub feed_length_too_long: Option<i64>,
-    /// The file has fewer lines than it needs to be checked, so the whole feed was not. The field
-    /// counts how often this occurred.
+    /// The file has fewer lines than it needs to be checked, so the whole feed was not; add a
+    /// header or items. The field counts how often this occurred.
     pub feed_too_small: Option<i64>,
-    /// Pinterest could not fetch the file of the feed. The field counts how often this occurred.
+    /// Pinterest could not fetch the file of the feed, so nothing was taken in; check `location`
+    /// and `credentials` of the feed. The field counts how often this occurred.
     pub fetch_error: Option<i64>,
     /// The file was not taken in, since it has not changed for 90 days; it concerns the whole feed.
-    /// The field counts how often this occurred.
+    /// Change the file to go on. The field counts how often this occurred.
     pub fetch_inactive_feed_error: Option<i64>,
-    /// `image_link` is not written as the URL of an image. The field counts how often this
-    /// occurred.
+    /// `image_link` is not written as the URL of an image, such as `https://example.com/shoe.jpg`;
+    /// correct it. The field counts how often this occurred.
     pub image_link_invalid: Option<i64>,
     /// `image_link` has more than 2,000 characters; the item is left out. The field counts how
     /// often this occurred.
     pub image_link_length_too_long: Option<i64>,
-    /// The item has no `image_link`; it is left out. The field counts how often this occurred.
-    pub image_link_missing: Option<i64>,
-    /// Pinterest failed to take in the file as a whole; it tries again within a day. The field
-    /// counts how often this occurred.
-    pub internal_service_error: Option<i64>,
-    /// `link` leads to another domain than the one that the account has claimed. The field counts
+    /// The item has no `image_link`, the URL of its main image; it is left out. The field counts
     /// how often this occurred.
+    pub image_link_missing: Option<i64>,
+    /// Pinterest failed to take in the file as a whole, for a reason of its own; it tries again
+    /// within a day. The field counts how often this occurred.
+    pub internal_service_error: Option<i64>,
+    /// `link` leads to another domain than the one that the account has claimed; claim that domain,
+    /// or correct the link. The field counts how often this occurred.
     pub invalid_domain: Option<i64>,
-    /// The main image was not found at the URL in `image_link`. The field counts how often this
-    /// occurred.
+    /// The main image was not found at the URL in `image_link`; correct the link, or put the file
+    /// there. The field counts how often this occurred.
     pub item_main_image_download_failure: Option<i64>,
-    /// The item has no id and is left out. The field counts how often this occurred.
+    /// The item has no `id`, the merchant's own one, and is left out. The field counts how often
+    /// this occurred.
     pub itemid_missing: Option<i64>,
-    /// `link` is not written as a URL has to be. The field counts how often this occurred.
+    /// `link` is not written as a URL has to be, such as `https://example.com/shoe`; correct it.
+    /// The field counts how often this occurred.
     pub link_format_invalid: Option<i64>,
     /// `link` has more than 511 characters; the item is left out. The field counts how often this
     /// occurred.
@@ -95,17 +99,17 @@ pub struct CatalogFeedValidationErrors {
     /// The list price is not a valid amount with a currency; the item is left out. The field counts
     /// how often this occurred.
     pub list_price_invalid: Option<i64>,
-    /// The file is not well-formed XML, so the whole feed could not be checked. The field counts
-    /// how often this occurred.
+    /// The file is not well-formed XML, so the whole feed could not be checked; correct its form.
+    /// The field counts how often this occurred.
     pub malformed_xml: Option<i64>,
-    /// The group of variants has more items than are allowed; the item is left out. The field
-    /// counts how often this occurred.
+    /// The group of variants (`item_group_id`) has more items than are allowed; the item is left
+    /// out. The field counts how often this occurred.
     pub max_items_per_item_group_exceeded: Option<i64>,
-    /// The account has not claimed the shop's domain; it concerns the whole feed. The field counts
-    /// how often this occurred.
+    /// The account has not claimed the shop's domain, which concerns the whole feed; claim it among
+    /// the websites of the account. The field counts how often this occurred.
     pub no_verified_domain: Option<i64>,
-    /// The line of the item in the file has errors of form and cannot be read. The field counts how
-    /// often this occurred.
+    /// The line of the item in the file has errors of form and cannot be read, such as a wrong
+    /// number of columns. The field counts how often this occurred.
     pub parse_line_error: Option<i64>,
     /// The content breaks Pinterest's rules for merchants; the item is left out. The field counts
     /// how often this occurred.
@@ -115,13 +119,14 @@ pub struct CatalogFeedValidationErrors {
     pub price_cannot_be_determined: Option<i64>,
     /// The item has no `price` and is left out. The field counts how often this occurred.
     pub price_missing: Option<i64>,
-    /// The item has no `link`; it is left out. The field counts how often this occurred.
+    /// The item has no `link`, the URL of its page; it is left out. The field counts how often this
+    /// occurred.
     pub product_link_missing: Option<i64>,
     /// `price` is not a valid amount with a currency, such as `24.99 USD`; the item is left out.
     /// The field counts how often this occurred.
     pub product_price_invalid: Option<i64>,
-    /// The header of the file lacks columns that a feed needs. The field counts how often this
-    /// occurred.
+    /// The header of the file lacks columns that a feed needs, such as `id` or `price`; add them.
+    /// The field counts how often this occurred.
     pub required_columns_missing: Option<i64>,
     /// The item has no title and is left out. The field counts how often this occurred.
     pub title_missing: Option<i64>,
@@ -235,444 +240,550 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationWarnings {
-    /// `ad_image_0_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_0_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_0_link_duplicated: Option<i64>,
-    /// `ad_image_0_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_0_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_0_link_length_too_long: Option<i64>,
-    /// `ad_image_0_tag` is given without `ad_image_0_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_0_tag` is given without `ad_image_0_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_0_link_required: Option<i64>,
-    /// `ad_image_0_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_0_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_0_link_warning: Option<i64>,
-    /// `ad_image_0_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_0_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_0_tag_duplicated: Option<i64>,
-    /// `ad_image_0_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_0_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_0_tag_length_too_long: Option<i64>,
-    /// `ad_image_0_link` is given without `ad_image_0_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_0_link` is given without `ad_image_0_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_0_tag_required: Option<i64>,
-    /// `ad_image_10_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_10_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_10_link_duplicated: Option<i64>,
-    /// `ad_image_10_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_10_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_10_link_length_too_long: Option<i64>,
-    /// `ad_image_10_tag` is given without `ad_image_10_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_10_tag` is given without `ad_image_10_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_10_link_required: Option<i64>,
-    /// `ad_image_10_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_10_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_10_link_warning: Option<i64>,
-    /// `ad_image_10_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_10_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_10_tag_duplicated: Option<i64>,
-    /// `ad_image_10_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_10_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_10_tag_length_too_long: Option<i64>,
-    /// `ad_image_10_link` is given without `ad_image_10_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_10_link` is given without `ad_image_10_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_10_tag_required: Option<i64>,
-    /// `ad_image_11_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_11_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_11_link_duplicated: Option<i64>,
-    /// `ad_image_11_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_11_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_11_link_length_too_long: Option<i64>,
-    /// `ad_image_11_tag` is given without `ad_image_11_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_11_tag` is given without `ad_image_11_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_11_link_required: Option<i64>,
-    /// `ad_image_11_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_11_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_11_link_warning: Option<i64>,
-    /// `ad_image_11_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_11_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_11_tag_duplicated: Option<i64>,
-    /// `ad_image_11_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_11_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_11_tag_length_too_long: Option<i64>,
-    /// `ad_image_11_link` is given without `ad_image_11_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_11_link` is given without `ad_image_11_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_11_tag_required: Option<i64>,
-    /// `ad_image_12_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_12_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_12_link_duplicated: Option<i64>,
-    /// `ad_image_12_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_12_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_12_link_length_too_long: Option<i64>,
-    /// `ad_image_12_tag` is given without `ad_image_12_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_12_tag` is given without `ad_image_12_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_12_link_required: Option<i64>,
-    /// `ad_image_12_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_12_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_12_link_warning: Option<i64>,
-    /// `ad_image_12_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_12_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_12_tag_duplicated: Option<i64>,
-    /// `ad_image_12_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_12_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_12_tag_length_too_long: Option<i64>,
-    /// `ad_image_12_link` is given without `ad_image_12_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_12_link` is given without `ad_image_12_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_12_tag_required: Option<i64>,
-    /// `ad_image_13_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_13_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_13_link_duplicated: Option<i64>,
-    /// `ad_image_13_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_13_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_13_link_length_too_long: Option<i64>,
-    /// `ad_image_13_tag` is given without `ad_image_13_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_13_tag` is given without `ad_image_13_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_13_link_required: Option<i64>,
-    /// `ad_image_13_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_13_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_13_link_warning: Option<i64>,
-    /// `ad_image_13_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_13_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_13_tag_duplicated: Option<i64>,
-    /// `ad_image_13_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_13_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_13_tag_length_too_long: Option<i64>,
-    /// `ad_image_13_link` is given without `ad_image_13_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_13_link` is given without `ad_image_13_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_13_tag_required: Option<i64>,
-    /// `ad_image_14_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_14_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_14_link_duplicated: Option<i64>,
-    /// `ad_image_14_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_14_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_14_link_length_too_long: Option<i64>,
-    /// `ad_image_14_tag` is given without `ad_image_14_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_14_tag` is given without `ad_image_14_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_14_link_required: Option<i64>,
-    /// `ad_image_14_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_14_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_14_link_warning: Option<i64>,
-    /// `ad_image_14_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_14_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_14_tag_duplicated: Option<i64>,
-    /// `ad_image_14_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_14_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_14_tag_length_too_long: Option<i64>,
-    /// `ad_image_14_link` is given without `ad_image_14_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_14_link` is given without `ad_image_14_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_14_tag_required: Option<i64>,
-    /// `ad_image_15_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_15_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_15_link_duplicated: Option<i64>,
-    /// `ad_image_15_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_15_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_15_link_length_too_long: Option<i64>,
-    /// `ad_image_15_tag` is given without `ad_image_15_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_15_tag` is given without `ad_image_15_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_15_link_required: Option<i64>,
-    /// `ad_image_15_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_15_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_15_link_warning: Option<i64>,
-    /// `ad_image_15_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_15_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_15_tag_duplicated: Option<i64>,
-    /// `ad_image_15_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_15_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_15_tag_length_too_long: Option<i64>,
-    /// `ad_image_15_link` is given without `ad_image_15_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_15_link` is given without `ad_image_15_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_15_tag_required: Option<i64>,
-    /// `ad_image_16_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_16_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_16_link_duplicated: Option<i64>,
-    /// `ad_image_16_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_16_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_16_link_length_too_long: Option<i64>,
-    /// `ad_image_16_tag` is given without `ad_image_16_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_16_tag` is given without `ad_image_16_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_16_link_required: Option<i64>,
-    /// `ad_image_16_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_16_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_16_link_warning: Option<i64>,
-    /// `ad_image_16_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_16_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_16_tag_duplicated: Option<i64>,
-    /// `ad_image_16_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_16_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_16_tag_length_too_long: Option<i64>,
-    /// `ad_image_16_link` is given without `ad_image_16_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_16_link` is given without `ad_image_16_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_16_tag_required: Option<i64>,
-    /// `ad_image_17_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_17_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_17_link_duplicated: Option<i64>,
-    /// `ad_image_17_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_17_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_17_link_length_too_long: Option<i64>,
-    /// `ad_image_17_tag` is given without `ad_image_17_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_17_tag` is given without `ad_image_17_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_17_link_required: Option<i64>,
-    /// `ad_image_17_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_17_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_17_link_warning: Option<i64>,
-    /// `ad_image_17_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_17_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_17_tag_duplicated: Option<i64>,
-    /// `ad_image_17_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_17_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_17_tag_length_too_long: Option<i64>,
-    /// `ad_image_17_link` is given without `ad_image_17_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_17_link` is given without `ad_image_17_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_17_tag_required: Option<i64>,
-    /// `ad_image_18_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_18_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_18_link_duplicated: Option<i64>,
-    /// `ad_image_18_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_18_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_18_link_length_too_long: Option<i64>,
-    /// `ad_image_18_tag` is given without `ad_image_18_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_18_tag` is given without `ad_image_18_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_18_link_required: Option<i64>,
-    /// `ad_image_18_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_18_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_18_link_warning: Option<i64>,
-    /// `ad_image_18_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_18_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_18_tag_duplicated: Option<i64>,
-    /// `ad_image_18_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_18_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_18_tag_length_too_long: Option<i64>,
-    /// `ad_image_18_link` is given without `ad_image_18_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_18_link` is given without `ad_image_18_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_18_tag_required: Option<i64>,
-    /// `ad_image_19_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_19_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_19_link_duplicated: Option<i64>,
-    /// `ad_image_19_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_19_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_19_link_length_too_long: Option<i64>,
-    /// `ad_image_19_tag` is given without `ad_image_19_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_19_tag` is given without `ad_image_19_link`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_19_link_required: Option<i64>,
-    /// `ad_image_19_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_19_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_19_link_warning: Option<i64>,
-    /// `ad_image_19_tag` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_19_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_19_tag_duplicated: Option<i64>,
-    /// `ad_image_19_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_19_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_19_tag_length_too_long: Option<i64>,
-    /// `ad_image_19_link` is given without `ad_image_19_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_19_link` is given without `ad_image_19_tag`; give both or neither. The field
+    /// counts how often this occurred.
     pub ad_image_19_tag_required: Option<i64>,
-    /// `ad_image_1_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_1_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_1_link_duplicated: Option<i64>,
-    /// `ad_image_1_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_1_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_1_link_length_too_long: Option<i64>,
-    /// `ad_image_1_tag` is given without `ad_image_1_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_1_tag` is given without `ad_image_1_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_1_link_required: Option<i64>,
-    /// `ad_image_1_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_1_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_1_link_warning: Option<i64>,
-    /// `ad_image_1_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_1_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_1_tag_duplicated: Option<i64>,
-    /// `ad_image_1_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_1_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_1_tag_length_too_long: Option<i64>,
-    /// `ad_image_1_link` is given without `ad_image_1_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_1_link` is given without `ad_image_1_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_1_tag_required: Option<i64>,
-    /// `ad_image_2_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_2_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_2_link_duplicated: Option<i64>,
-    /// `ad_image_2_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_2_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_2_link_length_too_long: Option<i64>,
-    /// `ad_image_2_tag` is given without `ad_image_2_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_2_tag` is given without `ad_image_2_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_2_link_required: Option<i64>,
-    /// `ad_image_2_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_2_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_2_link_warning: Option<i64>,
-    /// `ad_image_2_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_2_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_2_tag_duplicated: Option<i64>,
-    /// `ad_image_2_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_2_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_2_tag_length_too_long: Option<i64>,
-    /// `ad_image_2_link` is given without `ad_image_2_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_2_link` is given without `ad_image_2_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_2_tag_required: Option<i64>,
-    /// `ad_image_3_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_3_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_3_link_duplicated: Option<i64>,
-    /// `ad_image_3_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_3_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_3_link_length_too_long: Option<i64>,
-    /// `ad_image_3_tag` is given without `ad_image_3_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_3_tag` is given without `ad_image_3_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_3_link_required: Option<i64>,
-    /// `ad_image_3_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_3_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_3_link_warning: Option<i64>,
-    /// `ad_image_3_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_3_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_3_tag_duplicated: Option<i64>,
-    /// `ad_image_3_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_3_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_3_tag_length_too_long: Option<i64>,
-    /// `ad_image_3_link` is given without `ad_image_3_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_3_link` is given without `ad_image_3_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_3_tag_required: Option<i64>,
-    /// `ad_image_4_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_4_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_4_link_duplicated: Option<i64>,
-    /// `ad_image_4_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_4_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_4_link_length_too_long: Option<i64>,
-    /// `ad_image_4_tag` is given without `ad_image_4_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_4_tag` is given without `ad_image_4_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_4_link_required: Option<i64>,
-    /// `ad_image_4_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_4_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_4_link_warning: Option<i64>,
-    /// `ad_image_4_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_4_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_4_tag_duplicated: Option<i64>,
-    /// `ad_image_4_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_4_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_4_tag_length_too_long: Option<i64>,
-    /// `ad_image_4_link` is given without `ad_image_4_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_4_link` is given without `ad_image_4_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_4_tag_required: Option<i64>,
-    /// `ad_image_5_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_5_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_5_link_duplicated: Option<i64>,
-    /// `ad_image_5_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_5_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_5_link_length_too_long: Option<i64>,
-    /// `ad_image_5_tag` is given without `ad_image_5_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_5_tag` is given without `ad_image_5_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_5_link_required: Option<i64>,
-    /// `ad_image_5_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_5_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_5_link_warning: Option<i64>,
-    /// `ad_image_5_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_5_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_5_tag_duplicated: Option<i64>,
-    /// `ad_image_5_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_5_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_5_tag_length_too_long: Option<i64>,
-    /// `ad_image_5_link` is given without `ad_image_5_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_5_link` is given without `ad_image_5_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_5_tag_required: Option<i64>,
-    /// `ad_image_6_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_6_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_6_link_duplicated: Option<i64>,
-    /// `ad_image_6_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_6_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_6_link_length_too_long: Option<i64>,
-    /// `ad_image_6_tag` is given without `ad_image_6_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_6_tag` is given without `ad_image_6_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_6_link_required: Option<i64>,
-    /// `ad_image_6_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_6_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_6_link_warning: Option<i64>,
-    /// `ad_image_6_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_6_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_6_tag_duplicated: Option<i64>,
-    /// `ad_image_6_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_6_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_6_tag_length_too_long: Option<i64>,
-    /// `ad_image_6_link` is given without `ad_image_6_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_6_link` is given without `ad_image_6_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_6_tag_required: Option<i64>,
-    /// `ad_image_7_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_7_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_7_link_duplicated: Option<i64>,
-    /// `ad_image_7_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_7_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_7_link_length_too_long: Option<i64>,
-    /// `ad_image_7_tag` is given without `ad_image_7_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_7_tag` is given without `ad_image_7_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_7_link_required: Option<i64>,
-    /// `ad_image_7_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_7_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_7_link_warning: Option<i64>,
-    /// `ad_image_7_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_7_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_7_tag_duplicated: Option<i64>,
-    /// `ad_image_7_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_7_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_7_tag_length_too_long: Option<i64>,
-    /// `ad_image_7_link` is given without `ad_image_7_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_7_link` is given without `ad_image_7_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_7_tag_required: Option<i64>,
-    /// `ad_image_8_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_8_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_8_link_duplicated: Option<i64>,
-    /// `ad_image_8_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_8_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_8_link_length_too_long: Option<i64>,
-    /// `ad_image_8_tag` is given without `ad_image_8_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_8_tag` is given without `ad_image_8_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_8_link_required: Option<i64>,
-    /// `ad_image_8_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_8_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_8_link_warning: Option<i64>,
-    /// `ad_image_8_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_8_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_8_tag_duplicated: Option<i64>,
-    /// `ad_image_8_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_8_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_8_tag_length_too_long: Option<i64>,
-    /// `ad_image_8_link` is given without `ad_image_8_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_8_link` is given without `ad_image_8_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_8_tag_required: Option<i64>,
-    /// `ad_image_9_link` repeats that of another ad image. The field counts how often this
-    /// occurred.
+    /// `ad_image_9_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own. The field counts how often this occurred.
     pub ad_image_9_link_duplicated: Option<i64>,
-    /// `ad_image_9_link` has more than 2,047 characters. The field counts how often this occurred.
+    /// `ad_image_9_link` has more than 2,047 characters; give the image a shorter link. The field
+    /// counts how often this occurred.
     pub ad_image_9_link_length_too_long: Option<i64>,
-    /// `ad_image_9_tag` is given without `ad_image_9_link`. The field counts how often this
-    /// occurred.
+    /// `ad_image_9_tag` is given without `ad_image_9_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_9_link_required: Option<i64>,
-    /// `ad_image_9_link` is not a valid URL. The field counts how often this occurred.
+    /// The format of `ad_image_9_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`. The field
+    /// counts how often this occurred.
     pub ad_image_9_link_warning: Option<i64>,
-    /// `ad_image_9_tag` repeats that of another ad image. The field counts how often this occurred.
+    /// `ad_image_9_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_image_9_tag_duplicated: Option<i64>,
-    /// `ad_image_9_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_image_9_tag` has more than 511 characters; give the image a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_image_9_tag_length_too_long: Option<i64>,
-    /// `ad_image_9_link` is given without `ad_image_9_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_image_9_link` is given without `ad_image_9_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_image_9_tag_required: Option<i64>,
-    /// `ad_link` is not a valid URL. The field counts how often this occurred.
+    /// `ad_link`, the page that ads of the item open, is not a valid URL; correct it or leave it
+    /// out. The field counts how often this occurred.
     pub ad_link_format_warning: Option<i64>,
-    /// `ad_link` repeats `link`. The field counts how often this occurred.
+    /// `ad_link` repeats `link`; it is only needed where ads are to open another page. The field
+    /// counts how often this occurred.
     pub ad_link_same_as_link: Option<i64>,
-    /// `ad_video_0_link` repeats that of another ad video. The field counts how often this
-    /// occurred.
+    /// `ad_video_0_link` repeats the link of another ad video of the item; give each video a link
+    /// of its own. The field counts how often this occurred.
     pub ad_video_0_link_duplicated: Option<i64>,
-    /// `ad_video_0_link` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_video_0_link` has more than 511 characters; give the video a shorter link. The field
+    /// counts how often this occurred.
     pub ad_video_0_link_length_too_long: Option<i64>,
-    /// `ad_video_0_tag` is given without `ad_video_0_link`. The field counts how often this
-    /// occurred.
+    /// `ad_video_0_tag` is given without `ad_video_0_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_video_0_link_required: Option<i64>,
-    /// `ad_video_0_link` is not a valid URL; the item goes without the video. The field counts how
-    /// often this occurred.
+    /// `ad_video_0_link` has a wrong form, and the item goes without the video. The link has to
+    /// begin with `http` or `https` and to have the ending of the file, such as `.mp4`. The field
+    /// counts how often this occurred.
     pub ad_video_0_link_warning: Option<i64>,
-    /// `ad_video_0_tag` repeats that of another ad video. The field counts how often this occurred.
+    /// `ad_video_0_tag` repeats the tag of another ad video of the item; give each video a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_video_0_tag_duplicated: Option<i64>,
-    /// `ad_video_0_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_video_0_tag` has more than 511 characters; give the video a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_video_0_tag_length_too_long: Option<i64>,
-    /// `ad_video_0_link` is given without `ad_video_0_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_video_0_link` is given without `ad_video_0_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_video_0_tag_required: Option<i64>,
-    /// `ad_video_1_link` repeats that of another ad video. The field counts how often this
-    /// occurred.
+    /// `ad_video_1_link` repeats the link of another ad video of the item; give each video a link
+    /// of its own. The field counts how often this occurred.
     pub ad_video_1_link_duplicated: Option<i64>,
-    /// `ad_video_1_link` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_video_1_link` has more than 511 characters; give the video a shorter link. The field
+    /// counts how often this occurred.
     pub ad_video_1_link_length_too_long: Option<i64>,
-    /// `ad_video_1_tag` is given without `ad_video_1_link`. The field counts how often this
-    /// occurred.
+    /// `ad_video_1_tag` is given without `ad_video_1_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_video_1_link_required: Option<i64>,
-    /// `ad_video_1_link` is not a valid URL; the item goes without the video. The field counts how
-    /// often this occurred.
+    /// `ad_video_1_link` has a wrong form, and the item goes without the video. The link has to
+    /// begin with `http` or `https` and to have the ending of the file, such as `.mp4`. The field
+    /// counts how often this occurred.
     pub ad_video_1_link_warning: Option<i64>,
-    /// `ad_video_1_tag` repeats that of another ad video. The field counts how often this occurred.
+    /// `ad_video_1_tag` repeats the tag of another ad video of the item; give each video a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_video_1_tag_duplicated: Option<i64>,
-    /// `ad_video_1_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_video_1_tag` has more than 511 characters; give the video a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_video_1_tag_length_too_long: Option<i64>,
-    /// `ad_video_1_link` is given without `ad_video_1_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_video_1_link` is given without `ad_video_1_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_video_1_tag_required: Option<i64>,
-    /// `ad_video_2_link` repeats that of another ad video. The field counts how often this
-    /// occurred.
+    /// `ad_video_2_link` repeats the link of another ad video of the item; give each video a link
+    /// of its own. The field counts how often this occurred.
     pub ad_video_2_link_duplicated: Option<i64>,
-    /// `ad_video_2_link` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_video_2_link` has more than 511 characters; give the video a shorter link. The field
+    /// counts how often this occurred.
     pub ad_video_2_link_length_too_long: Option<i64>,
-    /// `ad_video_2_tag` is given without `ad_video_2_link`. The field counts how often this
-    /// occurred.
+    /// `ad_video_2_tag` is given without `ad_video_2_link`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_video_2_link_required: Option<i64>,
-    /// `ad_video_2_link` is not a valid URL; the item goes without the video. The field counts how
-    /// often this occurred.
+    /// `ad_video_2_link` has a wrong form, and the item goes without the video. The link has to
+    /// begin with `http` or `https` and to have the ending of the file, such as `.mp4`. The field
+    /// counts how often this occurred.
     pub ad_video_2_link_warning: Option<i64>,
-    /// `ad_video_2_tag` repeats that of another ad video. The field counts how often this occurred.
+    /// `ad_video_2_tag` repeats the tag of another ad video of the item; give each video a tag of
+    /// its own. The field counts how often this occurred.
     pub ad_video_2_tag_duplicated: Option<i64>,
-    /// `ad_video_2_tag` has more than 511 characters. The field counts how often this occurred.
+    /// `ad_video_2_tag` has more than 511 characters; give the video a shorter tag. The field
+    /// counts how often this occurred.
     pub ad_video_2_tag_length_too_long: Option<i64>,
-    /// `ad_video_2_link` is given without `ad_video_2_tag`. The field counts how often this
-    /// occurred.
+    /// `ad_video_2_link` is given without `ad_video_2_tag`; give both or neither. The field counts
+    /// how often this occurred.
     pub ad_video_2_tag_required: Option<i64>,
     /// An `additional_image_link` has more than 2,000 characters; the item is left out. The field
     /// counts how often this occurred.
     pub additional_image_link_length_too_long: Option<i64>,
-    /// An `additional_image_link` is not a valid URL; the item goes without it. The field counts
-    /// how often this occurred.
+    /// An `additional_image_link` has a wrong form, and the item goes without that image. The link
+    /// has to begin with `http` or `https`. The field counts how often this occurred.
     pub additional_image_link_warning: Option<i64>,
-    /// `adwords_redirect` is not a valid URL. The field counts how often this occurred.
+    /// `adwords_redirect`, a link taken over from Google, is not a valid URL; correct it or leave
+    /// it out. The field counts how often this occurred.
     pub adwords_format_warning: Option<i64>,
-    /// `adwords_redirect` repeats `link`. The field counts how often this occurred.
+    /// `adwords_redirect`, a link taken over from Google, repeats `link`; it can be left out. The
+    /// field counts how often this occurred.
     pub adwords_same_as_link: Option<i64>,
     /// `age_group` is none of the known groups, such as `kids`, so the item may be found less
     /// often. The field counts how often this occurred.
     pub age_group_invalid: Option<i64>,
-    /// `android_deep_link` is not a deep link that Pinterest can use. The field counts how often
-    /// this occurred.
+    /// `android_deep_link` is not a link that opens a page of an Android app, such as
+    /// `shop://items/1`; correct it or leave it out. The field counts how often this occurred.
     pub android_deep_link_invalid: Option<i64>,
     /// `availability_date` is not a valid date; the item goes without it. The field counts how
     /// often this occurred.
     pub availability_date_invalid: Option<i64>,
-    /// The currency is not the usual one where the item is sold or shipped. The field counts how
-    /// often this occurred.
+    /// The currency is not the usual one where the item is sold or shipped; check the price and the
+    /// country of the feed. The field counts how often this occurred.
     pub country_does_not_map_to_currency: Option<i64>,
     /// A custom label has more than 511 characters; the item goes without it. The field counts how
     /// often this occurred.
     pub custom_label_length_too_long: Option<i64>,
-    /// The description has more than 10,000 characters and was cut. The field counts how often this
-    /// occurred.
+    /// The description has more than 10,000 characters and was cut; the item is published with what
+    /// is left. The field counts how often this occurred.
     pub description_length_too_long: Option<i64>,
-    /// Two columns of the file have the same name in its header. The field counts how often this
-    /// occurred.
+    /// Two columns of the file have the same name in its header; rename or remove one of them. The
+    /// field counts how often this occurred.
     pub duplicate_headers: Option<i64>,
     /// `expiration_date` is not a valid date; the item goes without it. The field counts how often
     /// this occurred.
@@ -683,37 +794,39 @@ pub struct CatalogFeedValidationWarnings {
     /// `gender` is not `male`, `female` or `unisex`, so the item may be found less often. The field
     /// counts how often this occurred.
     pub gender_invalid: Option<i64>,
-    /// `gtin` does not have the form of a global trade item number, such as an EAN or UPC. The
-    /// field counts how often this occurred.
+    /// `gtin` does not have the form of a global trade item number, such as an EAN of 13 digits or
+    /// a UPC of 12; correct it or leave it out. The field counts how often this occurred.
     pub gtin_invalid: Option<i64>,
-    /// `image_link` is not a valid URL; the item goes without it. The field counts how often this
+    /// `image_link` has a wrong form, and the item goes without it. The link has to begin with
+    /// `http` or `https` and to have the ending of the file. The field counts how often this
     /// occurred.
     pub image_link_warning: Option<i64>,
-    /// The price and the other amounts of one item are in several currencies. The field counts how
-    /// often this occurred.
+    /// The price and the other amounts of one item, such as its sale price, are in several
+    /// currencies; use one for all. The field counts how often this occurred.
     pub inconsistent_currency_values: Option<i64>,
-    /// Many more or many fewer products came than in the last successful run; it concerns the whole
-    /// feed. The field counts how often this occurred.
+    /// Many more or many fewer products came than in the last successful run, which concerns the
+    /// whole feed; check that the file is complete. The field counts how often this occurred.
     pub indexed_product_count_large_delta: Option<i64>,
-    /// `ios_deep_link` is not a deep link that Pinterest can use. The field counts how often this
-    /// occurred.
+    /// `ios_deep_link` is not a link that opens a page of an iOS app, such as `shop://items/1`;
+    /// correct it or leave it out. The field counts how often this occurred.
     pub ios_deep_link_invalid: Option<i64>,
     /// `is_bundle` is neither true nor false; the item goes without it. The field counts how often
     /// this occurred.
     pub is_bundle_invalid: Option<i64>,
-    /// An additional image was not found at its URL in `additional_image_link`. The field counts
-    /// how often this occurred.
+    /// An additional image was not found at its URL in `additional_image_link`; correct the link,
+    /// or put the file there. The field counts how often this occurred.
     pub item_additional_image_download_failure: Option<i64>,
-    /// `link` has UTM parameters that are not valid. The field counts how often this occurred.
+    /// `link` has UTM parameters, by which sites count visits, that are not valid; correct or
+    /// remove them. The field counts how often this occurred.
     pub link_format_warning: Option<i64>,
-    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`. The field counts how
-    /// often this occurred.
+    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`; correct it or leave it
+    /// out. The field counts how often this occurred.
     pub min_ad_price_invalid: Option<i64>,
-    /// `mpn` does not have the form of a manufacturer's part number. The field counts how often
-    /// this occurred.
+    /// `mpn` does not have the form of a manufacturer's part number; correct it or leave it out.
+    /// The field counts how often this occurred.
     pub mpn_invalid: Option<i64>,
-    /// `multipack` is not a number of identical products in one pack. The field counts how often
-    /// this occurred.
+    /// `multipack` is not a number of identical products in one pack, such as `6`; correct it or
+    /// leave it out. The field counts how often this occurred.
     pub multipack_invalid: Option<i64>,
     /// `condition` is not `new`, `used` or `refurbished`, so the item may be found less often. The
     /// field counts how often this occurred.
@@ -721,10 +834,11 @@ pub struct CatalogFeedValidationWarnings {
     /// The item has no `condition`, so the item may be found less often. The field counts how often
     /// this occurred.
     pub optional_condition_missing: Option<i64>,
-    /// `google_product_category` is not in Google's taxonomy. The field counts how often this
-    /// occurred.
+    /// `google_product_category` is not in Google's taxonomy, in which it has to stand by number or
+    /// as a path such as `Furniture > Chairs`. The field counts how often this occurred.
     pub optional_product_category_invalid: Option<i64>,
-    /// The item has no `google_product_category`. The field counts how often this occurred.
+    /// The item has no `google_product_category`; filters of product groups by such a category
+    /// cannot find it. The field counts how often this occurred.
     pub optional_product_category_missing: Option<i64>,
     /// `google_product_category` has one or two levels only, so the item may be found less often.
     /// The field counts how often this occurred.
@@ -735,38 +849,38 @@ pub struct CatalogFeedValidationWarnings {
     /// `sale_price_effective_date` is not a valid date; the item goes without it. The field counts
     /// how often this occurred.
     pub sale_date_invalid: Option<i64>,
-    /// `sale_price` is above the original price, or not a valid amount. The field counts how often
-    /// this occurred.
+    /// `sale_price` is above the original price, or not a valid amount with a currency such as
+    /// `19.99 USD`; correct it. The field counts how often this occurred.
     pub sales_price_invalid: Option<i64>,
     /// The sale price is above the list price, which Pinterest takes in its place. The field counts
     /// how often this occurred.
     pub sales_price_too_high: Option<i64>,
-    /// The `sale_price` of the item is far below its list price. The field counts how often this
-    /// occurred.
+    /// The `sale_price` of the item is far below its list price; correct the one that is wrong. The
+    /// field counts how often this occurred.
     pub sales_price_too_low: Option<i64>,
-    /// `shipping_height` is not a number followed by a unit of length, such as `12 in`. The field
-    /// counts how often this occurred.
+    /// `shipping_height` is not a number followed by a unit of length, such as `12 in`; correct it
+    /// or leave it out. The field counts how often this occurred.
     pub shipping_height_invalid: Option<i64>,
-    /// `shipping` does not have the form `country:region:service:price`. The field counts how often
-    /// this occurred.
+    /// `shipping` does not have the form `country:region:service:price`, such as
+    /// `US:CA:Ground:4.50 USD`. The field counts how often this occurred.
     pub shipping_invalid: Option<i64>,
-    /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`. The field
-    /// counts how often this occurred.
+    /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`; correct it
+    /// or leave it out. The field counts how often this occurred.
     pub shipping_weight_invalid: Option<i64>,
-    /// `shipping_width` is not a number followed by a unit of length, such as `12 in`. The field
-    /// counts how often this occurred.
+    /// `shipping_width` is not a number followed by a unit of length, such as `12 in`; correct it
+    /// or leave it out. The field counts how often this occurred.
     pub shipping_width_invalid: Option<i64>,
-    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`. The field
-    /// counts how often this occurred.
+    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`; correct it
+    /// or leave it out. The field counts how often this occurred.
     pub size_system_invalid: Option<i64>,
     /// `size_type` is none of the known words, such as `petite`, so the item may be found less
     /// often. The field counts how often this occurred.
     pub size_type_invalid: Option<i64>,
-    /// `tax` does not have the form `country:region:rate:tax_ship`. The field counts how often this
-    /// occurred.
+    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`. The
+    /// field counts how often this occurred.
     pub tax_invalid: Option<i64>,
-    /// The title has more than 500 characters and was cut. The field counts how often this
-    /// occurred.
+    /// The title has more than 500 characters and was cut; the item is published with what is left.
+    /// The field counts how often this occurred.
     pub title_length_too_long: Option<i64>,
     /// There are more than ten additional images; the rest is left out. The field counts how often
     /// this occurred.
@@ -774,11 +888,11 @@ pub struct CatalogFeedValidationWarnings {
     /// `updated_time` is not a valid time; the item goes without it. The field counts how often
     /// this occurred.
     pub updated_time_invalid: Option<i64>,
-    /// `utm_source` in the link was wrong, and Pinterest has put it right. The field counts how
-    /// often this occurred.
+    /// `utm_source` in the link had a wrong form, and Pinterest has put it right; nothing has to be
+    /// done. The field counts how often this occurred.
     pub utm_source_auto_corrected: Option<i64>,
-    /// There are videos for ads, but no `video_link`, which they need. The field counts how often
-    /// this occurred.
+    /// The item has videos for ads, but no `video_link`, which they need; give it a main video. The
+    /// field counts how often this occurred.
     pub video_required_when_ad_video_provided: Option<i64>,
     /// `weight_unit` is not a known unit; the item goes without it. The field counts how often this
     /// occurred.

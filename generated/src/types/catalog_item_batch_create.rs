@@ -15,15 +15,18 @@ use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatch
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemBatchCreate {
-    /// Batch of 1 to 1,000 changes to retail items, processed in the background.
+    /// Batch of 1 to 1,000 changes to retail items, processed in the background;
+    /// `catalog_items::get_batch` tells the results.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemBatchCreate>),
-    /// Batch of 1 to 1,000 changes to hotels, processed in the background.
+    /// Batch of 1 to 1,000 changes to hotels, processed in the background;
+    /// `catalog_items::get_batch` tells the results.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatchCreate>),
-    /// Batch of 1 to 1,000 changes to creative assets, processed in the background.
+    /// Batch of 1 to 1,000 changes to creative assets, processed in the background;
+    /// `catalog_items::get_batch` tells the results.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatchCreate>),

@@ -59,7 +59,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
-    /// Id of the retail catalog; the oldest one if unset.
+    /// Id of the retail catalog, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -81,7 +81,7 @@ impl RetailItemFilter {
         }
     }
 
-    /// Id of the retail catalog; the oldest one if unset.
+    /// Id of the retail catalog, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -115,7 +115,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
-    /// Id of the hotel catalog; the oldest one if unset.
+    /// Id of the hotel catalog, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -137,7 +137,7 @@ impl HotelItemFilter {
         }
     }
 
-    /// Id of the hotel catalog; the oldest one if unset.
+    /// Id of the hotel catalog, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -171,7 +171,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {
-    /// Id of the catalog of creative assets; the oldest one if unset.
+    /// Id of the catalog of creative assets, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -194,7 +194,7 @@ impl CreativeAssetsItemFilter {
         }
     }
 
-    /// Id of the catalog of creative assets; the oldest one if unset.
+    /// Id of the catalog of creative assets, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

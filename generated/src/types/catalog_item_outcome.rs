@@ -8,7 +8,8 @@ use super::{
     RetailItemCatalogType,
 };
 
-/// A catalog item, or why it could not be read.
+/// Item that was asked for with its attributes or, if it could not be answered, its id and the
+/// reasons.
 ///
 /// Part of [`CatalogItemOutcomes`](crate::types::CatalogItemOutcomes).
 ///
@@ -18,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {
-    /// Retail item in a catalog: its attributes and the Pins that were made from it.
+    /// Retail item of a catalog: its id, attributes and the Pins that Pinterest made from it.
     ///
     /// `item_response_kind` is `retail_item` on the wire.
     RetailItem(Box<RetailItem>),
@@ -89,9 +90,10 @@ pub struct HotelItem {
     /// Always `HOTEL`, by which the answer tells this form from those of retail items and creative
     /// assets.
     pub catalog_type: HotelItemCatalogType,
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: Option<HotelId>,
-    /// Pins that Pinterest made from the hotel.
+    /// Pins that Pinterest made from the hotel, each as `pins::get` answers it.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -124,9 +126,10 @@ pub struct CreativeAssetsItem {
     /// Always `CREATIVE_ASSETS`, by which the answer tells this form from those of hotels and
     /// retail items.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// Pins that Pinterest made from the asset.
+    /// Pins that Pinterest made from the asset, each as `pins::get` answers it.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -157,7 +160,7 @@ pub struct RetailItemError {
     /// Always `RETAIL`, by which the answer tells this form from those of hotels and creative
     /// assets.
     pub catalog_type: RetailItemCatalogType,
-    /// Reasons for which the item with this id could not be answered.
+    /// Reasons for which the item with this id could not be answered, each with a code and a text.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
@@ -189,9 +192,10 @@ pub struct HotelItemError {
     /// Always `HOTEL`, by which the answer tells this form from those of retail items and creative
     /// assets.
     pub catalog_type: HotelItemCatalogType,
-    /// Reasons for which the item with this id could not be answered.
+    /// Reasons for which the item with this id could not be answered, each with a code and a text.
     pub errors: Vec<ItemValidationEvent>,
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: Option<HotelId>,
 }
 
@@ -221,9 +225,10 @@ pub struct CreativeAssetsItemError {
     /// Always `CREATIVE_ASSETS`, by which the answer tells this form from those of hotels and
     /// retail items.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// Reasons for which the item with this id could not be answered.
+    /// Reasons for which the item with this id could not be answered, each with a code and a text.
     pub errors: Vec<ItemValidationEvent>,
 }
 

@@ -18,9 +18,10 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 pub struct CatalogItemQuery {
     /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Ids of the items to fetch, by kind of catalog.
+    /// Which items to fetch: the merchant's own ids of up to 1,000 products, hotels or creative
+    /// assets, with the kind of catalog.
     pub filters: CatalogItemFilter,
-    /// Language that the items are in: better a locale such as `en-US` than a language alone, such
+    /// Language of the items to fetch: better a locale such as `en-US` than a language alone, such
     /// as `EN`.
     pub language: CatalogItemLanguage,
 }
@@ -29,8 +30,9 @@ impl CatalogItemQuery {
     /// A value with the required `country`, `filters` and `language`.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `filters`: Ids of the items to fetch, by kind of catalog.
-    /// - `language`: Language that the items are in: better a locale such as `en-US` than a
+    /// - `filters`: Which items to fetch: the merchant's own ids of up to 1,000 products, hotels or
+    ///   creative assets, with the kind of catalog.
+    /// - `language`: Language of the items to fetch: better a locale such as `en-US` than a
     ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(

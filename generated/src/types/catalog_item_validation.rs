@@ -15,14 +15,16 @@ use super::{CatalogItemValidationDetails, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
-    /// Issues that stop the item, one member for each kind of issue.
+    /// Issues for which the run left the item out, one member for each kind; a member is absent if
+    /// the item has no such issue.
     pub errors: CatalogItemValidationErrors,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
     /// Place of the item in the file of the feed, counted from 0; `item_numbers` of
     /// `catalog_feeds::list_item_issues` takes it.
     pub item_number: i64,
-    /// Issues that do not stop the item, one member for each kind of issue.
+    /// Issues with which the run took the item in all the same, one member for each kind; a member
+    /// is absent if the item has no such issue.
     pub warnings: CatalogItemValidationWarnings,
 }
 
@@ -36,7 +38,8 @@ object! {
     }
 }
 
-/// Errors that stop an item, one member for each kind, with the attribute and the value at fault.
+/// Errors for which a run left an item out: one member for each kind, with the attribute and the
+/// value at fault, or absent if the item has no such error.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -45,9 +48,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
-    /// `adult` has a value that is neither true nor false.
+    /// `adult` has a value that is neither true nor false; correct it in the feed.
     pub adult_invalid: Option<CatalogItemValidationDetails>,
-    /// `adwords_redirect`, a link taken over from Google, has too many characters.
+    /// `adwords_redirect`, a link taken over from Google, has too many characters; shorten it.
     pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
     /// `availability` is missing, or not `in stock`, `out of stock` or `preorder`; the item is left
     /// out.
@@ -56,29 +59,34 @@ pub struct CatalogItemValidationErrors {
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
     /// The item has no description and is left out.
     pub description_missing: Option<CatalogItemValidationDetails>,
-    /// One id stands for several items; the repeats are left out.
+    /// One id stands for several items; the repeats are left out. Give each item an id of its own.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
-    /// `image_link` is not written as the URL of an image.
+    /// `image_link` is not written as the URL of an image, such as `https://example.com/shoe.jpg`;
+    /// correct it.
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` has more than 2,000 characters; the item is left out.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The item has no `image_link`; it is left out.
+    /// The item has no `image_link`, the URL of its main image; it is left out.
     pub image_link_missing: Option<CatalogItemValidationDetails>,
-    /// `link` leads to another domain than the one that the account has claimed.
+    /// `link` leads to another domain than the one that the account has claimed; claim that domain,
+    /// or correct the link.
     pub invalid_domain: Option<CatalogItemValidationDetails>,
-    /// The main image was not found at the URL in `image_link`.
+    /// The main image was not found at the URL in `image_link`; correct the link, or put the file
+    /// there.
     pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// The item has no id and is left out.
+    /// The item has no `id`, the merchant's own one, and is left out.
     pub itemid_missing: Option<CatalogItemValidationDetails>,
-    /// `link` is not written as a URL has to be.
+    /// `link` is not written as a URL has to be, such as `https://example.com/shoe`; correct it.
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
     /// `link` has more than 511 characters; the item is left out.
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
     /// The list price is not a valid amount with a currency; the item is left out.
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
-    /// The group of variants has more items than are allowed; the item is left out.
+    /// The group of variants (`item_group_id`) has more items than are allowed; the item is left
+    /// out.
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
-    /// The line of the item in the file has errors of form and cannot be read.
+    /// The line of the item in the file has errors of form and cannot be read, such as a wrong
+    /// number of columns.
     pub parse_line_error: Option<CatalogItemValidationDetails>,
     /// The content breaks Pinterest's rules for merchants; the item is left out.
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
@@ -87,7 +95,7 @@ pub struct CatalogItemValidationErrors {
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
     /// The item has no `price` and is left out.
     pub price_missing: Option<CatalogItemValidationDetails>,
-    /// The item has no `link`; it is left out.
+    /// The item has no `link`, the URL of its page; it is left out.
     pub product_link_missing: Option<CatalogItemValidationDetails>,
     /// `price` is not a valid amount with a currency, such as `24.99 USD`; the item is left out.
     pub product_price_invalid: Option<CatalogItemValidationDetails>,
@@ -124,7 +132,8 @@ object! {
     }
 }
 
-/// Warnings about an item, one member for each kind, with the attribute and the value at fault.
+/// Warnings about an item that a run took in: one member for each kind, with the attribute and the
+/// value at fault, or absent if the item has no such issue.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -133,382 +142,466 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationWarnings {
-    /// `ad_image_0_link` repeats that of another ad image.
+    /// `ad_image_0_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_link` has more than 2,047 characters.
+    /// `ad_image_0_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_0_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_tag` is given without `ad_image_0_link`.
+    /// `ad_image_0_tag` is given without `ad_image_0_link`; give both or neither.
     pub ad_image_0_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_link` is not a valid URL.
+    /// The format of `ad_image_0_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_0_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_tag` repeats that of another ad image.
+    /// `ad_image_0_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_0_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_tag` has more than 511 characters.
+    /// `ad_image_0_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_link` is given without `ad_image_0_tag`.
+    /// `ad_image_0_link` is given without `ad_image_0_tag`; give both or neither.
     pub ad_image_0_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` repeats that of another ad image.
+    /// `ad_image_10_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_10_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` has more than 2,047 characters.
+    /// `ad_image_10_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_10_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_tag` is given without `ad_image_10_link`.
+    /// `ad_image_10_tag` is given without `ad_image_10_link`; give both or neither.
     pub ad_image_10_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` is not a valid URL.
+    /// The format of `ad_image_10_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_10_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_tag` repeats that of another ad image.
+    /// `ad_image_10_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_10_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_tag` has more than 511 characters.
+    /// `ad_image_10_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_10_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` is given without `ad_image_10_tag`.
+    /// `ad_image_10_link` is given without `ad_image_10_tag`; give both or neither.
     pub ad_image_10_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` repeats that of another ad image.
+    /// `ad_image_11_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_11_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` has more than 2,047 characters.
+    /// `ad_image_11_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_11_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_tag` is given without `ad_image_11_link`.
+    /// `ad_image_11_tag` is given without `ad_image_11_link`; give both or neither.
     pub ad_image_11_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` is not a valid URL.
+    /// The format of `ad_image_11_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_11_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_tag` repeats that of another ad image.
+    /// `ad_image_11_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_11_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_tag` has more than 511 characters.
+    /// `ad_image_11_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_11_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` is given without `ad_image_11_tag`.
+    /// `ad_image_11_link` is given without `ad_image_11_tag`; give both or neither.
     pub ad_image_11_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` repeats that of another ad image.
+    /// `ad_image_12_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_12_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` has more than 2,047 characters.
+    /// `ad_image_12_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_12_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_tag` is given without `ad_image_12_link`.
+    /// `ad_image_12_tag` is given without `ad_image_12_link`; give both or neither.
     pub ad_image_12_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` is not a valid URL.
+    /// The format of `ad_image_12_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_12_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_tag` repeats that of another ad image.
+    /// `ad_image_12_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_12_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_tag` has more than 511 characters.
+    /// `ad_image_12_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_12_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` is given without `ad_image_12_tag`.
+    /// `ad_image_12_link` is given without `ad_image_12_tag`; give both or neither.
     pub ad_image_12_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` repeats that of another ad image.
+    /// `ad_image_13_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_13_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` has more than 2,047 characters.
+    /// `ad_image_13_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_13_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_tag` is given without `ad_image_13_link`.
+    /// `ad_image_13_tag` is given without `ad_image_13_link`; give both or neither.
     pub ad_image_13_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` is not a valid URL.
+    /// The format of `ad_image_13_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_13_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_tag` repeats that of another ad image.
+    /// `ad_image_13_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_13_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_tag` has more than 511 characters.
+    /// `ad_image_13_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_13_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` is given without `ad_image_13_tag`.
+    /// `ad_image_13_link` is given without `ad_image_13_tag`; give both or neither.
     pub ad_image_13_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` repeats that of another ad image.
+    /// `ad_image_14_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_14_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` has more than 2,047 characters.
+    /// `ad_image_14_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_14_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_tag` is given without `ad_image_14_link`.
+    /// `ad_image_14_tag` is given without `ad_image_14_link`; give both or neither.
     pub ad_image_14_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` is not a valid URL.
+    /// The format of `ad_image_14_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_14_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_tag` repeats that of another ad image.
+    /// `ad_image_14_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_14_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_tag` has more than 511 characters.
+    /// `ad_image_14_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_14_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` is given without `ad_image_14_tag`.
+    /// `ad_image_14_link` is given without `ad_image_14_tag`; give both or neither.
     pub ad_image_14_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` repeats that of another ad image.
+    /// `ad_image_15_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_15_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` has more than 2,047 characters.
+    /// `ad_image_15_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_15_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_tag` is given without `ad_image_15_link`.
+    /// `ad_image_15_tag` is given without `ad_image_15_link`; give both or neither.
     pub ad_image_15_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` is not a valid URL.
+    /// The format of `ad_image_15_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_15_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_tag` repeats that of another ad image.
+    /// `ad_image_15_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_15_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_tag` has more than 511 characters.
+    /// `ad_image_15_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_15_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` is given without `ad_image_15_tag`.
+    /// `ad_image_15_link` is given without `ad_image_15_tag`; give both or neither.
     pub ad_image_15_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` repeats that of another ad image.
+    /// `ad_image_16_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_16_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` has more than 2,047 characters.
+    /// `ad_image_16_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_16_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_tag` is given without `ad_image_16_link`.
+    /// `ad_image_16_tag` is given without `ad_image_16_link`; give both or neither.
     pub ad_image_16_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` is not a valid URL.
+    /// The format of `ad_image_16_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_16_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_tag` repeats that of another ad image.
+    /// `ad_image_16_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_16_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_tag` has more than 511 characters.
+    /// `ad_image_16_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_16_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` is given without `ad_image_16_tag`.
+    /// `ad_image_16_link` is given without `ad_image_16_tag`; give both or neither.
     pub ad_image_16_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` repeats that of another ad image.
+    /// `ad_image_17_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_17_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` has more than 2,047 characters.
+    /// `ad_image_17_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_17_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_tag` is given without `ad_image_17_link`.
+    /// `ad_image_17_tag` is given without `ad_image_17_link`; give both or neither.
     pub ad_image_17_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` is not a valid URL.
+    /// The format of `ad_image_17_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_17_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_tag` repeats that of another ad image.
+    /// `ad_image_17_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_17_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_tag` has more than 511 characters.
+    /// `ad_image_17_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_17_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` is given without `ad_image_17_tag`.
+    /// `ad_image_17_link` is given without `ad_image_17_tag`; give both or neither.
     pub ad_image_17_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` repeats that of another ad image.
+    /// `ad_image_18_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_18_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` has more than 2,047 characters.
+    /// `ad_image_18_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_18_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_tag` is given without `ad_image_18_link`.
+    /// `ad_image_18_tag` is given without `ad_image_18_link`; give both or neither.
     pub ad_image_18_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` is not a valid URL.
+    /// The format of `ad_image_18_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_18_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_tag` repeats that of another ad image.
+    /// `ad_image_18_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_18_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_tag` has more than 511 characters.
+    /// `ad_image_18_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_18_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` is given without `ad_image_18_tag`.
+    /// `ad_image_18_link` is given without `ad_image_18_tag`; give both or neither.
     pub ad_image_18_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` repeats that of another ad image.
+    /// `ad_image_19_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_19_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` has more than 2,047 characters.
+    /// `ad_image_19_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_19_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_tag` is given without `ad_image_19_link`.
+    /// `ad_image_19_tag` is given without `ad_image_19_link`; give both or neither.
     pub ad_image_19_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` is not a valid URL.
+    /// The format of `ad_image_19_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_19_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_tag` repeats that of another ad image.
+    /// `ad_image_19_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_19_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_tag` has more than 511 characters.
+    /// `ad_image_19_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_19_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` is given without `ad_image_19_tag`.
+    /// `ad_image_19_link` is given without `ad_image_19_tag`; give both or neither.
     pub ad_image_19_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` repeats that of another ad image.
+    /// `ad_image_1_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` has more than 2,047 characters.
+    /// `ad_image_1_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_1_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_tag` is given without `ad_image_1_link`.
+    /// `ad_image_1_tag` is given without `ad_image_1_link`; give both or neither.
     pub ad_image_1_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` is not a valid URL.
+    /// The format of `ad_image_1_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_1_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_tag` repeats that of another ad image.
+    /// `ad_image_1_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_1_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_tag` has more than 511 characters.
+    /// `ad_image_1_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` is given without `ad_image_1_tag`.
+    /// `ad_image_1_link` is given without `ad_image_1_tag`; give both or neither.
     pub ad_image_1_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` repeats that of another ad image.
+    /// `ad_image_2_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` has more than 2,047 characters.
+    /// `ad_image_2_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_2_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_tag` is given without `ad_image_2_link`.
+    /// `ad_image_2_tag` is given without `ad_image_2_link`; give both or neither.
     pub ad_image_2_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` is not a valid URL.
+    /// The format of `ad_image_2_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_2_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_tag` repeats that of another ad image.
+    /// `ad_image_2_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_2_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_tag` has more than 511 characters.
+    /// `ad_image_2_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` is given without `ad_image_2_tag`.
+    /// `ad_image_2_link` is given without `ad_image_2_tag`; give both or neither.
     pub ad_image_2_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` repeats that of another ad image.
+    /// `ad_image_3_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_3_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` has more than 2,047 characters.
+    /// `ad_image_3_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_3_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_tag` is given without `ad_image_3_link`.
+    /// `ad_image_3_tag` is given without `ad_image_3_link`; give both or neither.
     pub ad_image_3_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` is not a valid URL.
+    /// The format of `ad_image_3_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_3_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_tag` repeats that of another ad image.
+    /// `ad_image_3_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_3_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_tag` has more than 511 characters.
+    /// `ad_image_3_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_3_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` is given without `ad_image_3_tag`.
+    /// `ad_image_3_link` is given without `ad_image_3_tag`; give both or neither.
     pub ad_image_3_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` repeats that of another ad image.
+    /// `ad_image_4_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_4_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` has more than 2,047 characters.
+    /// `ad_image_4_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_4_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_tag` is given without `ad_image_4_link`.
+    /// `ad_image_4_tag` is given without `ad_image_4_link`; give both or neither.
     pub ad_image_4_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` is not a valid URL.
+    /// The format of `ad_image_4_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_4_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_tag` repeats that of another ad image.
+    /// `ad_image_4_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_4_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_tag` has more than 511 characters.
+    /// `ad_image_4_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_4_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` is given without `ad_image_4_tag`.
+    /// `ad_image_4_link` is given without `ad_image_4_tag`; give both or neither.
     pub ad_image_4_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` repeats that of another ad image.
+    /// `ad_image_5_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_5_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` has more than 2,047 characters.
+    /// `ad_image_5_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_5_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_tag` is given without `ad_image_5_link`.
+    /// `ad_image_5_tag` is given without `ad_image_5_link`; give both or neither.
     pub ad_image_5_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` is not a valid URL.
+    /// The format of `ad_image_5_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_5_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_tag` repeats that of another ad image.
+    /// `ad_image_5_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_5_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_tag` has more than 511 characters.
+    /// `ad_image_5_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_5_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` is given without `ad_image_5_tag`.
+    /// `ad_image_5_link` is given without `ad_image_5_tag`; give both or neither.
     pub ad_image_5_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` repeats that of another ad image.
+    /// `ad_image_6_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_6_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` has more than 2,047 characters.
+    /// `ad_image_6_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_6_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_tag` is given without `ad_image_6_link`.
+    /// `ad_image_6_tag` is given without `ad_image_6_link`; give both or neither.
     pub ad_image_6_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` is not a valid URL.
+    /// The format of `ad_image_6_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_6_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_tag` repeats that of another ad image.
+    /// `ad_image_6_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_6_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_tag` has more than 511 characters.
+    /// `ad_image_6_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_6_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` is given without `ad_image_6_tag`.
+    /// `ad_image_6_link` is given without `ad_image_6_tag`; give both or neither.
     pub ad_image_6_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` repeats that of another ad image.
+    /// `ad_image_7_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_7_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` has more than 2,047 characters.
+    /// `ad_image_7_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_7_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_tag` is given without `ad_image_7_link`.
+    /// `ad_image_7_tag` is given without `ad_image_7_link`; give both or neither.
     pub ad_image_7_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` is not a valid URL.
+    /// The format of `ad_image_7_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_7_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_tag` repeats that of another ad image.
+    /// `ad_image_7_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_7_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_tag` has more than 511 characters.
+    /// `ad_image_7_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_7_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` is given without `ad_image_7_tag`.
+    /// `ad_image_7_link` is given without `ad_image_7_tag`; give both or neither.
     pub ad_image_7_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` repeats that of another ad image.
+    /// `ad_image_8_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_8_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` has more than 2,047 characters.
+    /// `ad_image_8_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_8_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_tag` is given without `ad_image_8_link`.
+    /// `ad_image_8_tag` is given without `ad_image_8_link`; give both or neither.
     pub ad_image_8_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` is not a valid URL.
+    /// The format of `ad_image_8_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_8_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_tag` repeats that of another ad image.
+    /// `ad_image_8_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_8_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_tag` has more than 511 characters.
+    /// `ad_image_8_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_8_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` is given without `ad_image_8_tag`.
+    /// `ad_image_8_link` is given without `ad_image_8_tag`; give both or neither.
     pub ad_image_8_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` repeats that of another ad image.
+    /// `ad_image_9_link` repeats the link of another ad image of the item; give each image a link
+    /// of its own.
     pub ad_image_9_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` has more than 2,047 characters.
+    /// `ad_image_9_link` has more than 2,047 characters; give the image a shorter link.
     pub ad_image_9_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_tag` is given without `ad_image_9_link`.
+    /// `ad_image_9_tag` is given without `ad_image_9_link`; give both or neither.
     pub ad_image_9_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` is not a valid URL.
+    /// The format of `ad_image_9_link` is not supported: the link has to begin with `http` or
+    /// `https`, and its file name has to end as that of an image does, such as `.jpg`.
     pub ad_image_9_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_tag` repeats that of another ad image.
+    /// `ad_image_9_tag` repeats the tag of another ad image of the item; give each image a tag of
+    /// its own.
     pub ad_image_9_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_tag` has more than 511 characters.
+    /// `ad_image_9_tag` has more than 511 characters; give the image a shorter tag.
     pub ad_image_9_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` is given without `ad_image_9_tag`.
+    /// `ad_image_9_link` is given without `ad_image_9_tag`; give both or neither.
     pub ad_image_9_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_link` is not a valid URL.
+    /// `ad_link`, the page that ads of the item open, is not a valid URL; correct it or leave it
+    /// out.
     pub ad_link_format_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_link` repeats `link`.
+    /// `ad_link` repeats `link`; it is only needed where ads are to open another page.
     pub ad_link_same_as_link: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` repeats that of another ad video.
+    /// `ad_video_0_link` repeats the link of another ad video of the item; give each video a link
+    /// of its own.
     pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` has more than 511 characters.
+    /// `ad_video_0_link` has more than 511 characters; give the video a shorter link.
     pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_tag` is given without `ad_video_0_link`.
+    /// `ad_video_0_tag` is given without `ad_video_0_link`; give both or neither.
     pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` is not a valid URL; the item goes without the video.
+    /// `ad_video_0_link` has a wrong form, and the item goes without the video. The link has to
+    /// begin with `http` or `https` and to have the ending of the file, such as `.mp4`.
     pub ad_video_0_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_tag` repeats that of another ad video.
+    /// `ad_video_0_tag` repeats the tag of another ad video of the item; give each video a tag of
+    /// its own.
     pub ad_video_0_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_tag` has more than 511 characters.
+    /// `ad_video_0_tag` has more than 511 characters; give the video a shorter tag.
     pub ad_video_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` is given without `ad_video_0_tag`.
+    /// `ad_video_0_link` is given without `ad_video_0_tag`; give both or neither.
     pub ad_video_0_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` repeats that of another ad video.
+    /// `ad_video_1_link` repeats the link of another ad video of the item; give each video a link
+    /// of its own.
     pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` has more than 511 characters.
+    /// `ad_video_1_link` has more than 511 characters; give the video a shorter link.
     pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_tag` is given without `ad_video_1_link`.
+    /// `ad_video_1_tag` is given without `ad_video_1_link`; give both or neither.
     pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` is not a valid URL; the item goes without the video.
+    /// `ad_video_1_link` has a wrong form, and the item goes without the video. The link has to
+    /// begin with `http` or `https` and to have the ending of the file, such as `.mp4`.
     pub ad_video_1_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_tag` repeats that of another ad video.
+    /// `ad_video_1_tag` repeats the tag of another ad video of the item; give each video a tag of
+    /// its own.
     pub ad_video_1_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_tag` has more than 511 characters.
+    /// `ad_video_1_tag` has more than 511 characters; give the video a shorter tag.
     pub ad_video_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` is given without `ad_video_1_tag`.
+    /// `ad_video_1_link` is given without `ad_video_1_tag`; give both or neither.
     pub ad_video_1_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` repeats that of another ad video.
+    /// `ad_video_2_link` repeats the link of another ad video of the item; give each video a link
+    /// of its own.
     pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` has more than 511 characters.
+    /// `ad_video_2_link` has more than 511 characters; give the video a shorter link.
     pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_tag` is given without `ad_video_2_link`.
+    /// `ad_video_2_tag` is given without `ad_video_2_link`; give both or neither.
     pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` is not a valid URL; the item goes without the video.
+    /// `ad_video_2_link` has a wrong form, and the item goes without the video. The link has to
+    /// begin with `http` or `https` and to have the ending of the file, such as `.mp4`.
     pub ad_video_2_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_tag` repeats that of another ad video.
+    /// `ad_video_2_tag` repeats the tag of another ad video of the item; give each video a tag of
+    /// its own.
     pub ad_video_2_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_tag` has more than 511 characters.
+    /// `ad_video_2_tag` has more than 511 characters; give the video a shorter tag.
     pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` is given without `ad_video_2_tag`.
+    /// `ad_video_2_link` is given without `ad_video_2_tag`; give both or neither.
     pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
     /// An `additional_image_link` has more than 2,000 characters; the item is left out.
     pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// An `additional_image_link` is not a valid URL; the item goes without it.
+    /// An `additional_image_link` has a wrong form, and the item goes without that image. The link
+    /// has to begin with `http` or `https`.
     pub additional_image_link_warning: Option<CatalogItemValidationDetails>,
-    /// `adwords_redirect` is not a valid URL.
+    /// `adwords_redirect`, a link taken over from Google, is not a valid URL; correct it or leave
+    /// it out.
     pub adwords_format_warning: Option<CatalogItemValidationDetails>,
-    /// `adwords_redirect` repeats `link`.
+    /// `adwords_redirect`, a link taken over from Google, repeats `link`; it can be left out.
     pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
     /// `age_group` is none of the known groups, such as `kids`, so the item may be found less
     /// often.
     pub age_group_invalid: Option<CatalogItemValidationDetails>,
-    /// `android_deep_link` is not a deep link that Pinterest can use.
+    /// `android_deep_link` is not a link that opens a page of an Android app, such as
+    /// `shop://items/1`; correct it or leave it out.
     pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
     /// `availability_date` is not a valid date; the item goes without it.
     pub availability_date_invalid: Option<CatalogItemValidationDetails>,
-    /// The currency is not the usual one where the item is sold or shipped.
+    /// The currency is not the usual one where the item is sold or shipped; check the price and the
+    /// country of the feed.
     pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
     /// A custom label has more than 511 characters; the item goes without it.
     pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The description has more than 10,000 characters and was cut.
+    /// The description has more than 10,000 characters and was cut; the item is published with what
+    /// is left.
     pub description_length_too_long: Option<CatalogItemValidationDetails>,
     /// `expiration_date` is not a valid date; the item goes without it.
     pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
     /// `gender` is not `male`, `female` or `unisex`, so the item may be found less often.
     pub gender_invalid: Option<CatalogItemValidationDetails>,
-    /// `gtin` does not have the form of a global trade item number, such as an EAN or UPC.
+    /// `gtin` does not have the form of a global trade item number, such as an EAN of 13 digits or
+    /// a UPC of 12; correct it or leave it out.
     pub gtin_invalid: Option<CatalogItemValidationDetails>,
-    /// `image_link` is not a valid URL; the item goes without it.
+    /// `image_link` has a wrong form, and the item goes without it. The link has to begin with
+    /// `http` or `https` and to have the ending of the file.
     pub image_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ios_deep_link` is not a deep link that Pinterest can use.
+    /// `ios_deep_link` is not a link that opens a page of an iOS app, such as `shop://items/1`;
+    /// correct it or leave it out.
     pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
     /// `is_bundle` is neither true nor false; the item goes without it.
     pub is_bundle_invalid: Option<CatalogItemValidationDetails>,
-    /// An additional image was not found at its URL in `additional_image_link`.
+    /// An additional image was not found at its URL in `additional_image_link`; correct the link,
+    /// or put the file there.
     pub item_additional_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// `link` has UTM parameters that are not valid.
+    /// `link` has UTM parameters, by which sites count visits, that are not valid; correct or
+    /// remove them.
     pub link_format_warning: Option<CatalogItemValidationDetails>,
-    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`.
+    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`; correct it or leave it
+    /// out.
     pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
-    /// `mpn` does not have the form of a manufacturer's part number.
+    /// `mpn` does not have the form of a manufacturer's part number; correct it or leave it out.
     pub mpn_invalid: Option<CatalogItemValidationDetails>,
-    /// `multipack` is not a number of identical products in one pack.
+    /// `multipack` is not a number of identical products in one pack, such as `6`; correct it or
+    /// leave it out.
     pub multipack_invalid: Option<CatalogItemValidationDetails>,
     /// `condition` is not `new`, `used` or `refurbished`, so the item may be found less often.
     pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
     /// The item has no `condition`, so the item may be found less often.
     pub optional_condition_missing: Option<CatalogItemValidationDetails>,
-    /// `google_product_category` is not in Google's taxonomy.
+    /// `google_product_category` is not in Google's taxonomy, in which it has to stand by number or
+    /// as a path such as `Furniture > Chairs`.
     pub optional_product_category_invalid: Option<CatalogItemValidationDetails>,
-    /// The item has no `google_product_category`.
+    /// The item has no `google_product_category`; filters of product groups by such a category
+    /// cannot find it.
     pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
     /// `google_product_category` has one or two levels only, so the item may be found less often.
     pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
@@ -516,34 +609,41 @@ pub struct CatalogItemValidationWarnings {
     pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
     /// `sale_price_effective_date` is not a valid date; the item goes without it.
     pub sale_date_invalid: Option<CatalogItemValidationDetails>,
-    /// `sale_price` is above the original price, or not a valid amount.
+    /// `sale_price` is above the original price, or not a valid amount with a currency such as
+    /// `19.99 USD`; correct it.
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
     /// The sale price is above the list price, which Pinterest takes in its place.
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
-    /// The `sale_price` of the item is far below its list price.
+    /// The `sale_price` of the item is far below its list price; correct the one that is wrong.
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
-    /// `shipping_height` is not a number followed by a unit of length, such as `12 in`.
+    /// `shipping_height` is not a number followed by a unit of length, such as `12 in`; correct it
+    /// or leave it out.
     pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping` does not have the form `country:region:service:price`.
+    /// `shipping` does not have the form `country:region:service:price`, such as
+    /// `US:CA:Ground:4.50 USD`.
     pub shipping_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`.
+    /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`; correct it
+    /// or leave it out.
     pub shipping_weight_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping_width` is not a number followed by a unit of length, such as `12 in`.
+    /// `shipping_width` is not a number followed by a unit of length, such as `12 in`; correct it
+    /// or leave it out.
     pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`.
+    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`; correct it
+    /// or leave it out.
     pub size_system_invalid: Option<CatalogItemValidationDetails>,
     /// `size_type` is none of the known words, such as `petite`, so the item may be found less
     /// often.
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
-    /// `tax` does not have the form `country:region:rate:tax_ship`.
+    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`.
     pub tax_invalid: Option<CatalogItemValidationDetails>,
-    /// The title has more than 500 characters and was cut.
+    /// The title has more than 500 characters and was cut; the item is published with what is left.
     pub title_length_too_long: Option<CatalogItemValidationDetails>,
     /// There are more than ten additional images; the rest is left out.
     pub too_many_additional_image_links: Option<CatalogItemValidationDetails>,
-    /// `utm_source` in the link was wrong, and Pinterest has put it right.
+    /// `utm_source` in the link had a wrong form, and Pinterest has put it right; nothing has to be
+    /// done.
     pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,
-    /// There are videos for ads, but no `video_link`, which they need.
+    /// The item has videos for ads, but no `video_link`, which they need; give it a main video.
     pub video_required_when_ad_video_provided: Option<CatalogItemValidationDetails>,
     /// `weight_unit` is not a known unit; the item goes without it.
     pub weight_unit_invalid: Option<CatalogItemValidationDetails>,

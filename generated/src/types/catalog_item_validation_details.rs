@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Attribute of an item that has an issue, and the value that the feed gave it.
+/// Attribute of an item that has an issue, and the value that the file of the feed gave it; what
+/// the issue is says the member that holds this.
 ///
 /// Part of [`CatalogItemValidationErrors`](crate::types::CatalogItemValidationErrors),
 /// [`CatalogItemValidationWarnings`](crate::types::CatalogItemValidationWarnings).
@@ -12,9 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
-    /// Attribute of the item that has the issue; may be null.
+    /// Attribute of the item that has the issue, such as `TITLE`; null if the issue belongs to no
+    /// single attribute or Pinterest does not tell it.
     pub attribute_name: Option<CatalogItemField>,
-    /// Value that the feed gave the attribute, which caused the issue.
+    /// Value of the attribute that caused the issue, as text and as the file of the feed has it;
+    /// null if there was none, such as for a missing title.
     pub provided_value: Option<String>,
 }
 
@@ -26,7 +29,8 @@ object! {
     }
 }
 
-/// Attribute of a catalog item in which validation found an issue.
+/// Attribute of a catalog item in which the check of a feed found an issue, such as `TITLE` or
+/// `IMAGE_LINK`.
 ///
 /// Part of [`CatalogItemValidationDetails`](crate::types::CatalogItemValidationDetails).
 ///
@@ -46,12 +50,14 @@ pub enum CatalogItemField {
     /// `DESCRIPTION`: The issue is in `description` of the item: the text that describes the
     /// product, at most 10,000 characters.
     Description,
-    /// `ITEM_LINK`: The issue is in `link` of the item: URL of the page that sells the product.
+    /// `ITEM_LINK`: The issue is in `link` of the item: URL of the page that sells the product, at
+    /// most 511 characters.
     ItemLink,
-    /// `ORGANIC_LINK`: The issue is in this member of the item: URL that clicks from unpaid Pins
-    /// open.
+    /// `ORGANIC_LINK`: The issue is in the URL that clicks from unpaid Pins of the item open, as
+    /// opposed to `AD_LINK`.
     OrganicLink,
-    /// `IMAGE_LINK`: The issue is in `image_link` of the item: URL of the main image.
+    /// `IMAGE_LINK`: The issue is in `image_link` of the item: URL of the main image, at most 2,000
+    /// characters.
     ImageLink,
     /// `ADWORDS_REDIRECT_LINK`: The issue is in `adwords_redirect` of the item: a URL for ads,
     /// taken over from Google's feeds.
@@ -59,10 +65,10 @@ pub enum CatalogItemField {
     /// `AD_LINK`: The issue is in `ad_link` of the item: URL that clicks from shopping ads open in
     /// place of `link`.
     AdLink,
-    /// `SIZE`: The issue is in `size` of the item: size as on the label.
+    /// `SIZE`: The issue is in `size` of the item: size as on the label, such as `M` or `12`.
     Size,
-    /// `GOOGLE_PRODUCT_CATEGORY`: The issue is in `google_product_category` of the item: category
-    /// in Google's product taxonomy.
+    /// `GOOGLE_PRODUCT_CATEGORY`: The issue is in `google_product_category` of the item: path in
+    /// Google's taxonomy, such as `Furniture > Chairs`.
     GoogleProductCategory,
     /// `PRODUCT_CATEGORY`: The issue is in the category of the product; Pinterest does not say how
     /// it differs from `GOOGLE_PRODUCT_CATEGORY`.
@@ -82,27 +88,32 @@ pub enum CatalogItemField {
     /// `SIZE_SYSTEM`: The issue is in `size_system` of the item: the country whose sizes are used,
     /// such as `US`.
     SizeSystem,
-    /// `ADULT`: The issue is in `adult` of the item: whether the item is for adults only; such
+    /// `ADULT`: The issue is in `adult` of the item: true if the item is for adults only; such
     /// items are not shown on Pinterest.
     Adult,
-    /// `SHIPPING`: The issue is in `shipping` of the item: shipping costs by country and region.
+    /// `SHIPPING`: The issue is in `shipping` of the item: costs by country and region, as
+    /// `country:region:service:price`.
     Shipping,
-    /// `SHIPPING_WEIGHT`: The issue is in `shipping_weight` of the item: weight of the parcel.
+    /// `SHIPPING_WEIGHT`: The issue is in `shipping_weight` of the item: weight of the parcel, such
+    /// as `3 kg`.
     ShippingWeight,
-    /// `TAX`: The issue is in `tax` of the item: tax by country and region.
+    /// `TAX`: The issue is in `tax` of the item: tax by country and region, as
+    /// `country:region:rate:tax_ship`.
     Tax,
     /// `MULTIPACK`: The issue is in `multipack` of the item: number of identical products in the
-    /// pack.
+    /// pack, such as 6.
     Multipack,
-    /// `ADDITIONAL_IMAGE_LINK`: The issue is in `additional_image_link` of the item: URLs of
-    /// additional images.
+    /// `ADDITIONAL_IMAGE_LINK`: The issue is in `additional_image_link` of the item: URLs of up to
+    /// ten additional images.
     AdditionalImageLink,
-    /// `PRICE`: The issue is in `price` of the item: regular price.
+    /// `PRICE`: The issue is in `price` of the item: regular price with its currency, such as
+    /// `24.99 USD`.
     Price,
-    /// `SALE_PRICE`: The issue is in `sale_price` of the item: reduced price.
+    /// `SALE_PRICE`: The issue is in `sale_price` of the item: reduced price with its currency,
+    /// such as `19.99 USD`, below the `price`.
     SalePrice,
-    /// `IS_BUNDLE`: The issue is in `is_bundle` of the item: whether the item bundles different
-    /// products.
+    /// `IS_BUNDLE`: The issue is in `is_bundle` of the item: true if the item bundles different
+    /// products, else false.
     IsBundle,
     /// `EXPIRATION_DATE`: The issue is in `expiration_date` of the item: date from which the item
     /// is no longer offered.
@@ -110,9 +121,11 @@ pub enum CatalogItemField {
     /// `AVAILABILITY_DATE`: The issue is in `availability_date` of the item: date from which a
     /// preordered item is available.
     AvailabilityDate,
-    /// `WEIGHT_UNIT`: The issue is in `weight_unit` of the item: unit of the shipping weight.
+    /// `WEIGHT_UNIT`: The issue is in `weight_unit` of the item: unit of the shipping weight, such
+    /// as `kg`.
     WeightUnit,
-    /// `PRODUCT_TYPE`: The issue is in `product_type` of the item: merchant's own category path.
+    /// `PRODUCT_TYPE`: The issue is in `product_type` of the item: the merchant's own category
+    /// path, such as `Home > Lamps`.
     ProductType,
     /// `CUSTOM_LABEL_0`: The issue is in `custom_label_0` of the item: the first of five labels of
     /// the merchant's own, for product groups.
@@ -129,11 +142,13 @@ pub enum CatalogItemField {
     /// `CUSTOM_LABEL_4`: The issue is in `custom_label_4` of the item: the fifth of five labels of
     /// the merchant's own, for product groups.
     CustomLabel4,
-    /// `MATERIAL`: The issue is in `material` of the item: material that the product is made of.
+    /// `MATERIAL`: The issue is in `material` of the item: what the product is made of, such as
+    /// `cotton`.
     Material,
-    /// `PATTERN`: The issue is in `pattern` of the item: print or weave of the product.
+    /// `PATTERN`: The issue is in `pattern` of the item: print or weave of the product, such as
+    /// `striped`.
     Pattern,
-    /// `COLOR`: The issue is in `color` of the item: main color of the product.
+    /// `COLOR`: The issue is in `color` of the item: main color of the product, such as `navy`.
     Color,
     /// `BRAND`: The issue is in `brand` of the item: maker or label of the product.
     Brand,
@@ -141,40 +156,44 @@ pub enum CatalogItemField {
     Gtin,
     /// `MPN`: The issue is in `mpn` of the item: manufacturer's part number.
     Mpn,
-    /// `IOS_DEEP_LINK`: The issue is in `ios_deep_link` of the item: link into the merchant's iOS
-    /// app.
+    /// `IOS_DEEP_LINK`: The issue is in `ios_deep_link` of the item: link to the item in the
+    /// merchant's app for iPhones and iPads.
     IosDeepLink,
-    /// `ANDROID_DEEP_LINK`: The issue is in `android_deep_link` of the item: link into the
-    /// merchant's Android app.
+    /// `ANDROID_DEEP_LINK`: The issue is in `android_deep_link` of the item: link to the item in
+    /// the merchant's app for Android.
     AndroidDeepLink,
-    /// `FREE_SHIPPING_LABEL`: The issue is in `free_shipping_label` of the item: whether delivery
-    /// is free.
+    /// `FREE_SHIPPING_LABEL`: The issue is in `free_shipping_label` of the item: true if delivery
+    /// is free, else false.
     FreeShippingLabel,
     /// `FREE_SHIPPING_LIMIT`: The issue is in `free_shipping_limit` of the item: order value from
-    /// which delivery is free.
+    /// which delivery is free, such as `35 USD`.
     FreeShippingLimit,
     /// `AVG_REVIEW_RATING`: The issue is in `average_review_rating` of the item: average rating in
     /// reviews, from 1 (worst) to 5.
     AvgReviewRating,
-    /// `NUM_RATINGS`: The issue is in `number_of_ratings` of the item: number of ratings.
+    /// `NUM_RATINGS`: The issue is in `number_of_ratings` of the item: how many ratings the average
+    /// is made of.
     NumRatings,
-    /// `NUM_REVIEWS`: The issue is in `number_of_reviews` of the item: number of written reviews.
+    /// `NUM_REVIEWS`: The issue is in `number_of_reviews` of the item: how many reviews in words it
+    /// has, as opposed to mere ratings.
     NumReviews,
-    /// `ALT_TEXT`: The issue is in `alt_text` of the item: text for people who cannot see the
-    /// image.
+    /// `ALT_TEXT`: The issue is in `alt_text` of the item: text that is read to people who cannot
+    /// see the image.
     AltText,
     /// `VARIANT_NAMES`: The issue is in `variant_names` of the item: names of the options that
     /// variants differ in, such as color.
     VariantNames,
     /// `VARIANT_VALUES`: The issue is in `variant_values` of the item: this variant's choice for
-    /// each option.
+    /// each option, such as `Red`.
     VariantValues,
     /// `MIN_AD_PRICE`: The issue is in `min_ad_price` of the item: lowest price that may be
-    /// advertised.
+    /// advertised, such as `19.99 USD`.
     MinAdPrice,
-    /// `SHIPPING_WIDTH`: The issue is in `shipping_width` of the item: width of the parcel.
+    /// `SHIPPING_WIDTH`: The issue is in `shipping_width` of the item: width of the parcel, such as
+    /// `16 in`.
     ShippingWidth,
-    /// `SHIPPING_HEIGHT`: The issue is in `shipping_height` of the item: height of the parcel.
+    /// `SHIPPING_HEIGHT`: The issue is in `shipping_height` of the item: height of the parcel, such
+    /// as `12 in`.
     ShippingHeight,
     /// `AD_IMAGE_0_LINK`: The issue is in `ad_image_0_link` of the item: URL of additional ad image
     /// 0.
@@ -316,10 +335,10 @@ pub enum CatalogItemField {
     /// amount of each, such as `6:12.50 EUR`.
     InstallmentPrice,
     /// `UNIT_PRICE_TOTAL_MEASURE`: The issue is in `unit_pricing_measure` of the item: amount that
-    /// one piece holds.
+    /// one piece holds, such as `750 ml`.
     UnitPriceTotalMeasure,
     /// `UNIT_PRICE_BASE_MEASURE`: The issue is in `unit_pricing_base_measure` of the item: amount
-    /// that the unit price is for.
+    /// that the unit price is for, such as `100 ml`.
     UnitPriceBaseMeasure,
     /// `SALE_PRICE_EFFECTIVE_DATE`: The issue is in `sale_price_effective_date` of the item: period
     /// in which the sale price applies.

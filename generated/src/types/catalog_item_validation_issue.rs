@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of issue that validation finds in items.
+/// Kind of issue by which `catalog_feeds::list_item_issues` can be limited. Most names begin with
+/// the attribute at fault, as `TITLE_MISSING` does.
 ///
 /// Taken by
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
@@ -12,357 +13,543 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemValidationIssue {
-    /// `AD_IMAGE_0_LINK_LENGTH_TOO_LONG`: `ad_image_0_link` has more than 2,047 characters.
+    /// `AD_IMAGE_0_LINK_LENGTH_TOO_LONG`: `ad_image_0_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage0LinkLengthTooLong,
-    /// `AD_IMAGE_1_LINK_LENGTH_TOO_LONG`: `ad_image_1_link` has more than 2,047 characters.
+    /// `AD_IMAGE_1_LINK_LENGTH_TOO_LONG`: `ad_image_1_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage1LinkLengthTooLong,
-    /// `AD_IMAGE_2_LINK_LENGTH_TOO_LONG`: `ad_image_2_link` has more than 2,047 characters.
+    /// `AD_IMAGE_2_LINK_LENGTH_TOO_LONG`: `ad_image_2_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage2LinkLengthTooLong,
-    /// `AD_IMAGE_3_LINK_LENGTH_TOO_LONG`: `ad_image_3_link` has more than 2,047 characters.
+    /// `AD_IMAGE_3_LINK_LENGTH_TOO_LONG`: `ad_image_3_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage3LinkLengthTooLong,
-    /// `AD_IMAGE_4_LINK_LENGTH_TOO_LONG`: `ad_image_4_link` has more than 2,047 characters.
+    /// `AD_IMAGE_4_LINK_LENGTH_TOO_LONG`: `ad_image_4_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage4LinkLengthTooLong,
-    /// `AD_IMAGE_5_LINK_LENGTH_TOO_LONG`: `ad_image_5_link` has more than 2,047 characters.
+    /// `AD_IMAGE_5_LINK_LENGTH_TOO_LONG`: `ad_image_5_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage5LinkLengthTooLong,
-    /// `AD_IMAGE_6_LINK_LENGTH_TOO_LONG`: `ad_image_6_link` has more than 2,047 characters.
+    /// `AD_IMAGE_6_LINK_LENGTH_TOO_LONG`: `ad_image_6_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage6LinkLengthTooLong,
-    /// `AD_IMAGE_7_LINK_LENGTH_TOO_LONG`: `ad_image_7_link` has more than 2,047 characters.
+    /// `AD_IMAGE_7_LINK_LENGTH_TOO_LONG`: `ad_image_7_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage7LinkLengthTooLong,
-    /// `AD_IMAGE_8_LINK_LENGTH_TOO_LONG`: `ad_image_8_link` has more than 2,047 characters.
+    /// `AD_IMAGE_8_LINK_LENGTH_TOO_LONG`: `ad_image_8_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage8LinkLengthTooLong,
-    /// `AD_IMAGE_9_LINK_LENGTH_TOO_LONG`: `ad_image_9_link` has more than 2,047 characters.
+    /// `AD_IMAGE_9_LINK_LENGTH_TOO_LONG`: `ad_image_9_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage9LinkLengthTooLong,
-    /// `AD_IMAGE_10_LINK_LENGTH_TOO_LONG`: `ad_image_10_link` has more than 2,047 characters.
+    /// `AD_IMAGE_10_LINK_LENGTH_TOO_LONG`: `ad_image_10_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage10LinkLengthTooLong,
-    /// `AD_IMAGE_11_LINK_LENGTH_TOO_LONG`: `ad_image_11_link` has more than 2,047 characters.
+    /// `AD_IMAGE_11_LINK_LENGTH_TOO_LONG`: `ad_image_11_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage11LinkLengthTooLong,
-    /// `AD_IMAGE_12_LINK_LENGTH_TOO_LONG`: `ad_image_12_link` has more than 2,047 characters.
+    /// `AD_IMAGE_12_LINK_LENGTH_TOO_LONG`: `ad_image_12_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage12LinkLengthTooLong,
-    /// `AD_IMAGE_13_LINK_LENGTH_TOO_LONG`: `ad_image_13_link` has more than 2,047 characters.
+    /// `AD_IMAGE_13_LINK_LENGTH_TOO_LONG`: `ad_image_13_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage13LinkLengthTooLong,
-    /// `AD_IMAGE_14_LINK_LENGTH_TOO_LONG`: `ad_image_14_link` has more than 2,047 characters.
+    /// `AD_IMAGE_14_LINK_LENGTH_TOO_LONG`: `ad_image_14_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage14LinkLengthTooLong,
-    /// `AD_IMAGE_15_LINK_LENGTH_TOO_LONG`: `ad_image_15_link` has more than 2,047 characters.
+    /// `AD_IMAGE_15_LINK_LENGTH_TOO_LONG`: `ad_image_15_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage15LinkLengthTooLong,
-    /// `AD_IMAGE_16_LINK_LENGTH_TOO_LONG`: `ad_image_16_link` has more than 2,047 characters.
+    /// `AD_IMAGE_16_LINK_LENGTH_TOO_LONG`: `ad_image_16_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage16LinkLengthTooLong,
-    /// `AD_IMAGE_17_LINK_LENGTH_TOO_LONG`: `ad_image_17_link` has more than 2,047 characters.
+    /// `AD_IMAGE_17_LINK_LENGTH_TOO_LONG`: `ad_image_17_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage17LinkLengthTooLong,
-    /// `AD_IMAGE_18_LINK_LENGTH_TOO_LONG`: `ad_image_18_link` has more than 2,047 characters.
+    /// `AD_IMAGE_18_LINK_LENGTH_TOO_LONG`: `ad_image_18_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage18LinkLengthTooLong,
-    /// `AD_IMAGE_19_LINK_LENGTH_TOO_LONG`: `ad_image_19_link` has more than 2,047 characters.
+    /// `AD_IMAGE_19_LINK_LENGTH_TOO_LONG`: `ad_image_19_link` has more than 2,047 characters; give
+    /// the image a shorter link.
     AdImage19LinkLengthTooLong,
-    /// `AD_IMAGE_0_LINK_WARNING`: `ad_image_0_link` is not a valid URL.
+    /// `AD_IMAGE_0_LINK_WARNING`: The format of `ad_image_0_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage0LinkWarning,
-    /// `AD_IMAGE_1_LINK_WARNING`: `ad_image_1_link` is not a valid URL.
+    /// `AD_IMAGE_1_LINK_WARNING`: The format of `ad_image_1_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage1LinkWarning,
-    /// `AD_IMAGE_2_LINK_WARNING`: `ad_image_2_link` is not a valid URL.
+    /// `AD_IMAGE_2_LINK_WARNING`: The format of `ad_image_2_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage2LinkWarning,
-    /// `AD_IMAGE_3_LINK_WARNING`: `ad_image_3_link` is not a valid URL.
+    /// `AD_IMAGE_3_LINK_WARNING`: The format of `ad_image_3_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage3LinkWarning,
-    /// `AD_IMAGE_4_LINK_WARNING`: `ad_image_4_link` is not a valid URL.
+    /// `AD_IMAGE_4_LINK_WARNING`: The format of `ad_image_4_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage4LinkWarning,
-    /// `AD_IMAGE_5_LINK_WARNING`: `ad_image_5_link` is not a valid URL.
+    /// `AD_IMAGE_5_LINK_WARNING`: The format of `ad_image_5_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage5LinkWarning,
-    /// `AD_IMAGE_6_LINK_WARNING`: `ad_image_6_link` is not a valid URL.
+    /// `AD_IMAGE_6_LINK_WARNING`: The format of `ad_image_6_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage6LinkWarning,
-    /// `AD_IMAGE_7_LINK_WARNING`: `ad_image_7_link` is not a valid URL.
+    /// `AD_IMAGE_7_LINK_WARNING`: The format of `ad_image_7_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage7LinkWarning,
-    /// `AD_IMAGE_8_LINK_WARNING`: `ad_image_8_link` is not a valid URL.
+    /// `AD_IMAGE_8_LINK_WARNING`: The format of `ad_image_8_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage8LinkWarning,
-    /// `AD_IMAGE_9_LINK_WARNING`: `ad_image_9_link` is not a valid URL.
+    /// `AD_IMAGE_9_LINK_WARNING`: The format of `ad_image_9_link` is not supported: the link has to
+    /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
+    /// `.jpg`.
     AdImage9LinkWarning,
-    /// `AD_IMAGE_10_LINK_WARNING`: `ad_image_10_link` is not a valid URL.
+    /// `AD_IMAGE_10_LINK_WARNING`: The format of `ad_image_10_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage10LinkWarning,
-    /// `AD_IMAGE_11_LINK_WARNING`: `ad_image_11_link` is not a valid URL.
+    /// `AD_IMAGE_11_LINK_WARNING`: The format of `ad_image_11_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage11LinkWarning,
-    /// `AD_IMAGE_12_LINK_WARNING`: `ad_image_12_link` is not a valid URL.
+    /// `AD_IMAGE_12_LINK_WARNING`: The format of `ad_image_12_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage12LinkWarning,
-    /// `AD_IMAGE_13_LINK_WARNING`: `ad_image_13_link` is not a valid URL.
+    /// `AD_IMAGE_13_LINK_WARNING`: The format of `ad_image_13_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage13LinkWarning,
-    /// `AD_IMAGE_14_LINK_WARNING`: `ad_image_14_link` is not a valid URL.
+    /// `AD_IMAGE_14_LINK_WARNING`: The format of `ad_image_14_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage14LinkWarning,
-    /// `AD_IMAGE_15_LINK_WARNING`: `ad_image_15_link` is not a valid URL.
+    /// `AD_IMAGE_15_LINK_WARNING`: The format of `ad_image_15_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage15LinkWarning,
-    /// `AD_IMAGE_16_LINK_WARNING`: `ad_image_16_link` is not a valid URL.
+    /// `AD_IMAGE_16_LINK_WARNING`: The format of `ad_image_16_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage16LinkWarning,
-    /// `AD_IMAGE_17_LINK_WARNING`: `ad_image_17_link` is not a valid URL.
+    /// `AD_IMAGE_17_LINK_WARNING`: The format of `ad_image_17_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage17LinkWarning,
-    /// `AD_IMAGE_18_LINK_WARNING`: `ad_image_18_link` is not a valid URL.
+    /// `AD_IMAGE_18_LINK_WARNING`: The format of `ad_image_18_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage18LinkWarning,
-    /// `AD_IMAGE_19_LINK_WARNING`: `ad_image_19_link` is not a valid URL.
+    /// `AD_IMAGE_19_LINK_WARNING`: The format of `ad_image_19_link` is not supported: the link has
+    /// to begin with `http` or `https`, and its file name has to end as that of an image does, such
+    /// as `.jpg`.
     AdImage19LinkWarning,
-    /// `AD_IMAGE_0_LINK_REQUIRED`: `ad_image_0_tag` is given without `ad_image_0_link`.
+    /// `AD_IMAGE_0_LINK_REQUIRED`: `ad_image_0_tag` is given without `ad_image_0_link`; give both
+    /// or neither.
     AdImage0LinkRequired,
-    /// `AD_IMAGE_1_LINK_REQUIRED`: `ad_image_1_tag` is given without `ad_image_1_link`.
+    /// `AD_IMAGE_1_LINK_REQUIRED`: `ad_image_1_tag` is given without `ad_image_1_link`; give both
+    /// or neither.
     AdImage1LinkRequired,
-    /// `AD_IMAGE_2_LINK_REQUIRED`: `ad_image_2_tag` is given without `ad_image_2_link`.
+    /// `AD_IMAGE_2_LINK_REQUIRED`: `ad_image_2_tag` is given without `ad_image_2_link`; give both
+    /// or neither.
     AdImage2LinkRequired,
-    /// `AD_IMAGE_3_LINK_REQUIRED`: `ad_image_3_tag` is given without `ad_image_3_link`.
+    /// `AD_IMAGE_3_LINK_REQUIRED`: `ad_image_3_tag` is given without `ad_image_3_link`; give both
+    /// or neither.
     AdImage3LinkRequired,
-    /// `AD_IMAGE_4_LINK_REQUIRED`: `ad_image_4_tag` is given without `ad_image_4_link`.
+    /// `AD_IMAGE_4_LINK_REQUIRED`: `ad_image_4_tag` is given without `ad_image_4_link`; give both
+    /// or neither.
     AdImage4LinkRequired,
-    /// `AD_IMAGE_5_LINK_REQUIRED`: `ad_image_5_tag` is given without `ad_image_5_link`.
+    /// `AD_IMAGE_5_LINK_REQUIRED`: `ad_image_5_tag` is given without `ad_image_5_link`; give both
+    /// or neither.
     AdImage5LinkRequired,
-    /// `AD_IMAGE_6_LINK_REQUIRED`: `ad_image_6_tag` is given without `ad_image_6_link`.
+    /// `AD_IMAGE_6_LINK_REQUIRED`: `ad_image_6_tag` is given without `ad_image_6_link`; give both
+    /// or neither.
     AdImage6LinkRequired,
-    /// `AD_IMAGE_7_LINK_REQUIRED`: `ad_image_7_tag` is given without `ad_image_7_link`.
+    /// `AD_IMAGE_7_LINK_REQUIRED`: `ad_image_7_tag` is given without `ad_image_7_link`; give both
+    /// or neither.
     AdImage7LinkRequired,
-    /// `AD_IMAGE_8_LINK_REQUIRED`: `ad_image_8_tag` is given without `ad_image_8_link`.
+    /// `AD_IMAGE_8_LINK_REQUIRED`: `ad_image_8_tag` is given without `ad_image_8_link`; give both
+    /// or neither.
     AdImage8LinkRequired,
-    /// `AD_IMAGE_9_LINK_REQUIRED`: `ad_image_9_tag` is given without `ad_image_9_link`.
+    /// `AD_IMAGE_9_LINK_REQUIRED`: `ad_image_9_tag` is given without `ad_image_9_link`; give both
+    /// or neither.
     AdImage9LinkRequired,
-    /// `AD_IMAGE_10_LINK_REQUIRED`: `ad_image_10_tag` is given without `ad_image_10_link`.
+    /// `AD_IMAGE_10_LINK_REQUIRED`: `ad_image_10_tag` is given without `ad_image_10_link`; give
+    /// both or neither.
     AdImage10LinkRequired,
-    /// `AD_IMAGE_11_LINK_REQUIRED`: `ad_image_11_tag` is given without `ad_image_11_link`.
+    /// `AD_IMAGE_11_LINK_REQUIRED`: `ad_image_11_tag` is given without `ad_image_11_link`; give
+    /// both or neither.
     AdImage11LinkRequired,
-    /// `AD_IMAGE_12_LINK_REQUIRED`: `ad_image_12_tag` is given without `ad_image_12_link`.
+    /// `AD_IMAGE_12_LINK_REQUIRED`: `ad_image_12_tag` is given without `ad_image_12_link`; give
+    /// both or neither.
     AdImage12LinkRequired,
-    /// `AD_IMAGE_13_LINK_REQUIRED`: `ad_image_13_tag` is given without `ad_image_13_link`.
+    /// `AD_IMAGE_13_LINK_REQUIRED`: `ad_image_13_tag` is given without `ad_image_13_link`; give
+    /// both or neither.
     AdImage13LinkRequired,
-    /// `AD_IMAGE_14_LINK_REQUIRED`: `ad_image_14_tag` is given without `ad_image_14_link`.
+    /// `AD_IMAGE_14_LINK_REQUIRED`: `ad_image_14_tag` is given without `ad_image_14_link`; give
+    /// both or neither.
     AdImage14LinkRequired,
-    /// `AD_IMAGE_15_LINK_REQUIRED`: `ad_image_15_tag` is given without `ad_image_15_link`.
+    /// `AD_IMAGE_15_LINK_REQUIRED`: `ad_image_15_tag` is given without `ad_image_15_link`; give
+    /// both or neither.
     AdImage15LinkRequired,
-    /// `AD_IMAGE_16_LINK_REQUIRED`: `ad_image_16_tag` is given without `ad_image_16_link`.
+    /// `AD_IMAGE_16_LINK_REQUIRED`: `ad_image_16_tag` is given without `ad_image_16_link`; give
+    /// both or neither.
     AdImage16LinkRequired,
-    /// `AD_IMAGE_17_LINK_REQUIRED`: `ad_image_17_tag` is given without `ad_image_17_link`.
+    /// `AD_IMAGE_17_LINK_REQUIRED`: `ad_image_17_tag` is given without `ad_image_17_link`; give
+    /// both or neither.
     AdImage17LinkRequired,
-    /// `AD_IMAGE_18_LINK_REQUIRED`: `ad_image_18_tag` is given without `ad_image_18_link`.
+    /// `AD_IMAGE_18_LINK_REQUIRED`: `ad_image_18_tag` is given without `ad_image_18_link`; give
+    /// both or neither.
     AdImage18LinkRequired,
-    /// `AD_IMAGE_19_LINK_REQUIRED`: `ad_image_19_tag` is given without `ad_image_19_link`.
+    /// `AD_IMAGE_19_LINK_REQUIRED`: `ad_image_19_tag` is given without `ad_image_19_link`; give
+    /// both or neither.
     AdImage19LinkRequired,
-    /// `AD_IMAGE_0_TAG_LENGTH_TOO_LONG`: `ad_image_0_tag` has more than 511 characters.
+    /// `AD_IMAGE_0_TAG_LENGTH_TOO_LONG`: `ad_image_0_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage0TagLengthTooLong,
-    /// `AD_IMAGE_1_TAG_LENGTH_TOO_LONG`: `ad_image_1_tag` has more than 511 characters.
+    /// `AD_IMAGE_1_TAG_LENGTH_TOO_LONG`: `ad_image_1_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage1TagLengthTooLong,
-    /// `AD_IMAGE_2_TAG_LENGTH_TOO_LONG`: `ad_image_2_tag` has more than 511 characters.
+    /// `AD_IMAGE_2_TAG_LENGTH_TOO_LONG`: `ad_image_2_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage2TagLengthTooLong,
-    /// `AD_IMAGE_3_TAG_LENGTH_TOO_LONG`: `ad_image_3_tag` has more than 511 characters.
+    /// `AD_IMAGE_3_TAG_LENGTH_TOO_LONG`: `ad_image_3_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage3TagLengthTooLong,
-    /// `AD_IMAGE_4_TAG_LENGTH_TOO_LONG`: `ad_image_4_tag` has more than 511 characters.
+    /// `AD_IMAGE_4_TAG_LENGTH_TOO_LONG`: `ad_image_4_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage4TagLengthTooLong,
-    /// `AD_IMAGE_5_TAG_LENGTH_TOO_LONG`: `ad_image_5_tag` has more than 511 characters.
+    /// `AD_IMAGE_5_TAG_LENGTH_TOO_LONG`: `ad_image_5_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage5TagLengthTooLong,
-    /// `AD_IMAGE_6_TAG_LENGTH_TOO_LONG`: `ad_image_6_tag` has more than 511 characters.
+    /// `AD_IMAGE_6_TAG_LENGTH_TOO_LONG`: `ad_image_6_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage6TagLengthTooLong,
-    /// `AD_IMAGE_7_TAG_LENGTH_TOO_LONG`: `ad_image_7_tag` has more than 511 characters.
+    /// `AD_IMAGE_7_TAG_LENGTH_TOO_LONG`: `ad_image_7_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage7TagLengthTooLong,
-    /// `AD_IMAGE_8_TAG_LENGTH_TOO_LONG`: `ad_image_8_tag` has more than 511 characters.
+    /// `AD_IMAGE_8_TAG_LENGTH_TOO_LONG`: `ad_image_8_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage8TagLengthTooLong,
-    /// `AD_IMAGE_9_TAG_LENGTH_TOO_LONG`: `ad_image_9_tag` has more than 511 characters.
+    /// `AD_IMAGE_9_TAG_LENGTH_TOO_LONG`: `ad_image_9_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage9TagLengthTooLong,
-    /// `AD_IMAGE_10_TAG_LENGTH_TOO_LONG`: `ad_image_10_tag` has more than 511 characters.
+    /// `AD_IMAGE_10_TAG_LENGTH_TOO_LONG`: `ad_image_10_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage10TagLengthTooLong,
-    /// `AD_IMAGE_11_TAG_LENGTH_TOO_LONG`: `ad_image_11_tag` has more than 511 characters.
+    /// `AD_IMAGE_11_TAG_LENGTH_TOO_LONG`: `ad_image_11_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage11TagLengthTooLong,
-    /// `AD_IMAGE_12_TAG_LENGTH_TOO_LONG`: `ad_image_12_tag` has more than 511 characters.
+    /// `AD_IMAGE_12_TAG_LENGTH_TOO_LONG`: `ad_image_12_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage12TagLengthTooLong,
-    /// `AD_IMAGE_13_TAG_LENGTH_TOO_LONG`: `ad_image_13_tag` has more than 511 characters.
+    /// `AD_IMAGE_13_TAG_LENGTH_TOO_LONG`: `ad_image_13_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage13TagLengthTooLong,
-    /// `AD_IMAGE_14_TAG_LENGTH_TOO_LONG`: `ad_image_14_tag` has more than 511 characters.
+    /// `AD_IMAGE_14_TAG_LENGTH_TOO_LONG`: `ad_image_14_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage14TagLengthTooLong,
-    /// `AD_IMAGE_15_TAG_LENGTH_TOO_LONG`: `ad_image_15_tag` has more than 511 characters.
+    /// `AD_IMAGE_15_TAG_LENGTH_TOO_LONG`: `ad_image_15_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage15TagLengthTooLong,
-    /// `AD_IMAGE_16_TAG_LENGTH_TOO_LONG`: `ad_image_16_tag` has more than 511 characters.
+    /// `AD_IMAGE_16_TAG_LENGTH_TOO_LONG`: `ad_image_16_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage16TagLengthTooLong,
-    /// `AD_IMAGE_17_TAG_LENGTH_TOO_LONG`: `ad_image_17_tag` has more than 511 characters.
+    /// `AD_IMAGE_17_TAG_LENGTH_TOO_LONG`: `ad_image_17_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage17TagLengthTooLong,
-    /// `AD_IMAGE_18_TAG_LENGTH_TOO_LONG`: `ad_image_18_tag` has more than 511 characters.
+    /// `AD_IMAGE_18_TAG_LENGTH_TOO_LONG`: `ad_image_18_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage18TagLengthTooLong,
-    /// `AD_IMAGE_19_TAG_LENGTH_TOO_LONG`: `ad_image_19_tag` has more than 511 characters.
+    /// `AD_IMAGE_19_TAG_LENGTH_TOO_LONG`: `ad_image_19_tag` has more than 511 characters; give the
+    /// image a shorter tag.
     AdImage19TagLengthTooLong,
-    /// `AD_IMAGE_0_TAG_REQUIRED`: `ad_image_0_link` is given without `ad_image_0_tag`.
+    /// `AD_IMAGE_0_TAG_REQUIRED`: `ad_image_0_link` is given without `ad_image_0_tag`; give both or
+    /// neither.
     AdImage0TagRequired,
-    /// `AD_IMAGE_1_TAG_REQUIRED`: `ad_image_1_link` is given without `ad_image_1_tag`.
+    /// `AD_IMAGE_1_TAG_REQUIRED`: `ad_image_1_link` is given without `ad_image_1_tag`; give both or
+    /// neither.
     AdImage1TagRequired,
-    /// `AD_IMAGE_2_TAG_REQUIRED`: `ad_image_2_link` is given without `ad_image_2_tag`.
+    /// `AD_IMAGE_2_TAG_REQUIRED`: `ad_image_2_link` is given without `ad_image_2_tag`; give both or
+    /// neither.
     AdImage2TagRequired,
-    /// `AD_IMAGE_3_TAG_REQUIRED`: `ad_image_3_link` is given without `ad_image_3_tag`.
+    /// `AD_IMAGE_3_TAG_REQUIRED`: `ad_image_3_link` is given without `ad_image_3_tag`; give both or
+    /// neither.
     AdImage3TagRequired,
-    /// `AD_IMAGE_4_TAG_REQUIRED`: `ad_image_4_link` is given without `ad_image_4_tag`.
+    /// `AD_IMAGE_4_TAG_REQUIRED`: `ad_image_4_link` is given without `ad_image_4_tag`; give both or
+    /// neither.
     AdImage4TagRequired,
-    /// `AD_IMAGE_5_TAG_REQUIRED`: `ad_image_5_link` is given without `ad_image_5_tag`.
+    /// `AD_IMAGE_5_TAG_REQUIRED`: `ad_image_5_link` is given without `ad_image_5_tag`; give both or
+    /// neither.
     AdImage5TagRequired,
-    /// `AD_IMAGE_6_TAG_REQUIRED`: `ad_image_6_link` is given without `ad_image_6_tag`.
+    /// `AD_IMAGE_6_TAG_REQUIRED`: `ad_image_6_link` is given without `ad_image_6_tag`; give both or
+    /// neither.
     AdImage6TagRequired,
-    /// `AD_IMAGE_7_TAG_REQUIRED`: `ad_image_7_link` is given without `ad_image_7_tag`.
+    /// `AD_IMAGE_7_TAG_REQUIRED`: `ad_image_7_link` is given without `ad_image_7_tag`; give both or
+    /// neither.
     AdImage7TagRequired,
-    /// `AD_IMAGE_8_TAG_REQUIRED`: `ad_image_8_link` is given without `ad_image_8_tag`.
+    /// `AD_IMAGE_8_TAG_REQUIRED`: `ad_image_8_link` is given without `ad_image_8_tag`; give both or
+    /// neither.
     AdImage8TagRequired,
-    /// `AD_IMAGE_9_TAG_REQUIRED`: `ad_image_9_link` is given without `ad_image_9_tag`.
+    /// `AD_IMAGE_9_TAG_REQUIRED`: `ad_image_9_link` is given without `ad_image_9_tag`; give both or
+    /// neither.
     AdImage9TagRequired,
-    /// `AD_IMAGE_10_TAG_REQUIRED`: `ad_image_10_link` is given without `ad_image_10_tag`.
+    /// `AD_IMAGE_10_TAG_REQUIRED`: `ad_image_10_link` is given without `ad_image_10_tag`; give both
+    /// or neither.
     AdImage10TagRequired,
-    /// `AD_IMAGE_11_TAG_REQUIRED`: `ad_image_11_link` is given without `ad_image_11_tag`.
+    /// `AD_IMAGE_11_TAG_REQUIRED`: `ad_image_11_link` is given without `ad_image_11_tag`; give both
+    /// or neither.
     AdImage11TagRequired,
-    /// `AD_IMAGE_12_TAG_REQUIRED`: `ad_image_12_link` is given without `ad_image_12_tag`.
+    /// `AD_IMAGE_12_TAG_REQUIRED`: `ad_image_12_link` is given without `ad_image_12_tag`; give both
+    /// or neither.
     AdImage12TagRequired,
-    /// `AD_IMAGE_13_TAG_REQUIRED`: `ad_image_13_link` is given without `ad_image_13_tag`.
+    /// `AD_IMAGE_13_TAG_REQUIRED`: `ad_image_13_link` is given without `ad_image_13_tag`; give both
+    /// or neither.
     AdImage13TagRequired,
-    /// `AD_IMAGE_14_TAG_REQUIRED`: `ad_image_14_link` is given without `ad_image_14_tag`.
+    /// `AD_IMAGE_14_TAG_REQUIRED`: `ad_image_14_link` is given without `ad_image_14_tag`; give both
+    /// or neither.
     AdImage14TagRequired,
-    /// `AD_IMAGE_15_TAG_REQUIRED`: `ad_image_15_link` is given without `ad_image_15_tag`.
+    /// `AD_IMAGE_15_TAG_REQUIRED`: `ad_image_15_link` is given without `ad_image_15_tag`; give both
+    /// or neither.
     AdImage15TagRequired,
-    /// `AD_IMAGE_16_TAG_REQUIRED`: `ad_image_16_link` is given without `ad_image_16_tag`.
+    /// `AD_IMAGE_16_TAG_REQUIRED`: `ad_image_16_link` is given without `ad_image_16_tag`; give both
+    /// or neither.
     AdImage16TagRequired,
-    /// `AD_IMAGE_17_TAG_REQUIRED`: `ad_image_17_link` is given without `ad_image_17_tag`.
+    /// `AD_IMAGE_17_TAG_REQUIRED`: `ad_image_17_link` is given without `ad_image_17_tag`; give both
+    /// or neither.
     AdImage17TagRequired,
-    /// `AD_IMAGE_18_TAG_REQUIRED`: `ad_image_18_link` is given without `ad_image_18_tag`.
+    /// `AD_IMAGE_18_TAG_REQUIRED`: `ad_image_18_link` is given without `ad_image_18_tag`; give both
+    /// or neither.
     AdImage18TagRequired,
-    /// `AD_IMAGE_19_TAG_REQUIRED`: `ad_image_19_link` is given without `ad_image_19_tag`.
+    /// `AD_IMAGE_19_TAG_REQUIRED`: `ad_image_19_link` is given without `ad_image_19_tag`; give both
+    /// or neither.
     AdImage19TagRequired,
-    /// `AD_IMAGE_0_LINK_DUPLICATED`: `ad_image_0_link` repeats that of another ad image.
+    /// `AD_IMAGE_0_LINK_DUPLICATED`: `ad_image_0_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage0LinkDuplicated,
-    /// `AD_IMAGE_1_LINK_DUPLICATED`: `ad_image_1_link` repeats that of another ad image.
+    /// `AD_IMAGE_1_LINK_DUPLICATED`: `ad_image_1_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage1LinkDuplicated,
-    /// `AD_IMAGE_2_LINK_DUPLICATED`: `ad_image_2_link` repeats that of another ad image.
+    /// `AD_IMAGE_2_LINK_DUPLICATED`: `ad_image_2_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage2LinkDuplicated,
-    /// `AD_IMAGE_3_LINK_DUPLICATED`: `ad_image_3_link` repeats that of another ad image.
+    /// `AD_IMAGE_3_LINK_DUPLICATED`: `ad_image_3_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage3LinkDuplicated,
-    /// `AD_IMAGE_4_LINK_DUPLICATED`: `ad_image_4_link` repeats that of another ad image.
+    /// `AD_IMAGE_4_LINK_DUPLICATED`: `ad_image_4_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage4LinkDuplicated,
-    /// `AD_IMAGE_5_LINK_DUPLICATED`: `ad_image_5_link` repeats that of another ad image.
+    /// `AD_IMAGE_5_LINK_DUPLICATED`: `ad_image_5_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage5LinkDuplicated,
-    /// `AD_IMAGE_6_LINK_DUPLICATED`: `ad_image_6_link` repeats that of another ad image.
+    /// `AD_IMAGE_6_LINK_DUPLICATED`: `ad_image_6_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage6LinkDuplicated,
-    /// `AD_IMAGE_7_LINK_DUPLICATED`: `ad_image_7_link` repeats that of another ad image.
+    /// `AD_IMAGE_7_LINK_DUPLICATED`: `ad_image_7_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage7LinkDuplicated,
-    /// `AD_IMAGE_8_LINK_DUPLICATED`: `ad_image_8_link` repeats that of another ad image.
+    /// `AD_IMAGE_8_LINK_DUPLICATED`: `ad_image_8_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage8LinkDuplicated,
-    /// `AD_IMAGE_9_LINK_DUPLICATED`: `ad_image_9_link` repeats that of another ad image.
+    /// `AD_IMAGE_9_LINK_DUPLICATED`: `ad_image_9_link` repeats the link of another ad image of the
+    /// item; give each image a link of its own.
     AdImage9LinkDuplicated,
-    /// `AD_IMAGE_10_LINK_DUPLICATED`: `ad_image_10_link` repeats that of another ad image.
+    /// `AD_IMAGE_10_LINK_DUPLICATED`: `ad_image_10_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage10LinkDuplicated,
-    /// `AD_IMAGE_11_LINK_DUPLICATED`: `ad_image_11_link` repeats that of another ad image.
+    /// `AD_IMAGE_11_LINK_DUPLICATED`: `ad_image_11_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage11LinkDuplicated,
-    /// `AD_IMAGE_12_LINK_DUPLICATED`: `ad_image_12_link` repeats that of another ad image.
+    /// `AD_IMAGE_12_LINK_DUPLICATED`: `ad_image_12_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage12LinkDuplicated,
-    /// `AD_IMAGE_13_LINK_DUPLICATED`: `ad_image_13_link` repeats that of another ad image.
+    /// `AD_IMAGE_13_LINK_DUPLICATED`: `ad_image_13_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage13LinkDuplicated,
-    /// `AD_IMAGE_14_LINK_DUPLICATED`: `ad_image_14_link` repeats that of another ad image.
+    /// `AD_IMAGE_14_LINK_DUPLICATED`: `ad_image_14_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage14LinkDuplicated,
-    /// `AD_IMAGE_15_LINK_DUPLICATED`: `ad_image_15_link` repeats that of another ad image.
+    /// `AD_IMAGE_15_LINK_DUPLICATED`: `ad_image_15_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage15LinkDuplicated,
-    /// `AD_IMAGE_16_LINK_DUPLICATED`: `ad_image_16_link` repeats that of another ad image.
+    /// `AD_IMAGE_16_LINK_DUPLICATED`: `ad_image_16_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage16LinkDuplicated,
-    /// `AD_IMAGE_17_LINK_DUPLICATED`: `ad_image_17_link` repeats that of another ad image.
+    /// `AD_IMAGE_17_LINK_DUPLICATED`: `ad_image_17_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage17LinkDuplicated,
-    /// `AD_IMAGE_18_LINK_DUPLICATED`: `ad_image_18_link` repeats that of another ad image.
+    /// `AD_IMAGE_18_LINK_DUPLICATED`: `ad_image_18_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage18LinkDuplicated,
-    /// `AD_IMAGE_19_LINK_DUPLICATED`: `ad_image_19_link` repeats that of another ad image.
+    /// `AD_IMAGE_19_LINK_DUPLICATED`: `ad_image_19_link` repeats the link of another ad image of
+    /// the item; give each image a link of its own.
     AdImage19LinkDuplicated,
-    /// `AD_IMAGE_0_TAG_DUPLICATED`: `ad_image_0_tag` repeats that of another ad image.
+    /// `AD_IMAGE_0_TAG_DUPLICATED`: `ad_image_0_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage0TagDuplicated,
-    /// `AD_IMAGE_1_TAG_DUPLICATED`: `ad_image_1_tag` repeats that of another ad image.
+    /// `AD_IMAGE_1_TAG_DUPLICATED`: `ad_image_1_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage1TagDuplicated,
-    /// `AD_IMAGE_2_TAG_DUPLICATED`: `ad_image_2_tag` repeats that of another ad image.
+    /// `AD_IMAGE_2_TAG_DUPLICATED`: `ad_image_2_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage2TagDuplicated,
-    /// `AD_IMAGE_3_TAG_DUPLICATED`: `ad_image_3_tag` repeats that of another ad image.
+    /// `AD_IMAGE_3_TAG_DUPLICATED`: `ad_image_3_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage3TagDuplicated,
-    /// `AD_IMAGE_4_TAG_DUPLICATED`: `ad_image_4_tag` repeats that of another ad image.
+    /// `AD_IMAGE_4_TAG_DUPLICATED`: `ad_image_4_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage4TagDuplicated,
-    /// `AD_IMAGE_5_TAG_DUPLICATED`: `ad_image_5_tag` repeats that of another ad image.
+    /// `AD_IMAGE_5_TAG_DUPLICATED`: `ad_image_5_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage5TagDuplicated,
-    /// `AD_IMAGE_6_TAG_DUPLICATED`: `ad_image_6_tag` repeats that of another ad image.
+    /// `AD_IMAGE_6_TAG_DUPLICATED`: `ad_image_6_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage6TagDuplicated,
-    /// `AD_IMAGE_7_TAG_DUPLICATED`: `ad_image_7_tag` repeats that of another ad image.
+    /// `AD_IMAGE_7_TAG_DUPLICATED`: `ad_image_7_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage7TagDuplicated,
-    /// `AD_IMAGE_8_TAG_DUPLICATED`: `ad_image_8_tag` repeats that of another ad image.
+    /// `AD_IMAGE_8_TAG_DUPLICATED`: `ad_image_8_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage8TagDuplicated,
-    /// `AD_IMAGE_9_TAG_DUPLICATED`: `ad_image_9_tag` repeats that of another ad image.
+    /// `AD_IMAGE_9_TAG_DUPLICATED`: `ad_image_9_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage9TagDuplicated,
-    /// `AD_IMAGE_10_TAG_DUPLICATED`: `ad_image_10_tag` repeats that of another ad image.
+    /// `AD_IMAGE_10_TAG_DUPLICATED`: `ad_image_10_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage10TagDuplicated,
-    /// `AD_IMAGE_11_TAG_DUPLICATED`: `ad_image_11_tag` repeats that of another ad image.
+    /// `AD_IMAGE_11_TAG_DUPLICATED`: `ad_image_11_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage11TagDuplicated,
-    /// `AD_IMAGE_12_TAG_DUPLICATED`: `ad_image_12_tag` repeats that of another ad image.
+    /// `AD_IMAGE_12_TAG_DUPLICATED`: `ad_image_12_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage12TagDuplicated,
-    /// `AD_IMAGE_13_TAG_DUPLICATED`: `ad_image_13_tag` repeats that of another ad image.
+    /// `AD_IMAGE_13_TAG_DUPLICATED`: `ad_image_13_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage13TagDuplicated,
-    /// `AD_IMAGE_14_TAG_DUPLICATED`: `ad_image_14_tag` repeats that of another ad image.
+    /// `AD_IMAGE_14_TAG_DUPLICATED`: `ad_image_14_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage14TagDuplicated,
-    /// `AD_IMAGE_15_TAG_DUPLICATED`: `ad_image_15_tag` repeats that of another ad image.
+    /// `AD_IMAGE_15_TAG_DUPLICATED`: `ad_image_15_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage15TagDuplicated,
-    /// `AD_IMAGE_16_TAG_DUPLICATED`: `ad_image_16_tag` repeats that of another ad image.
+    /// `AD_IMAGE_16_TAG_DUPLICATED`: `ad_image_16_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage16TagDuplicated,
-    /// `AD_IMAGE_17_TAG_DUPLICATED`: `ad_image_17_tag` repeats that of another ad image.
+    /// `AD_IMAGE_17_TAG_DUPLICATED`: `ad_image_17_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage17TagDuplicated,
-    /// `AD_IMAGE_18_TAG_DUPLICATED`: `ad_image_18_tag` repeats that of another ad image.
+    /// `AD_IMAGE_18_TAG_DUPLICATED`: `ad_image_18_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage18TagDuplicated,
-    /// `AD_IMAGE_19_TAG_DUPLICATED`: `ad_image_19_tag` repeats that of another ad image.
+    /// `AD_IMAGE_19_TAG_DUPLICATED`: `ad_image_19_tag` repeats the tag of another ad image of the
+    /// item; give each image a tag of its own.
     AdImage19TagDuplicated,
-    /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more than 511 characters.
+    /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more than 511 characters; give the
+    /// video a shorter link.
     AdVideo0LinkLengthTooLong,
-    /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`: `ad_video_1_link` has more than 511 characters.
+    /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`: `ad_video_1_link` has more than 511 characters; give the
+    /// video a shorter link.
     AdVideo1LinkLengthTooLong,
-    /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more than 511 characters.
+    /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more than 511 characters; give the
+    /// video a shorter link.
     AdVideo2LinkLengthTooLong,
-    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` is not a valid URL; the item goes without the
-    /// video.
+    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` has a wrong form, and the item goes without the
+    /// video. The link has to begin with `http` or `https` and to have the ending of the file, such
+    /// as `.mp4`.
     AdVideo0LinkWarning,
-    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` is not a valid URL; the item goes without the
-    /// video.
+    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` has a wrong form, and the item goes without the
+    /// video. The link has to begin with `http` or `https` and to have the ending of the file, such
+    /// as `.mp4`.
     AdVideo1LinkWarning,
-    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` is not a valid URL; the item goes without the
-    /// video.
+    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` has a wrong form, and the item goes without the
+    /// video. The link has to begin with `http` or `https` and to have the ending of the file, such
+    /// as `.mp4`.
     AdVideo2LinkWarning,
-    /// `AD_VIDEO_0_LINK_REQUIRED`: `ad_video_0_tag` is given without `ad_video_0_link`.
+    /// `AD_VIDEO_0_LINK_REQUIRED`: `ad_video_0_tag` is given without `ad_video_0_link`; give both
+    /// or neither.
     AdVideo0LinkRequired,
-    /// `AD_VIDEO_1_LINK_REQUIRED`: `ad_video_1_tag` is given without `ad_video_1_link`.
+    /// `AD_VIDEO_1_LINK_REQUIRED`: `ad_video_1_tag` is given without `ad_video_1_link`; give both
+    /// or neither.
     AdVideo1LinkRequired,
-    /// `AD_VIDEO_2_LINK_REQUIRED`: `ad_video_2_tag` is given without `ad_video_2_link`.
+    /// `AD_VIDEO_2_LINK_REQUIRED`: `ad_video_2_tag` is given without `ad_video_2_link`; give both
+    /// or neither.
     AdVideo2LinkRequired,
-    /// `AD_VIDEO_0_LINK_DUPLICATED`: `ad_video_0_link` repeats that of another ad video.
+    /// `AD_VIDEO_0_LINK_DUPLICATED`: `ad_video_0_link` repeats the link of another ad video of the
+    /// item; give each video a link of its own.
     AdVideo0LinkDuplicated,
-    /// `AD_VIDEO_1_LINK_DUPLICATED`: `ad_video_1_link` repeats that of another ad video.
+    /// `AD_VIDEO_1_LINK_DUPLICATED`: `ad_video_1_link` repeats the link of another ad video of the
+    /// item; give each video a link of its own.
     AdVideo1LinkDuplicated,
-    /// `AD_VIDEO_2_LINK_DUPLICATED`: `ad_video_2_link` repeats that of another ad video.
+    /// `AD_VIDEO_2_LINK_DUPLICATED`: `ad_video_2_link` repeats the link of another ad video of the
+    /// item; give each video a link of its own.
     AdVideo2LinkDuplicated,
-    /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`: `ad_video_0_tag` has more than 511 characters.
+    /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`: `ad_video_0_tag` has more than 511 characters; give the
+    /// video a shorter tag.
     AdVideo0TagLengthTooLong,
-    /// `AD_VIDEO_1_TAG_LENGTH_TOO_LONG`: `ad_video_1_tag` has more than 511 characters.
+    /// `AD_VIDEO_1_TAG_LENGTH_TOO_LONG`: `ad_video_1_tag` has more than 511 characters; give the
+    /// video a shorter tag.
     AdVideo1TagLengthTooLong,
-    /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`: `ad_video_2_tag` has more than 511 characters.
+    /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`: `ad_video_2_tag` has more than 511 characters; give the
+    /// video a shorter tag.
     AdVideo2TagLengthTooLong,
-    /// `AD_VIDEO_0_TAG_REQUIRED`: `ad_video_0_link` is given without `ad_video_0_tag`.
+    /// `AD_VIDEO_0_TAG_REQUIRED`: `ad_video_0_link` is given without `ad_video_0_tag`; give both or
+    /// neither.
     AdVideo0TagRequired,
-    /// `AD_VIDEO_1_TAG_REQUIRED`: `ad_video_1_link` is given without `ad_video_1_tag`.
+    /// `AD_VIDEO_1_TAG_REQUIRED`: `ad_video_1_link` is given without `ad_video_1_tag`; give both or
+    /// neither.
     AdVideo1TagRequired,
-    /// `AD_VIDEO_2_TAG_REQUIRED`: `ad_video_2_link` is given without `ad_video_2_tag`.
+    /// `AD_VIDEO_2_TAG_REQUIRED`: `ad_video_2_link` is given without `ad_video_2_tag`; give both or
+    /// neither.
     AdVideo2TagRequired,
-    /// `AD_VIDEO_0_TAG_DUPLICATED`: `ad_video_0_tag` repeats that of another ad video.
+    /// `AD_VIDEO_0_TAG_DUPLICATED`: `ad_video_0_tag` repeats the tag of another ad video of the
+    /// item; give each video a tag of its own.
     AdVideo0TagDuplicated,
-    /// `AD_VIDEO_1_TAG_DUPLICATED`: `ad_video_1_tag` repeats that of another ad video.
+    /// `AD_VIDEO_1_TAG_DUPLICATED`: `ad_video_1_tag` repeats the tag of another ad video of the
+    /// item; give each video a tag of its own.
     AdVideo1TagDuplicated,
-    /// `AD_VIDEO_2_TAG_DUPLICATED`: `ad_video_2_tag` repeats that of another ad video.
+    /// `AD_VIDEO_2_TAG_DUPLICATED`: `ad_video_2_tag` repeats the tag of another ad video of the
+    /// item; give each video a tag of its own.
     AdVideo2TagDuplicated,
-    /// `VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED`: There are videos for ads, but no `video_link`,
-    /// which they need.
+    /// `VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED`: The item has videos for ads, but no `video_link`,
+    /// which they need; give it a main video.
     VideoRequiredWhenAdVideoProvided,
-    /// `AD_LINK_FORMAT_WARNING`: `ad_link` is not a valid URL.
+    /// `AD_LINK_FORMAT_WARNING`: `ad_link`, the page that ads of the item open, is not a valid URL;
+    /// correct it or leave it out.
     AdLinkFormatWarning,
-    /// `AD_LINK_SAME_AS_LINK`: `ad_link` repeats `link`.
+    /// `AD_LINK_SAME_AS_LINK`: `ad_link` repeats `link`; it is only needed where ads are to open
+    /// another page.
     AdLinkSameAsLink,
     /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`: An `additional_image_link` has more than 2,000
     /// characters; the item is left out.
     AdditionalImageLinkLengthTooLong,
-    /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` is not a valid URL; the item
-    /// goes without it.
+    /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` has a wrong form, and the item
+    /// goes without that image. The link has to begin with `http` or `https`.
     AdditionalImageLinkWarning,
-    /// `ADULT_INVALID`: `adult` has a value that is neither true nor false.
+    /// `ADULT_INVALID`: `adult` has a value that is neither true nor false; correct it in the feed.
     AdultInvalid,
     /// `ADWORDS_FORMAT_INVALID`: `adwords_redirect`, a link taken over from Google, has too many
-    /// characters.
+    /// characters; shorten it.
     AdwordsFormatInvalid,
-    /// `ADWORDS_FORMAT_WARNING`: `adwords_redirect` is not a valid URL.
+    /// `ADWORDS_FORMAT_WARNING`: `adwords_redirect`, a link taken over from Google, is not a valid
+    /// URL; correct it or leave it out.
     AdwordsFormatWarning,
-    /// `ADWORDS_SAME_AS_LINK`: `adwords_redirect` repeats `link`.
+    /// `ADWORDS_SAME_AS_LINK`: `adwords_redirect`, a link taken over from Google, repeats `link`;
+    /// it can be left out.
     AdwordsSameAsLink,
     /// `AGE_GROUP_INVALID`: `age_group` is none of the known groups, such as `kids`, so the item
     /// may be found less often.
     AgeGroupInvalid,
-    /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` is not a deep link that Pinterest can use.
+    /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` is not a link that opens a page of an
+    /// Android app, such as `shop://items/1`; correct it or leave it out.
     AndroidDeepLinkInvalid,
     /// `AVAILABILITY_DATE_INVALID`: `availability_date` is not a valid date; the item goes without
     /// it.
@@ -374,16 +561,18 @@ pub enum CatalogItemValidationIssue {
     /// left out.
     BlocklistedImageSignature,
     /// `COUNTRY_DOES_NOT_MAP_TO_CURRENCY`: The currency is not the usual one where the item is sold
-    /// or shipped.
+    /// or shipped; check the price and the country of the feed.
     CountryDoesNotMapToCurrency,
     /// `CUSTOM_LABEL_LENGTH_TOO_LONG`: A custom label has more than 511 characters; the item goes
     /// without it.
     CustomLabelLengthTooLong,
-    /// `DESCRIPTION_LENGTH_TOO_LONG`: The description has more than 10,000 characters and was cut.
+    /// `DESCRIPTION_LENGTH_TOO_LONG`: The description has more than 10,000 characters and was cut;
+    /// the item is published with what is left.
     DescriptionLengthTooLong,
     /// `DESCRIPTION_MISSING`: The item has no description and is left out.
     DescriptionMissing,
-    /// `DUPLICATE_PRODUCTS`: One id stands for several items; the repeats are left out.
+    /// `DUPLICATE_PRODUCTS`: One id stands for several items; the repeats are left out. Give each
+    /// item an id of its own.
     DuplicateProducts,
     /// `EXPIRATION_DATE_INVALID`: `expiration_date` is not a valid date; the item goes without it.
     ExpirationDateInvalid,
@@ -391,48 +580,58 @@ pub enum CatalogItemValidationIssue {
     /// less often.
     GenderInvalid,
     /// `GTIN_INVALID`: `gtin` does not have the form of a global trade item number, such as an EAN
-    /// or UPC.
+    /// of 13 digits or a UPC of 12; correct it or leave it out.
     GtinInvalid,
-    /// `IMAGE_LINK_INVALID`: `image_link` is not written as the URL of an image.
+    /// `IMAGE_LINK_INVALID`: `image_link` is not written as the URL of an image, such as
+    /// `https://example.com/shoe.jpg`; correct it.
     ImageLinkInvalid,
     /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has more than 2,000 characters; the item is left
     /// out.
     ImageLinkLengthTooLong,
-    /// `IMAGE_LINK_MISSING`: The item has no `image_link`; it is left out.
+    /// `IMAGE_LINK_MISSING`: The item has no `image_link`, the URL of its main image; it is left
+    /// out.
     ImageLinkMissing,
-    /// `IMAGE_LINK_WARNING`: `image_link` is not a valid URL; the item goes without it.
+    /// `IMAGE_LINK_WARNING`: `image_link` has a wrong form, and the item goes without it. The link
+    /// has to begin with `http` or `https` and to have the ending of the file.
     ImageLinkWarning,
-    /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed.
+    /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed;
+    /// claim that domain, or correct the link.
     InvalidDomain,
-    /// `IOS_DEEP_LINK_INVALID`: `ios_deep_link` is not a deep link that Pinterest can use.
+    /// `IOS_DEEP_LINK_INVALID`: `ios_deep_link` is not a link that opens a page of an iOS app, such
+    /// as `shop://items/1`; correct it or leave it out.
     IosDeepLinkInvalid,
     /// `IS_BUNDLE_INVALID`: `is_bundle` is neither true nor false; the item goes without it.
     IsBundleInvalid,
     /// `ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE`: An additional image was not found at its URL in
-    /// `additional_image_link`.
+    /// `additional_image_link`; correct the link, or put the file there.
     ItemAdditionalImageDownloadFailure,
-    /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: The main image was not found at the URL in `image_link`.
+    /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: The main image was not found at the URL in `image_link`;
+    /// correct the link, or put the file there.
     ItemMainImageDownloadFailure,
-    /// `ITEMID_MISSING`: The item has no id and is left out.
+    /// `ITEMID_MISSING`: The item has no `id`, the merchant's own one, and is left out.
     ItemidMissing,
-    /// `LINK_FORMAT_INVALID`: `link` is not written as a URL has to be.
+    /// `LINK_FORMAT_INVALID`: `link` is not written as a URL has to be, such as
+    /// `https://example.com/shoe`; correct it.
     LinkFormatInvalid,
-    /// `LINK_FORMAT_WARNING`: `link` has UTM parameters that are not valid.
+    /// `LINK_FORMAT_WARNING`: `link` has UTM parameters, by which sites count visits, that are not
+    /// valid; correct or remove them.
     LinkFormatWarning,
     /// `LINK_LENGTH_TOO_LONG`: `link` has more than 511 characters; the item is left out.
     LinkLengthTooLong,
     /// `LIST_PRICE_INVALID`: The list price is not a valid amount with a currency; the item is left
     /// out.
     ListPriceInvalid,
-    /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`: The group of variants has more items than are allowed;
-    /// the item is left out.
+    /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`: The group of variants (`item_group_id`) has more items
+    /// than are allowed; the item is left out.
     MaxItemsPerItemGroupExceeded,
     /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is not an amount with a currency, such as
-    /// `19.99 USD`.
+    /// `19.99 USD`; correct it or leave it out.
     MinAdPriceInvalid,
-    /// `MPN_INVALID`: `mpn` does not have the form of a manufacturer's part number.
+    /// `MPN_INVALID`: `mpn` does not have the form of a manufacturer's part number; correct it or
+    /// leave it out.
     MpnInvalid,
-    /// `MULTIPACK_INVALID`: `multipack` is not a number of identical products in one pack.
+    /// `MULTIPACK_INVALID`: `multipack` is not a number of identical products in one pack, such as
+    /// `6`; correct it or leave it out.
     MultipackInvalid,
     /// `OPTIONAL_CONDITION_INVALID`: `condition` is not `new`, `used` or `refurbished`, so the item
     /// may be found less often.
@@ -440,11 +639,14 @@ pub enum CatalogItemValidationIssue {
     /// `OPTIONAL_CONDITION_MISSING`: The item has no `condition`, so the item may be found less
     /// often.
     OptionalConditionMissing,
-    /// `OPTIONAL_PRODUCT_CATEGORY_INVALID`: `google_product_category` is not in Google's taxonomy.
+    /// `OPTIONAL_PRODUCT_CATEGORY_INVALID`: `google_product_category` is not in Google's taxonomy,
+    /// in which it has to stand by number or as a path such as `Furniture > Chairs`.
     OptionalProductCategoryInvalid,
-    /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: The item has no `google_product_category`.
+    /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: The item has no `google_product_category`; filters of
+    /// product groups by such a category cannot find it.
     OptionalProductCategoryMissing,
-    /// `PARSE_LINE_ERROR`: The line of the item in the file has errors of form and cannot be read.
+    /// `PARSE_LINE_ERROR`: The line of the item in the file has errors of form and cannot be read,
+    /// such as a wrong number of columns.
     ParseLineError,
     /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants; the item is
     /// left out.
@@ -457,7 +659,7 @@ pub enum CatalogItemValidationIssue {
     /// `PRODUCT_CATEGORY_DEPTH_WARNING`: `google_product_category` has one or two levels only, so
     /// the item may be found less often.
     ProductCategoryDepthWarning,
-    /// `PRODUCT_LINK_MISSING`: The item has no `link`; it is left out.
+    /// `PRODUCT_LINK_MISSING`: The item has no `link`, the URL of its page; it is left out.
     ProductLinkMissing,
     /// `PRODUCT_PRICE_INVALID`: `price` is not a valid amount with a currency, such as `24.99 USD`;
     /// the item is left out.
@@ -468,41 +670,46 @@ pub enum CatalogItemValidationIssue {
     /// `SALE_DATE_INVALID`: `sale_price_effective_date` is not a valid date; the item goes without
     /// it.
     SaleDateInvalid,
-    /// `SALES_PRICE_INVALID`: `sale_price` is above the original price, or not a valid amount.
+    /// `SALES_PRICE_INVALID`: `sale_price` is above the original price, or not a valid amount with
+    /// a currency such as `19.99 USD`; correct it.
     SalesPriceInvalid,
     /// `SALES_PRICE_TOO_HIGH`: The sale price is above the list price, which Pinterest takes in its
     /// place.
     SalesPriceTooHigh,
-    /// `SALES_PRICE_TOO_LOW`: The `sale_price` of the item is far below its list price.
+    /// `SALES_PRICE_TOO_LOW`: The `sale_price` of the item is far below its list price; correct the
+    /// one that is wrong.
     SalesPriceTooLow,
-    /// `SHIPPING_INVALID`: `shipping` does not have the form `country:region:service:price`.
+    /// `SHIPPING_INVALID`: `shipping` does not have the form `country:region:service:price`, such
+    /// as `US:CA:Ground:4.50 USD`.
     ShippingInvalid,
     /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is not a number followed by a unit of length,
-    /// such as `12 in`.
+    /// such as `12 in`; correct it or leave it out.
     ShippingHeightInvalid,
     /// `SHIPPING_WEIGHT_INVALID`: `shipping_weight` is not a number followed by a unit of weight,
-    /// such as `3 kg`.
+    /// such as `3 kg`; correct it or leave it out.
     ShippingWeightInvalid,
     /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is not a number followed by a unit of length,
-    /// such as `12 in`.
+    /// such as `12 in`; correct it or leave it out.
     ShippingWidthInvalid,
     /// `SIZE_SYSTEM_INVALID`: `size_system` is none of the systems that Pinterest knows, such as
-    /// `US` or `EU`.
+    /// `US` or `EU`; correct it or leave it out.
     SizeSystemInvalid,
     /// `SIZE_TYPE_INVALID`: `size_type` is none of the known words, such as `petite`, so the item
     /// may be found less often.
     SizeTypeInvalid,
-    /// `TAX_INVALID`: `tax` does not have the form `country:region:rate:tax_ship`.
+    /// `TAX_INVALID`: `tax` does not have the form `country:region:rate:tax_ship`, such as
+    /// `US:CA:9.25:yes`.
     TaxInvalid,
-    /// `TITLE_LENGTH_TOO_LONG`: The title has more than 500 characters and was cut.
+    /// `TITLE_LENGTH_TOO_LONG`: The title has more than 500 characters and was cut; the item is
+    /// published with what is left.
     TitleLengthTooLong,
     /// `TITLE_MISSING`: The item has no title and is left out.
     TitleMissing,
     /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more than ten additional images; the rest is
     /// left out.
     TooManyAdditionalImageLinks,
-    /// `UTM_SOURCE_AUTO_CORRECTED`: `utm_source` in the link was wrong, and Pinterest has put it
-    /// right.
+    /// `UTM_SOURCE_AUTO_CORRECTED`: `utm_source` in the link had a wrong form, and Pinterest has
+    /// put it right; nothing has to be done.
     UtmSourceAutoCorrected,
     /// `WEIGHT_UNIT_INVALID`: `weight_unit` is not a known unit; the item goes without it.
     WeightUnitInvalid,

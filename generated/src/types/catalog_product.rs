@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 
-/// Catalog item in a list of products, with the Pin that Pinterest made from it.
+/// Item of a catalog in a product group or list: a retail product, hotel or creative asset, with
+/// the Pin that Pinterest made from it.
 ///
 /// Answered by
 /// [`catalog_product_groups::list_products`](crate::api::catalog_product_groups::CatalogProductGroups::list_products),
@@ -16,15 +17,18 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
-    /// Retail item in a list of products, with the Pin that Pinterest made from it.
+    /// Retail item in a list of products: its id, price and stock, and the Pin that Pinterest made
+    /// from it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProduct>),
-    /// Hotel in a list of products, with the Pin that Pinterest made from it.
+    /// Hotel in a list of products: the merchant's own id of it, and the Pin that Pinterest made
+    /// from it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProduct>),
-    /// Creative asset in a list of products, with the Pin that Pinterest made from it.
+    /// Creative asset in a list of products: the merchant's own id of it, and the Pin that
+    /// Pinterest made from it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProduct>),

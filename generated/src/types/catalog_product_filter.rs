@@ -7,8 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Which items of a catalog to list: those that meet the conditions. Earlier texts of Pinterest
-/// open the call to retail catalogs only.
+/// Which items of a retail, hotel or creative assets catalog to list: those that meet the
+/// conditions. Earlier texts of Pinterest open the call to retail catalogs only.
 ///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
@@ -67,7 +67,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -76,18 +76,21 @@ pub struct RetailProductFilter {
     /// Conditions on the products to list: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
     pub filters: ProductGroupFilters,
-    /// Language, with or without a country, that the items are in, such as `en-US`.
+    /// Language of the items to list, with or without a country, such as `en-US`; items in other
+    /// languages are not listed.
     pub locale: CatalogLocale,
 }
 
 impl RetailProductFilter {
     /// A value with the required `catalog_id`, `country`, `filters` and `locale`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    ///   `catalogs::list` has it.
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `filters`: Conditions on the products to list: all of them must hold (`AllOf`), or one of
     ///   them (`AnyOf`).
-    /// - `locale`: Language, with or without a country, that the items are in, such as `en-US`.
+    /// - `locale`: Language of the items to list, with or without a country, such as `en-US`; items
+    ///   in other languages are not listed.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -129,7 +132,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -140,7 +143,8 @@ pub struct HotelProductFilter {
 impl HotelProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    ///   `catalogs::list` has it.
     /// - `filters`: Conditions on the hotels to list: all of them must hold (`AllOf`), or one of
     ///   them (`AnyOf`).
     #[must_use]
@@ -177,7 +181,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -188,7 +192,8 @@ pub struct CreativeAssetsProductFilter {
 impl CreativeAssetsProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    ///   `catalogs::list` has it.
     /// - `filters`: Conditions on the assets to list: all of them must hold (`AllOf`), or one of
     ///   them (`AnyOf`).
     #[must_use]

@@ -73,17 +73,20 @@ pub struct RetailProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
+    /// for other countries are not in it.
     pub country: Option<Country>,
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
     /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`). At least one is required.
     pub filters: ProductGroupFilters,
-    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
+    /// Language of the items of the group, with or without a country, such as `en-US`; items in
+    /// other languages are not in it.
     pub locale: Option<CatalogLocale>,
-    /// Name of the retail product group for those who manage it, as free text; not shown to people
-    /// on Pinterest.
+    /// Name of the retail product group for those who manage it, such as `Chairs below 100 USD`;
+    /// not shown to people on Pinterest.
     pub name: String,
 }
 
@@ -92,8 +95,8 @@ impl RetailProductGroupCreate {
     ///
     /// - `catalog_id`: Id of the catalog whose products the filters of the group choose from, as
     ///   `catalogs::list` tells it.
-    /// - `name`: Name of the retail product group for those who manage it, as free text; not shown
-    ///   to people on Pinterest.
+    /// - `name`: Name of the retail product group for those who manage it, such as
+    ///   `Chairs below 100 USD`; not shown to people on Pinterest.
     /// - `filters`: Conditions by which products get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
     #[must_use]
@@ -122,14 +125,16 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
+    /// for other countries are not in it.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -144,15 +149,16 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
+    /// Language of the items of the group, with or without a country, such as `en-US`; items in
+    /// other languages are not in it.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Name of the retail product group for those who manage it, as free text; not shown to people
-    /// on Pinterest.
+    /// Name of the retail product group for those who manage it, such as `Chairs below 100 USD`;
+    /// not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -206,13 +212,14 @@ pub struct HotelProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
     pub filters: HotelProductGroupFilters,
-    /// Name of the hotel product group for those who manage it, as free text; not shown to people
-    /// on Pinterest.
+    /// Name of the hotel product group for those who manage it, such as `Hotels in Rome`; not shown
+    /// to people on Pinterest.
     pub name: String,
 }
 
@@ -221,8 +228,8 @@ impl HotelProductGroupCreate {
     ///
     /// - `catalog_id`: Id of the catalog whose hotels the filters of the group choose from, as
     ///   `catalogs::list` tells it.
-    /// - `name`: Name of the hotel product group for those who manage it, as free text; not shown
-    ///   to people on Pinterest.
+    /// - `name`: Name of the hotel product group for those who manage it, such as `Hotels in Rome`;
+    ///   not shown to people on Pinterest.
     /// - `filters`: Conditions by which hotels get into the group: all of them must hold (`AllOf`),
     ///   or one of them (`AnyOf`).
     #[must_use]
@@ -249,7 +256,8 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -264,8 +272,8 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Name of the hotel product group for those who manage it, as free text; not shown to people
-    /// on Pinterest.
+    /// Name of the hotel product group for those who manage it, such as `Hotels in Rome`; not shown
+    /// to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -315,13 +323,14 @@ pub struct CreativeAssetsProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
     /// Conditions by which creative assets get into the group: all of them must hold (`AllOf`), or
     /// one of them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Name of the creative assets product group for those who manage it, as free text; not shown
-    /// to people on Pinterest.
+    /// Name of the creative assets product group for those who manage it, such as
+    /// `Summer pictures`; not shown to people on Pinterest.
     pub name: String,
 }
 
@@ -330,8 +339,8 @@ impl CreativeAssetsProductGroupCreate {
     ///
     /// - `catalog_id`: Id of the catalog whose assets the filters of the group choose from, as
     ///   `catalogs::list` tells it.
-    /// - `name`: Name of the creative assets product group for those who manage it, as free text;
-    ///   not shown to people on Pinterest.
+    /// - `name`: Name of the creative assets product group for those who manage it, such as
+    ///   `Summer pictures`; not shown to people on Pinterest.
     /// - `filters`: Conditions by which creative assets get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
@@ -358,7 +367,8 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -373,8 +383,8 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Name of the creative assets product group for those who manage it, as free text; not shown
-    /// to people on Pinterest.
+    /// Name of the creative assets product group for those who manage it, such as
+    /// `Summer pictures`; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

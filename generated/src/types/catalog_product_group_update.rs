@@ -7,8 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Changes to a product group on a catalog of retail items, hotels or creative assets: name,
-/// description or filters.
+/// Changes to a product group on a catalog: name, description or filters. Its kind, retail, hotel
+/// or creative assets, has to be that of the group.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -18,15 +18,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
-    /// Changes to a product group of retail items: name, description or filters.
+    /// Changes to a product group of retail items: name, description or filters, or the country and
+    /// locale of its items.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupUpdate>),
-    /// Changes to a product group of hotels: name, description or filters.
+    /// Changes to a product group of hotels: name, description or filters. What is unset stays.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupUpdate>),
-    /// Changes to a product group of creative assets: name, description or filters.
+    /// Changes to a product group of creative assets: name, description or filters. What is unset
+    /// stays.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupUpdate>),
@@ -52,7 +54,8 @@ tagged_union! {
     }
 }
 
-/// Changes to a product group of retail items: name, description or filters.
+/// Changes to a product group of retail items: name, description or filters, or the country and
+/// locale of its items.
 ///
 /// No member is required by itself.
 ///
@@ -63,16 +66,18 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
+    /// for other countries are not in it.
     pub country: Option<Country>,
     /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
     /// New conditions by which products get into the group, in place of the present ones: all must
     /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
-    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
+    /// Language of the items of the group, with or without a country, such as `en-US`; items in
+    /// other languages are not in it.
     pub locale: Option<CatalogLocale>,
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     pub name: Option<String>,
 }
 
@@ -80,20 +85,22 @@ impl RetailProductGroupUpdate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `country`: Country that the items of the group are for, two letters of ISO 3166-1 such as
-    ///   `US`.
+    ///   `US`; items for other countries are not in it.
     /// - `description`: New description of the product group, for people at the merchant; null
     ///   takes it away.
     /// - `filters`: New conditions by which products get into the group, in place of the present
     ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
-    /// - `locale`: Language, with or without a country, that the items of the group are in, such as
-    ///   `en-US`.
-    /// - `name`: New name of the product group, for people at the merchant.
+    /// - `locale`: Language of the items of the group, with or without a country, such as `en-US`;
+    ///   items in other languages are not in it.
+    /// - `name`: New name of the product group, for people at the merchant; unset keeps the present
+    ///   one.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
+    /// for other countries are not in it.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
@@ -125,14 +132,15 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
+    /// Language of the items of the group, with or without a country, such as `en-US`; items in
+    /// other languages are not in it.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -154,7 +162,7 @@ object! {
     }
 }
 
-/// Changes to a product group of hotels: name, description or filters.
+/// Changes to a product group of hotels: name, description or filters. What is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -170,7 +178,7 @@ pub struct HotelProductGroupUpdate {
     /// New conditions by which hotels get into the group, in place of the present ones: all must
     /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<HotelProductGroupFilters>,
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     pub name: Option<String>,
 }
 
@@ -181,7 +189,8 @@ impl HotelProductGroupUpdate {
     ///   takes it away.
     /// - `filters`: New conditions by which hotels get into the group, in place of the present
     ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
-    /// - `name`: New name of the product group, for people at the merchant.
+    /// - `name`: New name of the product group, for people at the merchant; unset keeps the present
+    ///   one.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -212,7 +221,7 @@ impl HotelProductGroupUpdate {
         self
     }
 
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -232,7 +241,8 @@ object! {
     }
 }
 
-/// Changes to a product group of creative assets: name, description or filters.
+/// Changes to a product group of creative assets: name, description or filters. What is unset
+/// stays.
 ///
 /// No member is required by itself.
 ///
@@ -248,7 +258,7 @@ pub struct CreativeAssetsProductGroupUpdate {
     /// New conditions by which assets get into the group, in place of the present ones: all must
     /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     pub name: Option<String>,
 }
 
@@ -259,7 +269,8 @@ impl CreativeAssetsProductGroupUpdate {
     ///   takes it away.
     /// - `filters`: New conditions by which assets get into the group, in place of the present
     ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
-    /// - `name`: New name of the product group, for people at the merchant.
+    /// - `name`: New name of the product group, for people at the merchant; unset keeps the present
+    ///   one.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -290,7 +301,7 @@ impl CreativeAssetsProductGroupUpdate {
         self
     }
 
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

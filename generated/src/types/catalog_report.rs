@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     Secret, UnrecognizedValue, job_answer, job_link, job_state, object, string_enum,
 };
 
-/// How far a catalog report is and, once it is finished, where its file is.
+/// How far a catalog report is; once `report_status` is `FINISHED`, `url` has its file.
 ///
 /// Answered by [`catalog_reports::get`](crate::api::catalog_reports::CatalogReports::get).
 ///
@@ -13,11 +13,13 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReport {
-    /// State of the report; its URL comes with `FINISHED`.
+    /// How far the report is: `IN_PROGRESS`, so ask again later, or `FINISHED`, when `url` is
+    /// there.
     pub report_status: Option<CatalogReportStatus>,
     /// Size of the file of the report, in bytes; null while there is no file.
     pub size: Option<i64>,
-    /// URL of the report, present once it is finished.
+    /// URL to download the file of the report, null until `FINISHED`; fetched without the access
+    /// token, so treat it as a secret.
     pub url: Option<Secret>,
 }
 
@@ -34,7 +36,8 @@ job_answer! { CatalogReport report_status }
 
 job_link! { CatalogReport url }
 
-/// How far the work is; only a finished one has a link.
+/// How far a catalog report is: it has a URL once it is `FINISHED`; ask again while it is
+/// `IN_PROGRESS`.
 ///
 /// Part of [`CatalogReport`](crate::types::CatalogReport).
 ///
@@ -42,9 +45,9 @@ job_link! { CatalogReport url }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {
-    /// `FINISHED`: The work is done; the link to the result works for a short time only.
+    /// `FINISHED`: The file is ready; the URL beside this status works for a short time only.
     Finished,
-    /// `IN_PROGRESS`: The work is under way; ask again later.
+    /// `IN_PROGRESS`: The file is still being made; ask again later by the same id or token.
     InProgress,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::CatalogId;
 
-/// Asks for the issues that keep items of a catalog out of ads, or out of everything but ads.
+/// Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on
+/// Pinterest.
 ///
 /// No member is required by itself.
 ///
@@ -16,7 +17,8 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionIssueFilter {
-    /// Id of the catalog; the oldest one if unset.
+    /// Id of the catalog that the report is about, as `catalogs::list` tells it; the oldest catalog
+    /// of the account if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -25,13 +27,15 @@ pub struct CatalogReportDistributionIssueFilter {
 impl CatalogReportDistributionIssueFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `catalog_id`: Id of the catalog; the oldest one if unset.
+    /// - `catalog_id`: Id of the catalog that the report is about, as `catalogs::list` tells it;
+    ///   the oldest catalog of the account if unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the catalog; the oldest one if unset.
+    /// Id of the catalog that the report is about, as `catalogs::list` tells it; the oldest catalog
+    /// of the account if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

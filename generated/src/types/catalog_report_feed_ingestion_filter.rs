@@ -16,7 +16,8 @@ use super::{FeedId, ProcessingResultId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {
-    /// Feed whose run the report is about, as `catalog_feeds::list` tells it.
+    /// Id of the feed whose run the report is about, as `catalog_feeds::list` tells it; its last
+    /// completed run if `processing_result_id` is unset.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
@@ -30,7 +31,8 @@ pub struct CatalogReportFeedIngestionFilter {
 impl CatalogReportFeedIngestionFilter {
     /// A value with the required `feed_id`; everything else is unset.
     ///
-    /// - `feed_id`: Feed whose run the report is about, as `catalog_feeds::list` tells it.
+    /// - `feed_id`: Id of the feed whose run the report is about, as `catalog_feeds::list` tells
+    ///   it; its last completed run if `processing_result_id` is unset.
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>) -> Self {
         Self {

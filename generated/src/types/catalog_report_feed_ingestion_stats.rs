@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::CatalogId;
 
-/// One kind of issue in a run of a feed: its number and name, how grave it is, and how many items
-/// have it.
+/// One kind of issue in a run of a feed: its number and name, how grave it is (`ERROR` or `WARN`),
+/// and how often it occurs.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///
@@ -14,17 +14,20 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Pinterest's number for this kind of issue; `code_label` names it.
+    /// Pinterest's number for this kind of issue, such as 112; `code_label` names it.
     pub code: Option<i64>,
-    /// Name of the issue, such as `AVAILABILITY_INVALID`.
+    /// Name of the issue, such as `AVAILABILITY_INVALID` in a run of a feed or `SPAM` in
+    /// distribution; `message` says it in words.
     pub code_label: Option<String>,
-    /// Title of the issue, in English, for people.
+    /// Headline of the issue, in English, for people, such as that a title is missing; programs go
+    /// by `code`.
     pub message: Option<String>,
-    /// How often the issue occurs among the items.
+    /// How often the issue occurs among the items that this report is about; one item can have
+    /// several issues.
     pub occurrences: Option<i64>,
     /// `ERROR` if the issue kept items out, `WARN` if they were taken in all the same.
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,
@@ -45,7 +48,8 @@ object! {
     }
 }
 
-/// Whether the issue keeps items out or not.
+/// Whether an issue keeps items out of the catalog (`ERROR`), or items with it are taken in all the
+/// same (`WARN`).
 ///
 /// Part of [`CatalogReportFeedIngestionStats`](crate::types::CatalogReportFeedIngestionStats).
 ///
@@ -53,9 +57,10 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
-    /// `WARN`: The items were taken in despite the issue.
+    /// `WARN`: The items were taken into the catalog despite the issue; `ERROR` is for those that
+    /// were left out.
     Warn,
-    /// `ERROR`: The issue kept the items out of the catalog.
+    /// `ERROR`: The issue kept the items out of the catalog; mend them in the feed.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

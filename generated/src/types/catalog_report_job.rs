@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{job_id, object};
 
-/// Receipt of a catalog report: the token with which calls ask for its state.
+/// Receipt of a catalog report: the token by which `catalog_reports::get` tells its state.
 ///
 /// Answered by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///

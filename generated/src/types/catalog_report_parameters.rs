@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{HotelReportParameters, RetailReportParameters};
 
-/// Which report to build, of a retail or of a hotel catalog. Equal requests on one day get the
-/// report of the first.
+/// Which report to build: of a retail or a hotel catalog, on the issues of one feed run or on what
+/// keeps items from being shown. Equal requests on one day get the report of the first.
 ///
 /// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///
@@ -15,12 +15,12 @@ use super::{HotelReportParameters, RetailReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {
-    /// Which report of a retail catalog to build: on a run of a feed, on distribution or on all
-    /// items.
+    /// Order of a report on a retail catalog, of the kind that `report` says.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportParameters>),
-    /// Which report of a hotel catalog to build: on a run of a feed or on distribution.
+    /// Which report of a hotel catalog to build, or which issues to count: those of a run of a feed
+    /// or of distribution.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{CatalogId, CatalogReportFeedIngestionStats};
 
-/// One kind of issue and the number of items that have it, from a run of a feed or from
-/// distribution.
+/// One kind of issue and how often it occurs: in a run of a feed (`FeedIngestionIssues`), or in
+/// what keeps items from being shown (`DistributionIssues`).
 ///
 /// Answered by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
@@ -16,13 +16,13 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
-    /// One kind of issue in a run of a feed: its number and name, how grave it is, and how many
-    /// items have it.
+    /// One kind of issue in a run of a feed: its number and name, how grave it is
+    /// (`ERROR` or `WARN`), and how often it occurs.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionStats>),
     /// One kind of issue that keeps items of a catalog from being shown: its number and name,
-    /// where, and how many items have it.
+    /// whether in ads or elsewhere, and how often it occurs.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionStats>),
@@ -31,7 +31,7 @@ pub enum CatalogReportStats {
 }
 
 impl CatalogReportStats {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -43,7 +43,7 @@ impl CatalogReportStats {
         }
     }
 
-    /// Pinterest's number for this kind of issue; `code_label` names it.
+    /// Pinterest's number for this kind of issue, such as 112; `code_label` names it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -55,7 +55,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// The `code_label` of whichever kind of value this is.
+    /// Name of the issue, such as `AVAILABILITY_INVALID` in a run of a feed or `SPAM` in
+    /// distribution; `message` says it in words.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -67,7 +68,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// Title of the issue, in English, for people.
+    /// Headline of the issue, in English, for people, such as that a title is missing; programs go
+    /// by `code`.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -79,7 +81,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// How often the issue occurs among the items.
+    /// How often the issue occurs among the items that this report is about; one item can have
+    /// several issues.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -107,8 +110,8 @@ tagged_union! {
     }
 }
 
-/// One kind of issue that keeps items of a catalog from being shown: its number and name, where,
-/// and how many items have it.
+/// One kind of issue that keeps items of a catalog from being shown: its number and name, whether
+/// in ads or elsewhere, and how often it occurs.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///
@@ -117,21 +120,25 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Pinterest's number for this kind of issue; `code_label` names it.
+    /// Pinterest's number for this kind of issue, such as 112; `code_label` names it.
     pub code: Option<i64>,
-    /// Name of the issue, such as `SPAM`.
+    /// Name of the issue, such as `AVAILABILITY_INVALID` in a run of a feed or `SPAM` in
+    /// distribution; `message` says it in words.
     pub code_label: Option<String>,
-    /// Whether the issue keeps the items out of ads.
+    /// True if items with the issue are not shown in ads; `ineligible_for_organic` says it of all
+    /// other places.
     pub ineligible_for_ads: Option<bool>,
-    /// Whether the issue keeps the items out of everything but ads.
+    /// True if items with the issue are not shown outside of ads (organic distribution).
     pub ineligible_for_organic: Option<bool>,
-    /// Title of the issue, in English, for people.
+    /// Headline of the issue, in English, for people, such as that a title is missing; programs go
+    /// by `code`.
     pub message: Option<String>,
-    /// How often the issue occurs among the items.
+    /// How often the issue occurs among the items that this report is about; one item can have
+    /// several issues.
     pub occurrences: Option<i64>,
 }
 

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{HotelReportKind, HotelReportParameters};
 
-/// Which issues to count: those of a retail or of a hotel catalog, from a run of a feed or from
-/// distribution.
+/// Which issues of a retail or hotel catalog to count: those of a run of a feed, or those that keep
+/// items from being shown.
 ///
 /// Taken by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
@@ -16,11 +16,13 @@ use super::{HotelReportKind, HotelReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStatsParameters {
-    /// Which issues of a retail catalog to count: those of a run of a feed, or of distribution.
+    /// Which issues of a retail catalog to count: those of a run of a feed, or those that keep
+    /// items from being shown.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportStatsParameters>),
-    /// Which report of a hotel catalog to build: on a run of a feed or on distribution.
+    /// Which report of a hotel catalog to build, or which issues to count: those of a run of a feed
+    /// or of distribution.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),
@@ -43,7 +45,8 @@ tagged_union! {
     }
 }
 
-/// Which issues of a retail catalog to count: those of a run of a feed, or of distribution.
+/// Which issues of a retail catalog to count: those of a run of a feed, or those that keep items
+/// from being shown.
 ///
 /// Requires `report`.
 ///
@@ -54,14 +57,16 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {
-    /// Kind of the report and the feed or catalog that it is about.
+    /// What to count: the issues of one run of a feed (`FeedIngestionIssues`) or what keeps items
+    /// of a catalog from being shown (`DistributionIssues`).
     pub report: HotelReportKind,
 }
 
 impl RetailReportStatsParameters {
     /// A value with the required `report`.
     ///
-    /// - `report`: Kind of the report and the feed or catalog that it is about.
+    /// - `report`: What to count: the issues of one run of a feed (`FeedIngestionIssues`) or what
+    ///   keeps items of a catalog from being shown (`DistributionIssues`).
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What kind of items the catalog holds: retail products, hotels or creative assets.
+/// Kind of items that a catalog holds, fixed at its creation: retail products, hotels or creative
+/// assets.
 ///
 /// Part of [`Catalog`](crate::types::Catalog), [`CatalogCreate`](crate::types::CatalogCreate).
 ///
@@ -13,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum CatalogType {
     /// `RETAIL`: The catalog holds products that people buy, such as those of a shop.
     Retail,
-    /// `HOTEL`: The catalog holds hotels and other places to stay.
+    /// `HOTEL`: The catalog holds hotels and other places to stay, not products to ship (`RETAIL`).
     Hotel,
     /// `CREATIVE_ASSETS`: The catalog holds creative assets: pictures and videos of the merchant's
     /// own, for ads.

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Standard heading above the items of a collection ad.
+/// Heading that Pinterest shows above the products of a promoted product group's collection ad; two
+/// of them, `ON_SALE` and `GET_DEAL`, are about prices.
 ///
 /// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
 /// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).
@@ -12,15 +13,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
-    /// `SHOP_THIS_COLLECTION`: The heading above the items says "Shop this collection".
+    /// `SHOP_THIS_COLLECTION`: A collection ad invites people to buy: "Shop this collection" stands
+    /// above its items. `EXPLORE_THIS_COLLECTION` promises no sale.
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`: The heading above the items says "Explore this collection".
+    /// `EXPLORE_THIS_COLLECTION`: A collection ad invites people to look around: "Explore this
+    /// collection" stands above its items. `SHOP_THIS_COLLECTION` invites them to buy.
     ExploreThisCollection,
-    /// `NO_HEADER`: The items stand without a heading above them.
+    /// `NO_HEADER`: A collection ad goes without words above its items; every other value puts a
+    /// fixed heading there.
     NoHeader,
-    /// `ON_SALE`: The heading above the items says "On sale".
+    /// `ON_SALE`: A collection ad announces reduced prices: "On sale" stands above its items, as
+    /// opposed to other offers (`GET_DEAL`).
     OnSale,
-    /// `GET_DEAL`: The heading above the items says "Get deal".
+    /// `GET_DEAL`: A collection ad announces an offer: "Get deal" stands above its items, as
+    /// opposed to reduced prices (`ON_SALE`).
     GetDeal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

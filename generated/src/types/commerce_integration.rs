@@ -20,42 +20,50 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {
-    /// Free id for the partner's own use; Pinterest only stores it.
+    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
+    /// only stores it and answers it.
     pub additional_id_1: Option<String>,
-    /// The ad account through which the shop advertises; may be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
+    /// be left unset.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// Id of the linked business account (LBA) that the shop is linked to.
+    /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
+    /// lists such accounts.
     pub connected_lba_id: Option<BusinessId>,
-    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
+    /// and no call of this crate lists it.
     pub connected_merchant_id: Option<MerchantId>,
-    /// Id of the Pinterest tag that the shop reports conversions with.
+    /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
+    /// tells it.
     pub connected_tag_id: Option<ConversionTagId>,
     /// Id of the Pinterest user who linked the shop.
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,
-    /// Time of creation; Unix milliseconds on the wire.
+    /// When the link was made; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
-    /// The shop's own id for the business, not Pinterest's.
+    /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
+    /// other commerce calls take it.
     pub external_business_id: Option<ExternalBusinessId>,
     /// Number of the link, set by Pinterest. Calls take `external_business_id`, which is another
     /// value in Pinterest's example.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,
-    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
+    /// wire, by Pinterest's own examples.
     pub partner_access_token_expiry: Option<Timestamp>,
-    /// Metadata for partners with special handling; best left unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
+    /// unset.
     pub partner_metadata: Option<String>,
-    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
+    /// the wire, by Pinterest's own examples.
     pub partner_refresh_token_expiry: Option<Timestamp>,
-    /// Scopes that the partner's access token has, as text such as `accounts:read`.
+    /// Scopes that the partner's access token has, all in one text such as `accounts:read`;
+    /// Pinterest does not say what separates several.
     pub scopes: Option<String>,
-    /// Time of the last change; Unix milliseconds on the wire.
+    /// When the link was last changed; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, Timestamp, copied, object};
 
 use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, MerchantId};
 
-/// New link between a shop and its Pinterest accounts.
+/// New link of a shop, by the shop's own id, with a merchant, an ad account and a tag on Pinterest,
+/// and the tokens of the partner.
 ///
 /// No member is required by itself.
 ///
@@ -20,44 +21,55 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {
-    /// Free id for the partner's own use; Pinterest only stores it.
+    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
+    /// only stores it and answers it.
     pub additional_id_1: Option<String>,
-    /// The ad account through which the shop advertises; may be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
+    /// be left unset.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// Id of the linked business account (LBA) that the shop is linked to.
+    /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
+    /// lists such accounts.
     pub connected_lba_id: Option<BusinessId>,
-    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
+    /// and no call of this crate lists it.
     pub connected_merchant_id: Option<MerchantId>,
-    /// Id of the Pinterest tag that the shop reports conversions with.
+    /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
+    /// tells it.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// The shop's own id for the business, not Pinterest's.
+    /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
+    /// other commerce calls take it.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Access token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     pub partner_access_token: Option<Secret>,
-    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
+    /// wire, by Pinterest's own examples.
     pub partner_access_token_expiry: Option<Timestamp>,
-    /// Metadata for partners with special handling; best left unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
+    /// unset.
     pub partner_metadata: Option<String>,
-    /// E-mail address of the contact at the partner.
+    /// E-mail address of the contact at the partner; sent as it is, not hashed.
     pub partner_primary_email: Option<Secret>,
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Refresh token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     pub partner_refresh_token: Option<Secret>,
-    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
+    /// the wire, by Pinterest's own examples.
     pub partner_refresh_token_expiry: Option<Timestamp>,
-    /// Scopes of the partner's access token, as text.
+    /// Scopes of the partner's access token, all in one text such as `accounts:read`; Pinterest
+    /// does not say what separates several.
     pub scopes: Option<String>,
 }
 
 impl CommerceIntegrationCreate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `connected_advertiser_id`: The ad account through which the shop advertises; may be left
-    ///   unset.
+    /// - `connected_advertiser_id`: Id of the ad account through which the shop advertises, as
+    ///   `ad_accounts::list` tells it; may be left unset.
     /// - `connected_merchant_id`: Id of the merchant in Pinterest's catalogs that the shop is
-    ///   linked to.
-    /// - `external_business_id`: The shop's own id for the business, not Pinterest's.
+    ///   linked to; Pinterest gives it, and no call of this crate lists it.
+    /// - `external_business_id`: The shop's own id for the business, not Pinterest's;
+    ///   `integrations::get_commerce` and the other commerce calls take it.
     ///
     /// The others are `additional_id_1`, `connected_lba_id`, `connected_tag_id`,
     /// `partner_access_token`, `partner_access_token_expiry`, `partner_metadata`,
@@ -68,14 +80,16 @@ impl CommerceIntegrationCreate {
         Self::default()
     }
 
-    /// Free id for the partner's own use; Pinterest only stores it.
+    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
+    /// only stores it and answers it.
     #[must_use]
     pub fn additional_id_1(mut self, additional_id_1: impl Into<String>) -> Self {
         self.additional_id_1 = Some(additional_id_1.into());
         self
     }
 
-    /// The ad account through which the shop advertises; may be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
+    /// be left unset.
     #[must_use]
     pub fn connected_advertiser_id(
         mut self,
@@ -85,28 +99,32 @@ impl CommerceIntegrationCreate {
         self
     }
 
-    /// Id of the linked business account (LBA) that the shop is linked to.
+    /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
+    /// lists such accounts.
     #[must_use]
     pub fn connected_lba_id(mut self, connected_lba_id: impl Into<BusinessId>) -> Self {
         self.connected_lba_id = Some(connected_lba_id.into());
         self
     }
 
-    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
+    /// and no call of this crate lists it.
     #[must_use]
     pub fn connected_merchant_id(mut self, connected_merchant_id: impl Into<MerchantId>) -> Self {
         self.connected_merchant_id = Some(connected_merchant_id.into());
         self
     }
 
-    /// Id of the Pinterest tag that the shop reports conversions with.
+    /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
+    /// tells it.
     #[must_use]
     pub fn connected_tag_id(mut self, connected_tag_id: impl Into<ConversionTagId>) -> Self {
         self.connected_tag_id = Some(connected_tag_id.into());
         self
     }
 
-    /// The shop's own id for the business, not Pinterest's.
+    /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
+    /// other commerce calls take it.
     #[must_use]
     pub fn external_business_id(
         mut self,
@@ -116,15 +134,16 @@ impl CommerceIntegrationCreate {
         self
     }
 
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Access token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
         self
     }
 
-    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
+    /// wire, by Pinterest's own examples.
     #[must_use]
     pub fn partner_access_token_expiry(
         mut self,
@@ -134,29 +153,31 @@ impl CommerceIntegrationCreate {
         self
     }
 
-    /// Metadata for partners with special handling; best left unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
+    /// unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<String>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self
     }
 
-    /// E-mail address of the contact at the partner.
+    /// E-mail address of the contact at the partner; sent as it is, not hashed.
     #[must_use]
     pub fn partner_primary_email(mut self, partner_primary_email: impl Into<Secret>) -> Self {
         self.partner_primary_email = Some(partner_primary_email.into());
         self
     }
 
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Refresh token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
         self
     }
 
-    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
+    /// the wire, by Pinterest's own examples.
     #[must_use]
     pub fn partner_refresh_token_expiry(
         mut self,
@@ -166,7 +187,8 @@ impl CommerceIntegrationCreate {
         self
     }
 
-    /// Scopes of the partner's access token, as text.
+    /// Scopes of the partner's access token, all in one text such as `accounts:read`; Pinterest
+    /// does not say what separates several.
     #[must_use]
     pub fn scopes(mut self, scopes: impl Into<String>) -> Self {
         self.scopes = Some(scopes.into());

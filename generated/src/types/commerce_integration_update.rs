@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, Timestamp, object};
 
 use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
-/// Changes to the link between a shop and its Pinterest accounts.
+/// Changes to what a shop is linked with on Pinterest, such as merchant, ad account or tag, or to
+/// the tokens of the partner.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -16,31 +17,40 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {
-    /// Free id for the partner's own use; Pinterest only stores it.
+    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
+    /// only stores it and answers it.
     pub additional_id_1: Option<String>,
-    /// The ad account through which the shop advertises; may be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
+    /// be left unset.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// Id of the linked business account (LBA) that the shop is linked to.
+    /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
+    /// lists such accounts.
     pub connected_lba_id: Option<BusinessId>,
-    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
+    /// and no call of this crate lists it.
     pub connected_merchant_id: Option<MerchantId>,
-    /// Id of the Pinterest tag that the shop reports conversions with.
+    /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
+    /// tells it.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Access token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     pub partner_access_token: Option<Secret>,
-    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
+    /// wire, by Pinterest's own examples.
     pub partner_access_token_expiry: Option<Timestamp>,
-    /// Metadata for partners with special handling; best left unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
+    /// unset.
     pub partner_metadata: Option<String>,
-    /// E-mail address of the contact at the partner.
+    /// E-mail address of the contact at the partner; sent as it is, not hashed.
     pub partner_primary_email: Option<Secret>,
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Refresh token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     pub partner_refresh_token: Option<Secret>,
-    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
+    /// the wire, by Pinterest's own examples.
     pub partner_refresh_token_expiry: Option<Timestamp>,
-    /// Scopes of the partner's access token, as text.
+    /// Scopes of the partner's access token, all in one text such as `accounts:read`; Pinterest
+    /// does not say what separates several.
     pub scopes: Option<String>,
 }
 
@@ -49,7 +59,7 @@ impl CommerceIntegrationUpdate {
     /// for:
     ///
     /// - `connected_merchant_id`: Id of the merchant in Pinterest's catalogs that the shop is
-    ///   linked to.
+    ///   linked to; Pinterest gives it, and no call of this crate lists it.
     ///
     /// The others are `additional_id_1`, `connected_advertiser_id`, `connected_lba_id`,
     /// `connected_tag_id`, `partner_access_token`, `partner_access_token_expiry`,
@@ -60,14 +70,16 @@ impl CommerceIntegrationUpdate {
         Self::default()
     }
 
-    /// Free id for the partner's own use; Pinterest only stores it.
+    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
+    /// only stores it and answers it.
     #[must_use]
     pub fn additional_id_1(mut self, additional_id_1: impl Into<String>) -> Self {
         self.additional_id_1 = Some(additional_id_1.into());
         self
     }
 
-    /// The ad account through which the shop advertises; may be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
+    /// be left unset.
     #[must_use]
     pub fn connected_advertiser_id(
         mut self,
@@ -77,36 +89,40 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Id of the linked business account (LBA) that the shop is linked to.
+    /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
+    /// lists such accounts.
     #[must_use]
     pub fn connected_lba_id(mut self, connected_lba_id: impl Into<BusinessId>) -> Self {
         self.connected_lba_id = Some(connected_lba_id.into());
         self
     }
 
-    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
+    /// and no call of this crate lists it.
     #[must_use]
     pub fn connected_merchant_id(mut self, connected_merchant_id: impl Into<MerchantId>) -> Self {
         self.connected_merchant_id = Some(connected_merchant_id.into());
         self
     }
 
-    /// Id of the Pinterest tag that the shop reports conversions with.
+    /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
+    /// tells it.
     #[must_use]
     pub fn connected_tag_id(mut self, connected_tag_id: impl Into<ConversionTagId>) -> Self {
         self.connected_tag_id = Some(connected_tag_id.into());
         self
     }
 
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Access token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
         self
     }
 
-    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
+    /// wire, by Pinterest's own examples.
     #[must_use]
     pub fn partner_access_token_expiry(
         mut self,
@@ -116,29 +132,31 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Metadata for partners with special handling; best left unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
+    /// unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<String>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self
     }
 
-    /// E-mail address of the contact at the partner.
+    /// E-mail address of the contact at the partner; sent as it is, not hashed.
     #[must_use]
     pub fn partner_primary_email(mut self, partner_primary_email: impl Into<Secret>) -> Self {
         self.partner_primary_email = Some(partner_primary_email.into());
         self
     }
 
-    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
+    /// Refresh token of the partner, only for those whom Pinterest asks to authenticate; all others
+    /// leave it unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
         self
     }
 
-    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
+    /// the wire, by Pinterest's own examples.
     #[must_use]
     pub fn partner_refresh_token_expiry(
         mut self,
@@ -148,7 +166,8 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Scopes of the partner's access token, as text.
+    /// Scopes of the partner's access token, all in one text such as `accounts:read`; Pinterest
+    /// does not say what separates several.
     #[must_use]
     pub fn scopes(mut self, scopes: impl Into<String>) -> Self {
         self.scopes = Some(scopes.into());

@@ -12,7 +12,8 @@ use super::{
     TitleKeywordsFilter,
 };
 
-/// Condition on catalog items in a product group, such as on the brand or price.
+/// One condition on catalog items, such as on brand or price; a group of items combines several,
+/// all or any of which must hold.
 ///
 /// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
 ///
@@ -22,37 +23,46 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {
-    /// Keeps items that cost at least the given amount.
+    /// Keeps items that cost at least the given amount; the currency is a condition of its own,
+    /// `CurrencyFilter`.
     MinPrice(Box<MinPriceFilter>),
-    /// Keeps items that cost at most the given amount.
+    /// Keeps items that cost at most the given amount; the currency is a condition of its own,
+    /// `CurrencyFilter`.
     MaxPrice(Box<MaxPriceFilter>),
-    /// Keeps items that are priced in the given currency; it cannot be negated.
+    /// Keeps items that are priced in the given currency, such as `USD`; it cannot be negated.
     Currency(Box<CurrencyFilter>),
     /// Keeps items whose id, given by the merchant, is one of the given values; with `negated` the
     /// others.
     ItemId(Box<ItemIdFilter>),
-    /// Keeps items whose availability is one of the given values; with `negated` the others.
+    /// Keeps items whose availability is among the given `IN_STOCK`, `OUT_OF_STOCK` and `PREORDER`;
+    /// with `negated` the others.
     Availability(Box<AvailabilityFilter>),
-    /// Keeps items whose brand is one of the given values; with `negated` the others.
+    /// Keeps items whose `brand` is one of the given names; with `negated` the others.
     Brand(Box<BrandFilter>),
-    /// Keeps items whose condition is one of the given values; with `negated` the others.
+    /// Keeps items whose condition is among the given `NEW`, `USED` and `REFURBISHED`; with
+    /// `negated` the others.
     Condition(Box<ConditionFilter>),
-    /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Keeps items whose `custom_label_1` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Keeps items whose `custom_label_2` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Keeps items whose `custom_label_3` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel4(Box<CustomLabel4Filter>),
     /// Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given;
     /// with `negated` the others.
     ItemGroupId(Box<ItemGroupIdFilter>),
-    /// Keeps items whose gender is one of the given values; with `negated` the others.
+    /// Keeps items made for the given of `FEMALE`, `MALE` and `UNISEX`; with `negated` the others.
     Gender(Box<GenderFilter>),
-    /// Keeps items whose media type is one of the given values; with `negated` the others.
+    /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
     /// Keeps items by the fifth level of `product_type`, the merchant's own category: those in one
     /// of the given paths; with `negated` the others.
@@ -107,8 +117,8 @@ pub enum CommonProductFilter {
     CustomNumber4(Box<CustomNumber4Filter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Keeps items whose Pinterest product category is one of the given values; with `negated` the
-    /// others.
+    /// Keeps items that are in one of the given Pinterest product categories, by their ids; with
+    /// `negated` the others.
     PinterestProductCategories(Box<PinterestProductCategoriesFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -225,7 +235,8 @@ untagged_union! {
     }
 }
 
-/// Keeps items that cost at least the given amount.
+/// Keeps items that cost at least the given amount; the currency is a condition of its own,
+/// `CurrencyFilter`.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -258,7 +269,8 @@ object! {
     }
 }
 
-/// Keeps items that cost at most the given amount.
+/// Keeps items that cost at most the given amount; the currency is a condition of its own,
+/// `CurrencyFilter`.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -547,16 +559,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    /// Number to compare `custom_number_0` of an item with, and how: above or below it, or equal to
-    /// it as well.
+    /// The number (`value`) to compare `custom_number_0` of an item with, and how (`operator`):
+    /// above or below it, or equal to it as well.
     pub custom_number_0: NumberCriteria,
 }
 
 impl CustomNumber0Filter {
     /// A value with the required `custom_number_0`.
     ///
-    /// - `custom_number_0`: Number to compare `custom_number_0` of an item with, and how: above or
-    ///   below it, or equal to it as well.
+    /// - `custom_number_0`: The number (`value`) to compare `custom_number_0` of an item with, and
+    ///   how (`operator`): above or below it, or equal to it as well.
     #[must_use]
     pub fn new(custom_number_0: impl Into<NumberCriteria>) -> Self {
         Self {

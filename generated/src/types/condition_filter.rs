@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductCondition;
 
-/// Keeps items whose condition is one of the given values; with `negated` the others.
+/// Keeps items whose condition is among the given `NEW`, `USED` and `REFURBISHED`; with `negated`
+/// the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -12,15 +13,16 @@ use super::ProductCondition;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    /// Conditions, such as used: items with one of them are kept, or with `negated` left out.
+    /// States of items, such as used, in `values`: items with one of them are kept, or with
+    /// `negated` left out.
     pub condition: ProductConditionCriteria,
 }
 
 impl ConditionFilter {
     /// A value with the required `condition`.
     ///
-    /// - `condition`: Conditions, such as used: items with one of them are kept, or with `negated`
-    ///   left out.
+    /// - `condition`: States of items, such as used, in `values`: items with one of them are kept,
+    ///   or with `negated` left out.
     #[must_use]
     pub fn new(condition: impl Into<ProductConditionCriteria>) -> Self {
         Self {
@@ -36,7 +38,8 @@ object! {
     }
 }
 
-/// The conditions of items, such as new or used, that a filter lets pass or keeps back.
+/// States of use, such as new, that an item's `condition` is compared with: it passes if it is one
+/// of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`ConditionFilter`](crate::types::ConditionFilter).
 ///
@@ -46,14 +49,16 @@ object! {
 pub struct ProductConditionCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Conditions; the item passes if it is in one of them.
+    /// States of items, `NEW`, `USED` or `REFURBISHED`; the item passes if it is in one of them, or
+    /// with `negated` in none.
     pub values: Vec<ProductCondition>,
 }
 
 impl ProductConditionCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Conditions; the item passes if it is in one of them.
+    /// - `values`: States of items, `NEW`, `USED` or `REFURBISHED`; the item passes if it is in one
+    ///   of them, or with `negated` in none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductCondition>>) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// MIME type of an image that is sent in Base64: JPEG or PNG.
+/// MIME type of an image that is sent in Base64: `image/jpeg` or `image/png`; it has to fit the
+/// data.
 ///
 /// Part of [`BrandAccountProfileImage`](crate::types::BrandAccountProfileImage),
 /// [`BrandAccountProfileImageUpdate`](crate::types::BrandAccountProfileImageUpdate),
@@ -14,9 +15,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ContentType {
-    /// `image/jpeg`: The Base64 data are those of a JPEG picture.
+    /// `image/jpeg`: The Base64 data are those of a JPEG picture, without a `data:` prefix.
     ImageJpeg,
-    /// `image/png`: The Base64 data are those of a PNG picture.
+    /// `image/png`: The Base64 data are those of a PNG picture, without a `data:` prefix.
     ImagePng,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

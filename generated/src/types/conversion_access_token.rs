@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// An access token that may only send conversion events of one ad account.
+/// Access token that can do nothing but send conversion events; there is no refresh token, and no
+/// time of its end is told.
 ///
 /// Answered by [`oauth::conversion_token`](crate::api::oauth::Oauth::conversion_token).
 ///
@@ -10,9 +11,10 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionAccessToken {
-    /// Bearer token that may only send conversion events of the ad account.
+    /// Bearer token with which a program can only send conversion events of the ad account; it
+    /// opens no other call.
     pub access_token: Secret,
-    /// Kind of the token: `conversion`.
+    /// Kind of the token, always `conversion`: it opens only the call that sends conversion events.
     ///
     /// Server default: `"conversion"`.
     pub token_type: Option<String>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ItemBrandId};
 
-/// Product in a conversion event: id, name, price and quantity.
+/// One product of a conversion event: the merchant's id of it, name, brand, category, price and
+/// quantity.
 ///
 /// No member is required by itself.
 ///
@@ -15,58 +16,68 @@ use super::{ContentId, ItemBrandId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {
-    /// The merchant's own id of the product, as the catalog has it.
+    /// The merchant's own id of the product, such as `SKU-17`; it has to be the id in the catalog,
+    /// so that Pinterest finds the item.
     pub id: Option<ContentId>,
-    /// Brand of the product, such as `Acme`.
+    /// Brand of the product, such as `Acme`; `item_brand_id` takes the merchant's id of it.
     pub item_brand: Option<String>,
-    /// The merchant's own id of the maker.
+    /// The merchant's own id of the brand of the product; `item_brand` is its name.
     ///
     /// At most 64 characters.
     pub item_brand_id: Option<ItemBrandId>,
-    /// The merchant's category of the product, such as `Shoes`.
+    /// The merchant's category of the product, such as `Shoes`, as free text; it need not be in
+    /// Google's taxonomy.
     pub item_category: Option<String>,
-    /// Name of the product, such as `Acme boots`.
+    /// Name of the product for people, such as `Acme boots`; `id` matches it to the catalog.
     pub item_name: Option<String>,
     /// Price of one piece before discounts, as decimal text such as `19.99`, without the currency;
     /// `to_string()` of any number or amount is such text.
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     pub item_price: Option<String>,
-    /// Number of pieces of the product that were bought or put into the cart.
+    /// Number of pieces of this product that were bought or put into the cart; recommended for
+    /// carts and checkouts.
     pub quantity: Option<i64>,
 }
 
 impl ConversionContent {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `id`: The merchant's own id of the product, as the catalog has it.
-    /// - `item_brand`: Brand of the product, such as `Acme`.
-    /// - `item_brand_id`: The merchant's own id of the maker.
-    /// - `item_category`: The merchant's category of the product, such as `Shoes`.
-    /// - `item_name`: Name of the product, such as `Acme boots`.
+    /// - `id`: The merchant's own id of the product, such as `SKU-17`; it has to be the id in the
+    ///   catalog, so that Pinterest finds the item.
+    /// - `item_brand`: Brand of the product, such as `Acme`; `item_brand_id` takes the merchant's
+    ///   id of it.
+    /// - `item_brand_id`: The merchant's own id of the brand of the product; `item_brand` is its
+    ///   name.
+    /// - `item_category`: The merchant's category of the product, such as `Shoes`, as free text; it
+    ///   need not be in Google's taxonomy.
+    /// - `item_name`: Name of the product for people, such as `Acme boots`; `id` matches it to the
+    ///   catalog.
     /// - `item_price`: Price of one piece before discounts, as decimal text such as `19.99`,
     ///   without the currency; `to_string()` of any number or amount is such text.
-    /// - `quantity`: Number of pieces of the product that were bought or put into the cart.
+    /// - `quantity`: Number of pieces of this product that were bought or put into the cart;
+    ///   recommended for carts and checkouts.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The merchant's own id of the product, as the catalog has it.
+    /// The merchant's own id of the product, such as `SKU-17`; it has to be the id in the catalog,
+    /// so that Pinterest finds the item.
     #[must_use]
     pub fn id(mut self, id: impl Into<ContentId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Brand of the product, such as `Acme`.
+    /// Brand of the product, such as `Acme`; `item_brand_id` takes the merchant's id of it.
     #[must_use]
     pub fn item_brand(mut self, item_brand: impl Into<String>) -> Self {
         self.item_brand = Some(item_brand.into());
         self
     }
 
-    /// The merchant's own id of the maker.
+    /// The merchant's own id of the brand of the product; `item_brand` is its name.
     ///
     /// At most 64 characters.
     #[must_use]
@@ -75,14 +86,15 @@ impl ConversionContent {
         self
     }
 
-    /// The merchant's category of the product, such as `Shoes`.
+    /// The merchant's category of the product, such as `Shoes`, as free text; it need not be in
+    /// Google's taxonomy.
     #[must_use]
     pub fn item_category(mut self, item_category: impl Into<String>) -> Self {
         self.item_category = Some(item_category.into());
         self
     }
 
-    /// Name of the product, such as `Acme boots`.
+    /// Name of the product for people, such as `Acme boots`; `id` matches it to the catalog.
     #[must_use]
     pub fn item_name(mut self, item_name: impl Into<String>) -> Self {
         self.item_name = Some(item_name.into());
@@ -99,7 +111,8 @@ impl ConversionContent {
         self
     }
 
-    /// Number of pieces of the product that were bought or put into the cart.
+    /// Number of pieces of this product that were bought or put into the cart; recommended for
+    /// carts and checkouts.
     #[must_use]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = Some(quantity);

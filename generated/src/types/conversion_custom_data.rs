@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, OrderId};
 
-/// Products, value and currency of what was bought or viewed.
+/// What was bought, viewed or searched in a conversion event: products, their value and its
+/// currency, order id and more.
 ///
 /// No member is required by itself.
 ///
@@ -15,31 +16,35 @@ use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, Order
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
-    /// Brand of the product or content that the event is about; `contents` has it for each of
-    /// several products.
+    /// Brand of the one product or content that the event is about, such as `Acme`; with several
+    /// products `contents` has it for each.
     pub content_brand: Option<String>,
     /// Category of the product or content that the event is about, such as `shirts`; `contents` has
     /// it for each of several products.
     pub content_category: Option<String>,
-    /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
+    /// The merchant's own ids of the products, as the catalog has them, such as `SKU-17`; wanted
+    /// with page visits, carts and checkouts.
     pub content_ids: Option<Vec<ContentId>>,
-    /// Name of the page or product that the event is about; `contents` has it for each of several
-    /// products.
+    /// Name of the page or product that the event is about, such as `Acme boots`; with several
+    /// products `contents` has it for each.
     pub content_name: Option<String>,
-    /// Products with price and quantity; wanted with page visits, carts and checkouts.
+    /// Products of the event, each with id, name, price and quantity; wanted with page visits,
+    /// carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
     /// Currency of `value` (ISO 4217); the advertiser's currency if unset.
     pub currency: Option<Currency>,
-    /// For external measurement partners; set it only if Pinterest asks for it.
+    /// Id of the event at an external measurement partner; leave it unset unless Pinterest asks for
+    /// it.
     pub external_measurement_id: Option<ExternalMeasurementId>,
-    /// For external measurement partners; set it only if Pinterest asks for it.
+    /// Id of an external vendor of measurements; leave it unset unless Pinterest asks for it.
     pub external_measurement_vendor_id: Option<i64>,
-    /// Reserved for Pinterest; leave it unset.
+    /// Named partner, a field for Pinterest's own use; leave it unset.
     pub np: Option<String>,
-    /// Total number of product units, such as those bought; wanted with carts and checkouts.
+    /// Number of pieces of all products together, such as 3 for two chairs and a lamp; wanted with
+    /// carts and checkouts.
     pub num_items: Option<i64>,
-    /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
-    /// commas.
+    /// Privacy laws under which the person limits the use of the data, as codes joined by commas;
+    /// `LDP` is limited data processing.
     pub opt_out_type: Option<String>,
     /// The shop's own number of the purchase, such as `A-4711`.
     pub order_id: Option<OrderId>,
@@ -48,7 +53,8 @@ pub struct ConversionCustomData {
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     pub predicted_ltv: Option<String>,
-    /// Text that the person searched for, such as `boots`.
+    /// Text that the person searched for on the site or in the app, such as `boots`; for events of
+    /// the name `search`.
     pub search_string: Option<String>,
     /// Total value of the event, best without tax and shipping, as decimal text such as `49.99`,
     /// without the currency; `to_string()` of any number or amount is such text.
@@ -72,8 +78,8 @@ impl ConversionCustomData {
         Self::default()
     }
 
-    /// Brand of the product or content that the event is about; `contents` has it for each of
-    /// several products.
+    /// Brand of the one product or content that the event is about, such as `Acme`; with several
+    /// products `contents` has it for each.
     #[must_use]
     pub fn content_brand(mut self, content_brand: impl Into<String>) -> Self {
         self.content_brand = Some(content_brand.into());
@@ -88,7 +94,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
+    /// The merchant's own ids of the products, as the catalog has them, such as `SKU-17`; wanted
+    /// with page visits, carts and checkouts.
     #[must_use]
     pub fn content_ids(
         mut self,
@@ -98,15 +105,16 @@ impl ConversionCustomData {
         self
     }
 
-    /// Name of the page or product that the event is about; `contents` has it for each of several
-    /// products.
+    /// Name of the page or product that the event is about, such as `Acme boots`; with several
+    /// products `contents` has it for each.
     #[must_use]
     pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
         self.content_name = Some(content_name.into());
         self
     }
 
-    /// Products with price and quantity; wanted with page visits, carts and checkouts.
+    /// Products of the event, each with id, name, price and quantity; wanted with page visits,
+    /// carts and checkouts.
     #[must_use]
     pub fn contents(
         mut self,
@@ -123,7 +131,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// For external measurement partners; set it only if Pinterest asks for it.
+    /// Id of the event at an external measurement partner; leave it unset unless Pinterest asks for
+    /// it.
     #[must_use]
     pub fn external_measurement_id(
         mut self,
@@ -133,29 +142,30 @@ impl ConversionCustomData {
         self
     }
 
-    /// For external measurement partners; set it only if Pinterest asks for it.
+    /// Id of an external vendor of measurements; leave it unset unless Pinterest asks for it.
     #[must_use]
     pub fn external_measurement_vendor_id(mut self, external_measurement_vendor_id: i64) -> Self {
         self.external_measurement_vendor_id = Some(external_measurement_vendor_id);
         self
     }
 
-    /// Reserved for Pinterest; leave it unset.
+    /// Named partner, a field for Pinterest's own use; leave it unset.
     #[must_use]
     pub fn np(mut self, np: impl Into<String>) -> Self {
         self.np = Some(np.into());
         self
     }
 
-    /// Total number of product units, such as those bought; wanted with carts and checkouts.
+    /// Number of pieces of all products together, such as 3 for two chairs and a lamp; wanted with
+    /// carts and checkouts.
     #[must_use]
     pub fn num_items(mut self, num_items: i64) -> Self {
         self.num_items = Some(num_items);
         self
     }
 
-    /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
-    /// commas.
+    /// Privacy laws under which the person limits the use of the data, as codes joined by commas;
+    /// `LDP` is limited data processing.
     #[must_use]
     pub fn opt_out_type(mut self, opt_out_type: impl Into<String>) -> Self {
         self.opt_out_type = Some(opt_out_type.into());
@@ -179,7 +189,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Text that the person searched for, such as `boots`.
+    /// Text that the person searched for on the site or in the app, such as `boots`; for events of
+    /// the name `search`.
     #[must_use]
     pub fn search_string(mut self, search_string: impl Into<String>) -> Self {
         self.search_string = Some(search_string.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 
 use super::ConversionDeletionRequestId;
 
-/// A request to delete people's conversion data, and how far it is.
+/// Request to delete people's conversion data: its id, how far it is, and when it was made and
+/// processed.
 ///
 /// Answered by
 /// [`conversion_deletion_requests::list`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::list),
@@ -16,19 +17,23 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// Day on which the deletion was requested.
+    /// Day on which the deletion was requested, without a time; Pinterest does not tell its time
+    /// zone.
     ///
     /// Set by the server only.
     pub created_time: Date,
-    /// Day on which the request was processed. Null until then.
+    /// Day on which Pinterest processed the request; null until then, such as while `status` is
+    /// `PENDING`.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
-    /// Id of the deletion request, with which calls ask for its state.
+    /// Id of the deletion request, made by Pinterest; `conversion_deletion_requests::get` and
+    /// `delete` take it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
-    /// How far the request is; only a `PENDING` one can still be cancelled.
+    /// How far the request is: `PENDING`, when it can still be cancelled, `SUBMITTED` or
+    /// `CANCELLED`.
     ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,
@@ -44,7 +49,8 @@ object! {
     }
 }
 
-/// How far a deletion request is. Only a pending one can be cancelled.
+/// How far a deletion request is: a `PENDING` one can be cancelled, for 72 hours; one that is
+/// `SUBMITTED` no longer.
 ///
 /// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///

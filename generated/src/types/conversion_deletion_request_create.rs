@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionDeletionRequestTargets;
 
-/// People whose conversion data are to be deleted, by hashed e-mail addresses or click ids.
+/// People whose conversion data are to be deleted, named by hashed e-mail addresses or by click
+/// ids; one kind in a request.
 ///
 /// Requires `deletion_targets`.
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedVariant, from_list, object, untagged_union};
 
-/// Whom a deletion request is about: people named by e-mail addresses or by click ids.
+/// People whose conversion data are to be deleted: named by hashed e-mail addresses (`Email`) or by
+/// click ids (`Epik`).
 ///
 /// Part of [`ConversionDeletionRequestCreate`](crate::types::ConversionDeletionRequestCreate).
 ///
@@ -11,9 +12,9 @@ use pinterest_v5_runtime::{Secret, UnrecognizedVariant, from_list, object, untag
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {
-    /// People named by hashed e-mail addresses, whose conversion data are to be deleted.
+    /// People named by hashed (SHA-256) e-mail addresses, whose conversion data are to be deleted.
     Email(Box<ConversionDeletionRequestEmailTargets>),
-    /// People named by click ids (`_epik`), whose conversion data are to be deleted.
+    /// People named by click ids (`_epik`), not hashed, whose conversion data are to be deleted.
     Epik(Box<ConversionDeletionRequestEpikTargets>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -34,7 +35,7 @@ untagged_union! {
     }
 }
 
-/// People named by hashed e-mail addresses, whose conversion data are to be deleted.
+/// People named by hashed (SHA-256) e-mail addresses, whose conversion data are to be deleted.
 ///
 /// Requires `user_emails`.
 ///
@@ -45,8 +46,8 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
-    /// Hashed e-mail addresses of the people, sent as they are given. `PersonalData::Email` of the
-    /// runtime hashes.
+    /// Lower-case SHA-256 hashes of the e-mail addresses of the people, sent as they are given;
+    /// `PersonalData::Email` of the runtime makes them of plain addresses.
     ///
     /// At least 1 item.
     pub user_emails: Vec<Secret>,
@@ -55,8 +56,8 @@ pub struct ConversionDeletionRequestEmailTargets {
 impl ConversionDeletionRequestEmailTargets {
     /// A value with the required `user_emails`.
     ///
-    /// - `user_emails`: Hashed e-mail addresses of the people, sent as they are given.
-    ///   `PersonalData::Email` of the runtime hashes.
+    /// - `user_emails`: Lower-case SHA-256 hashes of the e-mail addresses of the people, sent as
+    ///   they are given; `PersonalData::Email` of the runtime makes them of plain addresses.
     #[must_use]
     pub fn new(user_emails: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {
@@ -74,7 +75,7 @@ object! {
     }
 }
 
-/// People named by click ids (`_epik`), whose conversion data are to be deleted.
+/// People named by click ids (`_epik`), not hashed, whose conversion data are to be deleted.
 ///
 /// Requires `epiks`.
 ///
@@ -85,7 +86,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEpikTargets {
-    /// Values of the `_epik` cookie or the `epik` query parameter of the landing page.
+    /// Clicks of the people: values of the `_epik` cookie, or of the query parameter `epik` of the
+    /// landing page, as they are and not hashed.
     ///
     /// At least 1 item.
     pub epiks: Vec<String>,
@@ -94,7 +96,8 @@ pub struct ConversionDeletionRequestEpikTargets {
 impl ConversionDeletionRequestEpikTargets {
     /// A value with the required `epiks`.
     ///
-    /// - `epiks`: Values of the `_epik` cookie or the `epik` query parameter of the landing page.
+    /// - `epiks`: Clicks of the people: values of the `_epik` cookie, or of the query parameter
+    ///   `epik` of the landing page, as they are and not hashed.
     #[must_use]
     pub fn new(epiks: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

@@ -22,49 +22,59 @@ pub struct ConversionEvent {
     pub action_source: ConversionActionSource,
     /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
     pub app_id: Option<AppId>,
-    /// App in which the event happened: its id, name and version.
+    /// App in which the event happened: id, name, version and install time; `app_id`, `app_name`
+    /// and `app_version` of the event are a part of it.
     pub app_info: Option<ConversionEventAppInfo>,
-    /// Name of the mobile app in which the event happened.
+    /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
     pub app_name: Option<String>,
-    /// Version of the mobile app in which the event happened.
+    /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
     pub app_version: Option<String>,
-    /// Products, value and currency of what was bought or viewed.
+    /// Products, value and currency of what was bought or viewed, and what was searched for;
+    /// Pinterest wants it with carts and checkouts.
     pub custom_data: Option<ConversionCustomData>,
-    /// The maker of the device, such as `Apple`.
+    /// The maker of the device, such as `Apple`; `device_info` takes it as `brand`, with more about
+    /// the device.
     pub device_brand: Option<String>,
-    /// The phone company whose network the device uses, such as `T-Mobile`.
+    /// The phone company whose network the device uses, such as `T-Mobile`; `device_info` takes it
+    /// as `carrier`.
     pub device_carrier: Option<String>,
-    /// Device on which the event happened: its model, system and screen.
+    /// Device on which the event happened: model, system, screen, memory and network; all of it may
+    /// be left out.
     pub device_info: Option<ConversionEventDeviceInfo>,
-    /// Model of the device, as its maker calls it.
+    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
     pub device_model: Option<String>,
-    /// Type of the device as text, such as `iPhone`.
+    /// Type of the device as free text, such as `iPhone`; `device_info` has the kind as an enum
+    /// (`form_factor`).
     pub device_type: Option<String>,
-    /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
+    /// Id that the sender gives the event, any unique text such as `order-1001`. Reports with the
+    /// same id count once, so give the Pinterest tag the same.
     pub event_id: EventId,
     /// What the person did, such as `checkout`. Events of other names than those of the enum are
     /// not accepted, or not reported rightly.
     pub event_name: ConversionEventName,
-    /// URL of the page on which the event happened; for events on the web.
+    /// URL of the page on which the event happened, such as `https://example.com/cart`; for events
+    /// on the web.
     pub event_source_url: Option<String>,
     /// Time at which the event happened; Unix seconds on the wire.
     pub event_time: Timestamp,
     /// Language of the person: two letters of ISO 639-1, such as `en`.
     pub language: Option<String>,
-    /// Whether the person opted out of tracking. For apps: whether the device limits ad tracking
+    /// True if the person opted out of tracking, or, for apps, if the device limits ad tracking
     /// (iOS) or ads personalization (Android).
     pub opt_out: Option<bool>,
-    /// Version of the operating system, such as `18.3` or `24H2`.
+    /// Version of the operating system of the device, such as `18.3` or `24H2`; `device_info` has
+    /// the family of the system too.
     pub os_version: Option<String>,
     /// Partner that sends the event on behalf of the advertiser, written `ss-` and the name in
     /// lower case, such as `ss-shopify`.
     pub partner_name: Option<String>,
-    /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
-    /// together.
+    /// Person whom the event is about: needs a hashed e-mail address, a hashed phone id, or IP
+    /// address and browser together.
     ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
-    /// Whether the device was connected by Wi-Fi.
+    /// True if the device was connected by Wi-Fi when the event happened; `device_info` takes other
+    /// networks too (`network_type`).
     pub wifi: Option<bool>,
 }
 
@@ -72,14 +82,14 @@ impl ConversionEvent {
     /// A value with the required `event_id`, `event_name`, `action_source`, `event_time` and
     /// `user_data`; everything else is unset.
     ///
-    /// - `event_id`: Tells repeated reports of one event apart from new events; give the Pinterest
-    ///   tag the same.
+    /// - `event_id`: Id that the sender gives the event, any unique text such as `order-1001`.
+    ///   Reports with the same id count once, so give the Pinterest tag the same.
     /// - `event_name`: What the person did, such as `checkout`. Events of other names than those of
     ///   the enum are not accepted, or not reported rightly.
     /// - `action_source`: Where the event happened: `web`, `app_android`, `app_ios` or `offline`.
     /// - `event_time`: Time at which the event happened; Unix seconds on the wire.
-    /// - `user_data`: Who it was: needs a hashed e-mail address, a hashed phone id, or IP address
-    ///   and browser together.
+    /// - `user_data`: Person whom the event is about: needs a hashed e-mail address, a hashed phone
+    ///   id, or IP address and browser together.
     #[must_use]
     pub fn new(
         event_id: impl Into<EventId>,
@@ -120,70 +130,77 @@ impl ConversionEvent {
         self
     }
 
-    /// App in which the event happened: its id, name and version.
+    /// App in which the event happened: id, name, version and install time; `app_id`, `app_name`
+    /// and `app_version` of the event are a part of it.
     #[must_use]
     pub fn app_info(mut self, app_info: impl Into<ConversionEventAppInfo>) -> Self {
         self.app_info = Some(app_info.into());
         self
     }
 
-    /// Name of the mobile app in which the event happened.
+    /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
     #[must_use]
     pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
         self.app_name = Some(app_name.into());
         self
     }
 
-    /// Version of the mobile app in which the event happened.
+    /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
     #[must_use]
     pub fn app_version(mut self, app_version: impl Into<String>) -> Self {
         self.app_version = Some(app_version.into());
         self
     }
 
-    /// Products, value and currency of what was bought or viewed.
+    /// Products, value and currency of what was bought or viewed, and what was searched for;
+    /// Pinterest wants it with carts and checkouts.
     #[must_use]
     pub fn custom_data(mut self, custom_data: impl Into<ConversionCustomData>) -> Self {
         self.custom_data = Some(custom_data.into());
         self
     }
 
-    /// The maker of the device, such as `Apple`.
+    /// The maker of the device, such as `Apple`; `device_info` takes it as `brand`, with more about
+    /// the device.
     #[must_use]
     pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
         self.device_brand = Some(device_brand.into());
         self
     }
 
-    /// The phone company whose network the device uses, such as `T-Mobile`.
+    /// The phone company whose network the device uses, such as `T-Mobile`; `device_info` takes it
+    /// as `carrier`.
     #[must_use]
     pub fn device_carrier(mut self, device_carrier: impl Into<String>) -> Self {
         self.device_carrier = Some(device_carrier.into());
         self
     }
 
-    /// Device on which the event happened: its model, system and screen.
+    /// Device on which the event happened: model, system, screen, memory and network; all of it may
+    /// be left out.
     #[must_use]
     pub fn device_info(mut self, device_info: impl Into<ConversionEventDeviceInfo>) -> Self {
         self.device_info = Some(device_info.into());
         self
     }
 
-    /// Model of the device, as its maker calls it.
+    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
     #[must_use]
     pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
         self.device_model = Some(device_model.into());
         self
     }
 
-    /// Type of the device as text, such as `iPhone`.
+    /// Type of the device as free text, such as `iPhone`; `device_info` has the kind as an enum
+    /// (`form_factor`).
     #[must_use]
     pub fn device_type(mut self, device_type: impl Into<String>) -> Self {
         self.device_type = Some(device_type.into());
         self
     }
 
-    /// URL of the page on which the event happened; for events on the web.
+    /// URL of the page on which the event happened, such as `https://example.com/cart`; for events
+    /// on the web.
     #[must_use]
     pub fn event_source_url(mut self, event_source_url: impl Into<String>) -> Self {
         self.event_source_url = Some(event_source_url.into());
@@ -197,7 +214,7 @@ impl ConversionEvent {
         self
     }
 
-    /// Whether the person opted out of tracking. For apps: whether the device limits ad tracking
+    /// True if the person opted out of tracking, or, for apps, if the device limits ad tracking
     /// (iOS) or ads personalization (Android).
     #[must_use]
     pub fn opt_out(mut self, opt_out: bool) -> Self {
@@ -205,7 +222,8 @@ impl ConversionEvent {
         self
     }
 
-    /// Version of the operating system, such as `18.3` or `24H2`.
+    /// Version of the operating system of the device, such as `18.3` or `24H2`; `device_info` has
+    /// the family of the system too.
     #[must_use]
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
         self.os_version = Some(os_version.into());
@@ -220,7 +238,8 @@ impl ConversionEvent {
         self
     }
 
-    /// Whether the device was connected by Wi-Fi.
+    /// True if the device was connected by Wi-Fi when the event happened; `device_info` takes other
+    /// networks too (`network_type`).
     #[must_use]
     pub fn wifi(mut self, wifi: bool) -> Self {
         self.wifi = Some(wifi);
@@ -255,7 +274,8 @@ object! {
     }
 }
 
-/// Where a conversion happened: on a website, in an app for Android or iOS, or offline.
+/// Where a conversion happened: on a website (`web`), in an app (`app_android`, `app_ios`) or
+/// offline, such as in a shop.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -285,7 +305,8 @@ string_enum! {
     }
 }
 
-/// App in which a conversion happened: id, name, version and install time.
+/// App in which a conversion happened: id, name, version and store, when it was installed, and the
+/// size of its window.
 ///
 /// No member is required by itself.
 ///
@@ -299,35 +320,40 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 200 characters.
     pub app_id: Option<AppId>,
-    /// Name of the mobile app in which the event happened.
+    /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
     ///
     /// At most 200 characters.
     pub app_name: Option<String>,
-    /// What the app is called in the store of its system, such as `com.example.shop`.
+    /// Package or bundle name of the app, such as `com.example.shop`; `app_id` takes the id in the
+    /// store.
     ///
     /// At most 200 characters.
     pub app_package_name: Option<String>,
-    /// Where the app was installed from, such as Google Play or the App Store.
+    /// Store from which the app was installed, as free text such as `Google Play Store`,
+    /// `Apple App Store` or `F-Droid`.
     ///
     /// At most 100 characters.
     pub app_store: Option<String>,
-    /// Version of the mobile app in which the event happened.
+    /// Version of the mobile app in which the event happened, such as `7.9`.
     ///
     /// At most 100 characters.
     pub app_version: Option<String>,
-    /// When the app was installed; Unix seconds on the wire.
+    /// When the app was installed on the person's device; Unix seconds on the wire.
     ///
     /// At least 0.
     pub install_time: Option<Timestamp>,
-    /// User-agent header of the browser; for web events.
+    /// User-agent header of the browser, such as `Mozilla/5.0 ..`; mainly for web events, as are
+    /// the sizes of the window.
     ///
     /// At most 16384 characters.
     pub user_agent: Option<String>,
-    /// Inner height of the browser window, in pixels.
+    /// Inner height of the browser window, in pixels such as 900; `device_info` has the size of the
+    /// screen.
     ///
     /// 0 to 30720.
     pub window_height: Option<i64>,
-    /// Inner width of the browser window, in pixels.
+    /// Inner width of the browser window, in pixels such as 1678; `device_info` has the size of the
+    /// screen.
     ///
     /// 0 to 30720.
     pub window_width: Option<i64>,
@@ -351,7 +377,7 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// Name of the mobile app in which the event happened.
+    /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
     ///
     /// At most 200 characters.
     #[must_use]
@@ -360,7 +386,8 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// What the app is called in the store of its system, such as `com.example.shop`.
+    /// Package or bundle name of the app, such as `com.example.shop`; `app_id` takes the id in the
+    /// store.
     ///
     /// At most 200 characters.
     #[must_use]
@@ -369,7 +396,8 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// Where the app was installed from, such as Google Play or the App Store.
+    /// Store from which the app was installed, as free text such as `Google Play Store`,
+    /// `Apple App Store` or `F-Droid`.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -378,7 +406,7 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// Version of the mobile app in which the event happened.
+    /// Version of the mobile app in which the event happened, such as `7.9`.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -387,7 +415,7 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// When the app was installed; Unix seconds on the wire.
+    /// When the app was installed on the person's device; Unix seconds on the wire.
     ///
     /// At least 0.
     #[must_use]
@@ -396,7 +424,8 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// User-agent header of the browser; for web events.
+    /// User-agent header of the browser, such as `Mozilla/5.0 ..`; mainly for web events, as are
+    /// the sizes of the window.
     ///
     /// At most 16384 characters.
     #[must_use]
@@ -405,7 +434,8 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// Inner height of the browser window, in pixels.
+    /// Inner height of the browser window, in pixels such as 900; `device_info` has the size of the
+    /// screen.
     ///
     /// 0 to 30720.
     #[must_use]
@@ -414,7 +444,8 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// Inner width of the browser window, in pixels.
+    /// Inner width of the browser window, in pixels such as 1678; `device_info` has the size of the
+    /// screen.
     ///
     /// 0 to 30720.
     #[must_use]
@@ -450,21 +481,25 @@ object! {
 pub enum ConversionEventName {
     /// `page_visit`: The person viewed a main page, such as that of a product or an article.
     PageVisit,
-    /// `view_category`: The person viewed the page of a category of products.
+    /// `view_category`: The person viewed the page of a category of products, such as all shoes;
+    /// that of one product is `page_visit`.
     ViewCategory,
     /// `view_content`: The person viewed a piece of content on the site or in the app; a main page
     /// is `page_visit`.
     ViewContent,
     /// `search`: The person searched the site or app, for products or stores for example.
     Search,
-    /// `add_to_wishlist`: The person put a product that was viewed on a wish list.
+    /// `add_to_wishlist`: The person put a product that was viewed on a wish list, for later; the
+    /// cart is `add_to_cart`.
     AddToWishlist,
-    /// `add_to_cart`: The person put a product into the cart, not yet bought.
+    /// `add_to_cart`: The person put a product into the cart; the purchase that may follow is
+    /// `checkout`.
     AddToCart,
     /// `initiate_checkout`: The person started a checkout without completing it; the purchase is
     /// `checkout`.
     InitiateCheckout,
-    /// `add_payment_info`: The person entered payment details, such as the number of a card.
+    /// `add_payment_info`: The person entered payment details, such as the number of a card; the
+    /// purchase itself is `checkout`.
     AddPaymentInfo,
     /// `checkout`: The person completed a purchase; the start of one is `initiate_checkout`.
     Checkout,
@@ -472,9 +507,11 @@ pub enum ConversionEventName {
     Signup,
     /// `subscribe`: The person started a subscription; an account without one is `signup`.
     Subscribe,
-    /// `lead`: The person showed interest in a product or service, such as by asking for an offer.
+    /// `lead`: The person showed interest in a product or service, such as by leaving contact data
+    /// or asking for an offer.
     Lead,
-    /// `watch_video`: The person watched a video on the advertiser's site or in its app.
+    /// `watch_video`: The person watched a video on the advertiser's site or in its app; plays of
+    /// video ads need not be reported.
     WatchVideo,
     /// `app_install`: The person installed the app, or opened it for the first time on a device.
     AppInstall,
@@ -517,7 +554,8 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionUserData {
-    /// The `_epik` cookie or the `epik` query parameter of the landing page. Not hashed.
+    /// The click id of the ad: value of the `_epik` cookie or of the `epik` query parameter of the
+    /// landing page, not hashed. Recommended for checkouts at least.
     pub click_id: Option<Secret>,
     /// The IP address of the browser or device, as it is and not hashed. Together with
     /// `client_user_agent` it says whom the event is about where `em` and `hashed_maids` are
@@ -526,53 +564,65 @@ pub struct ConversionUserData {
     /// The user agent of the browser, as it is and not hashed. Pinterest recommends it for every
     /// event; it is needed with `client_ip_address` where `em` and `hashed_maids` are missing.
     pub client_user_agent: Option<Secret>,
-    /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case before hashing.
+    /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case, such as `us`, before
+    /// hashing; the method `country_code` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub country: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, before hashing.
+    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, such as `newyork`,
+    /// before hashing; the method `city` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ct: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of dates of birth, as digits of year, month and day before hashing.
+    /// SHA-256 hashes of dates of birth, as digits of year, month and day such as `19901231` before
+    /// hashing; the method `birthday` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub db: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
+    /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the method
+    /// `email` hashes. Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub em: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of the advertiser's own ids of people, such as customer numbers.
+    /// SHA-256 hashes of the advertiser's own ids of people, such as customer or loyalty numbers;
+    /// Pinterest recommends it for every event.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub external_id: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of first names, in lower case before hashing.
+    /// SHA-256 hashes of first names, in lower case before hashing; the method `first_name` hashes.
+    /// Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub r#fn: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of genders: `f`, `m` or `n` before hashing.
+    /// SHA-256 hashes of genders: `f`, `m` or `n` (non-binary) before hashing; the method `gender`
+    /// hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ge: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of mobile advertising ids: Google's GAID or Apple's IDFA.
+    /// SHA-256 hashes of mobile advertising ids: Google's GAID or Apple's IDFA; the method
+    /// `mobile_ad_id` hashes. Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub hashed_maids: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of last names, in lower case before hashing.
+    /// SHA-256 hashes of last names, in lower case before hashing; the method `last_name` hashes.
+    /// Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ln: Option<Vec<Hashed>>,
-    /// An id of the visitor from a third party, such as a RampID.
+    /// An id of the visitor from a third party, such as a RampID, sent as the third party gives it.
     pub partner_id: Option<Secret>,
-    /// SHA-256 hashes of phone numbers: digits only, with the country code first, before hashing.
+    /// SHA-256 hashes of phone numbers: digits only, with the country code first, such as
+    /// `14155550100`, before hashing; the method `phone` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ph: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of states or provinces: two letters in lower case before hashing.
+    /// SHA-256 hashes of states or provinces: two letters in lower case, such as `ca`, before
+    /// hashing; the method `state` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub st: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of postal codes, digits only before hashing.
+    /// SHA-256 hashes of postal codes: digits only, such as `94107`, before hashing; the method
+    /// `postcode` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub zp: Option<Vec<Hashed>>,
@@ -581,7 +631,8 @@ pub struct ConversionUserData {
 impl ConversionUserData {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
+    /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the
+    ///   method `email` hashes. Recommended for checkouts at least.
     ///
     /// The others are `click_id`, `client_ip_address`, `client_user_agent`, `country`, `ct`, `db`,
     /// `external_id`, `fn`, `ge`, `hashed_maids`, `ln`, `partner_id`, `ph`, `st` and `zp`.
@@ -590,7 +641,8 @@ impl ConversionUserData {
         Self::default()
     }
 
-    /// The `_epik` cookie or the `epik` query parameter of the landing page. Not hashed.
+    /// The click id of the ad: value of the `_epik` cookie or of the `epik` query parameter of the
+    /// landing page, not hashed. Recommended for checkouts at least.
     #[must_use]
     pub fn click_id(mut self, click_id: impl Into<Secret>) -> Self {
         self.click_id = Some(click_id.into());
@@ -614,7 +666,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case before hashing.
+    /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case, such as `us`, before
+    /// hashing; the method `country_code` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -623,7 +676,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, before hashing.
+    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, such as `newyork`,
+    /// before hashing; the method `city` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -632,7 +686,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of dates of birth, as digits of year, month and day before hashing.
+    /// SHA-256 hashes of dates of birth, as digits of year, month and day such as `19901231` before
+    /// hashing; the method `birthday` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -641,7 +696,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
+    /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the method
+    /// `email` hashes. Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -650,7 +706,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of the advertiser's own ids of people, such as customer numbers.
+    /// SHA-256 hashes of the advertiser's own ids of people, such as customer or loyalty numbers;
+    /// Pinterest recommends it for every event.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -659,7 +716,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of first names, in lower case before hashing.
+    /// SHA-256 hashes of first names, in lower case before hashing; the method `first_name` hashes.
+    /// Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -668,7 +726,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of genders: `f`, `m` or `n` before hashing.
+    /// SHA-256 hashes of genders: `f`, `m` or `n` (non-binary) before hashing; the method `gender`
+    /// hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -677,7 +736,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of mobile advertising ids: Google's GAID or Apple's IDFA.
+    /// SHA-256 hashes of mobile advertising ids: Google's GAID or Apple's IDFA; the method
+    /// `mobile_ad_id` hashes. Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -686,7 +746,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of last names, in lower case before hashing.
+    /// SHA-256 hashes of last names, in lower case before hashing; the method `last_name` hashes.
+    /// Recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -695,14 +756,15 @@ impl ConversionUserData {
         self
     }
 
-    /// An id of the visitor from a third party, such as a RampID.
+    /// An id of the visitor from a third party, such as a RampID, sent as the third party gives it.
     #[must_use]
     pub fn partner_id(mut self, partner_id: impl Into<Secret>) -> Self {
         self.partner_id = Some(partner_id.into());
         self
     }
 
-    /// SHA-256 hashes of phone numbers: digits only, with the country code first, before hashing.
+    /// SHA-256 hashes of phone numbers: digits only, with the country code first, such as
+    /// `14155550100`, before hashing; the method `phone` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -711,7 +773,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of states or provinces: two letters in lower case before hashing.
+    /// SHA-256 hashes of states or provinces: two letters in lower case, such as `ca`, before
+    /// hashing; the method `state` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -720,7 +783,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of postal codes, digits only before hashing.
+    /// SHA-256 hashes of postal codes: digits only, such as `94107`, before hashing; the method
+    /// `postcode` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]

@@ -12,37 +12,41 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {
-    /// How full the battery of the device was, in percent.
+    /// Charge of the battery of the device when the event happened, in percent such as 78.
     ///
     /// 0 to 100.
     pub battery_level: Option<i64>,
-    /// The maker of the device, such as `Apple`.
+    /// The maker of the device, such as `Apple` or `Samsung`; `model` has the exact model.
     ///
     /// At most 100 characters.
     pub brand: Option<String>,
-    /// The phone company whose network the device uses, such as `T-Mobile`.
+    /// The phone company whose mobile network the device uses, such as `T-Mobile`; `network_type`
+    /// says by which network it was connected.
     ///
     /// At most 100 characters.
     pub carrier: Option<String>,
-    /// Number of processor cores of the device.
+    /// Number of processor cores of the device, such as 8.
     ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
-    /// Free space on the memory card of the device, in gigabytes.
+    /// Free space on the memory card or other added storage of the device, in gigabytes;
+    /// `storage_free_space` has that of the built-in memory.
     ///
     /// 0 to 1048576.
     pub external_storage_free_space: Option<i64>,
-    /// The size of the memory card of the device, in gigabytes.
+    /// Size of the memory card or other added storage of the device, in gigabytes; `storage_size`
+    /// has that of the built-in memory.
     ///
     /// 0 to 1048576.
     pub external_storage_size: Option<i64>,
-    /// Kind of the device, such as `cellphone` or `desktop`.
+    /// Kind of the device, such as `cellphone`, `tablet` or `desktop`; `type` takes free text.
     pub form_factor: Option<FormFactor>,
-    /// The version of the system's kernel on the device, such as `6.15`.
+    /// Version of the kernel of the system, such as `6.15` of Linux, as `uname -r` prints it.
     ///
     /// At most 100 characters.
     pub kernel_version: Option<String>,
-    /// Languages installed on the device: two letters of ISO 639-1 each.
+    /// Languages installed on the device, two letters of ISO 639-1 each such as `en`; `language` of
+    /// the event is the person's.
     ///
     /// 0 to 100 items.
     pub languages: Option<Vec<String>>,
@@ -50,11 +54,12 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 35 characters.
     pub locale: Option<String>,
-    /// Model of the device, as its maker calls it.
+    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
     ///
     /// At most 100 characters.
     pub model: Option<String>,
-    /// How the device was connected, such as by `wifi` or `cellular_5g`.
+    /// How the device was connected when the event happened, such as by `wifi` or `cellular_5g`;
+    /// `carrier` names the phone company.
     pub network_type: Option<NetworkType>,
     /// Family of the operating system, one of a fixed list such as `ios`; `os_name` and
     /// `os_version` take the exact name and version as text.
@@ -64,31 +69,36 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 100 characters.
     pub os_name: Option<String>,
-    /// Marketing name of the system release, such as `Sequoia`.
+    /// Marketing name of the release of the system, such as `Sequoia` of macOS; `os_version` has
+    /// its number.
     ///
     /// At most 100 characters.
     pub os_release_name: Option<String>,
-    /// Version of the operating system, such as `18.3` or `24H2`.
+    /// Full version of the operating system of the device, such as `18.3` or `24H2`; `os_name` has
+    /// it in short.
     ///
     /// At most 100 characters.
     pub os_version: Option<String>,
-    /// How fine the screen of the device is, in pixels an inch.
+    /// Density of the screen of the device, in pixels an inch (PPI), such as 460.
     ///
     /// 0 to 100000.
     pub screen_density: Option<i64>,
-    /// How high the screen of the device is, in pixels.
+    /// Height of the screen of the device, in pixels, such as 2868; the window of the browser is in
+    /// `app_info`.
     ///
     /// 0 to 30720.
     pub screen_height: Option<i64>,
-    /// How wide the screen of the device is, in pixels.
+    /// Width of the screen of the device, in pixels, such as 1320; the window of the browser is in
+    /// `app_info`.
     ///
     /// 0 to 30720.
     pub screen_width: Option<i64>,
-    /// Free space in the memory of the device, in gigabytes.
+    /// Free space in the built-in memory of the device, in gigabytes.
     ///
     /// 0 to 1048576.
     pub storage_free_space: Option<i64>,
-    /// The memory of the device for apps and files, in gigabytes.
+    /// Size of the built-in memory of the device for apps and files, in gigabytes; not the working
+    /// memory.
     ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
@@ -96,7 +106,8 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 40 characters.
     pub timezone: Option<String>,
-    /// The time zone of the device in letters, such as `CET`.
+    /// Abbreviation of the time zone of the device, such as `CET` or `PDT`; `timezone` has its
+    /// name.
     ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
@@ -119,7 +130,7 @@ impl ConversionEventDeviceInfo {
         Self::default()
     }
 
-    /// How full the battery of the device was, in percent.
+    /// Charge of the battery of the device when the event happened, in percent such as 78.
     ///
     /// 0 to 100.
     #[must_use]
@@ -128,7 +139,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The maker of the device, such as `Apple`.
+    /// The maker of the device, such as `Apple` or `Samsung`; `model` has the exact model.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -137,7 +148,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The phone company whose network the device uses, such as `T-Mobile`.
+    /// The phone company whose mobile network the device uses, such as `T-Mobile`; `network_type`
+    /// says by which network it was connected.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -146,7 +158,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Number of processor cores of the device.
+    /// Number of processor cores of the device, such as 8.
     ///
     /// 0 to 1152.
     #[must_use]
@@ -155,7 +167,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Free space on the memory card of the device, in gigabytes.
+    /// Free space on the memory card or other added storage of the device, in gigabytes;
+    /// `storage_free_space` has that of the built-in memory.
     ///
     /// 0 to 1048576.
     #[must_use]
@@ -164,7 +177,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The size of the memory card of the device, in gigabytes.
+    /// Size of the memory card or other added storage of the device, in gigabytes; `storage_size`
+    /// has that of the built-in memory.
     ///
     /// 0 to 1048576.
     #[must_use]
@@ -173,14 +187,14 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Kind of the device, such as `cellphone` or `desktop`.
+    /// Kind of the device, such as `cellphone`, `tablet` or `desktop`; `type` takes free text.
     #[must_use]
     pub fn form_factor(mut self, form_factor: impl Into<FormFactor>) -> Self {
         self.form_factor = Some(form_factor.into());
         self
     }
 
-    /// The version of the system's kernel on the device, such as `6.15`.
+    /// Version of the kernel of the system, such as `6.15` of Linux, as `uname -r` prints it.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -189,7 +203,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Languages installed on the device: two letters of ISO 639-1 each.
+    /// Languages installed on the device, two letters of ISO 639-1 each such as `en`; `language` of
+    /// the event is the person's.
     ///
     /// 0 to 100 items.
     #[must_use]
@@ -207,7 +222,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Model of the device, as its maker calls it.
+    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -216,7 +231,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// How the device was connected, such as by `wifi` or `cellular_5g`.
+    /// How the device was connected when the event happened, such as by `wifi` or `cellular_5g`;
+    /// `carrier` names the phone company.
     #[must_use]
     pub fn network_type(mut self, network_type: impl Into<NetworkType>) -> Self {
         self.network_type = Some(network_type.into());
@@ -241,7 +257,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Marketing name of the system release, such as `Sequoia`.
+    /// Marketing name of the release of the system, such as `Sequoia` of macOS; `os_version` has
+    /// its number.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -250,7 +267,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Version of the operating system, such as `18.3` or `24H2`.
+    /// Full version of the operating system of the device, such as `18.3` or `24H2`; `os_name` has
+    /// it in short.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -259,7 +277,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// How fine the screen of the device is, in pixels an inch.
+    /// Density of the screen of the device, in pixels an inch (PPI), such as 460.
     ///
     /// 0 to 100000.
     #[must_use]
@@ -268,7 +286,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// How high the screen of the device is, in pixels.
+    /// Height of the screen of the device, in pixels, such as 2868; the window of the browser is in
+    /// `app_info`.
     ///
     /// 0 to 30720.
     #[must_use]
@@ -277,7 +296,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// How wide the screen of the device is, in pixels.
+    /// Width of the screen of the device, in pixels, such as 1320; the window of the browser is in
+    /// `app_info`.
     ///
     /// 0 to 30720.
     #[must_use]
@@ -286,7 +306,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Free space in the memory of the device, in gigabytes.
+    /// Free space in the built-in memory of the device, in gigabytes.
     ///
     /// 0 to 1048576.
     #[must_use]
@@ -295,7 +315,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The memory of the device for apps and files, in gigabytes.
+    /// Size of the built-in memory of the device for apps and files, in gigabytes; not the working
+    /// memory.
     ///
     /// 0 to 1048576.
     #[must_use]
@@ -313,7 +334,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The time zone of the device in letters, such as `CET`.
+    /// Abbreviation of the time zone of the device, such as `CET` or `PDT`; `timezone` has its
+    /// name.
     ///
     /// At most 5 characters.
     #[must_use]
@@ -363,7 +385,8 @@ object! {
     }
 }
 
-/// Kind of device on which a conversion happened, such as `cellphone` or `desktop`.
+/// Kind of device on which a conversion happened, such as `cellphone`, `tablet`, `desktop` or `tv`,
+/// or `other`.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -382,15 +405,16 @@ pub enum FormFactor {
     /// `tablet`: The conversion happened on a tablet computer, such as an iPad; a phone is
     /// `cellphone`.
     Tablet,
-    /// `smartwatch`: The conversion happened on a watch that runs apps.
+    /// `smartwatch`: The conversion happened on a watch that runs apps, such as an Apple Watch.
     Smartwatch,
-    /// `tv`: The conversion happened on a television set that runs apps.
+    /// `tv`: The conversion happened on a television set or a box at one that runs apps.
     Tv,
-    /// `vr`: The conversion happened in a headset for virtual reality.
+    /// `vr`: The conversion happened in a headset for virtual reality, such as a Meta Quest.
     Vr,
     /// `console`: The conversion happened on a game console, such as one at a television set.
     Console,
-    /// `other`: The conversion happened on a device that has no value of its own here.
+    /// `other`: The conversion happened on none of the other kinds of devices, such as a
+    /// loudspeaker or a car.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -410,8 +434,8 @@ string_enum! {
     }
 }
 
-/// Kind of network that the device used when a conversion happened, such as `wifi` or
-/// `cellular_5g`.
+/// Kind of network that the device used when a conversion happened: Wi-Fi, a generation of mobile
+/// network such as `cellular_5g`, or Ethernet.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -427,11 +451,14 @@ pub enum NetworkType {
     Cellular3g,
     /// `cellular_4g`: The device was on a mobile network of the fourth generation (LTE).
     Cellular4g,
-    /// `cellular_5g`: The device was on a mobile network of the fifth generation.
+    /// `cellular_5g`: The device was on a mobile network of the fifth generation (5G NR), public or
+    /// of a company.
     Cellular5g,
-    /// `cellular_6g`: The device was on a mobile network of the sixth generation.
+    /// `cellular_6g`: The device was on a mobile network of the sixth generation, as the name goes;
+    /// Pinterest documents no more.
     Cellular6g,
-    /// `ethernet`: The device was on a local network by cable.
+    /// `ethernet`: The device was on a local network by cable, as desktop computers often are; by
+    /// radio it is `wifi`.
     Ethernet,
     /// `unknown`: What the device was connected by could not be found out.
     Unknown,
@@ -452,7 +479,8 @@ string_enum! {
     }
 }
 
-/// Operating system of the device on which a conversion happened, such as `ios` or `windows`.
+/// Family of the operating system of the device on which a conversion happened, such as `ios`,
+/// `windows` or `linux`; its version is text.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -473,7 +501,7 @@ pub enum OsFamily {
     Linux,
     /// `bsd`: A system of the BSD family, such as FreeBSD; Apple's systems are `macos` and `ios`.
     Bsd,
-    /// `other`: A system that has no value of its own, such as one of a television set.
+    /// `other`: A system that has no value of its own, such as one of a television set or watch.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

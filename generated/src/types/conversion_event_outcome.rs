@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
-/// Result of one conversion event: accepted, or refused with a reason.
+/// Result of one conversion event: whether it was accepted (`status`), with the reason or a warning
+/// if there is one.
 ///
 /// Part of [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes).
 ///
@@ -11,11 +12,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {
-    /// Why the event was not taken. Null if it was.
+    /// Reason for which the event was refused, in English; null if it was accepted.
     pub error_message: Option<String>,
     /// `processed` if the event was accepted; `failed` if not, with the reason in `error_message`.
     pub status: EventProcessingStatus,
-    /// What is not as it should be, though the event was taken. Null if nothing is.
+    /// Which fields of the event are not as they should be, in English, though it was accepted;
+    /// null if nothing is.
     pub warning_message: Option<String>,
 }
 
@@ -30,7 +32,8 @@ object! {
 
 bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 
-/// Whether a conversion event was accepted (`processed`) or refused (`failed`).
+/// Whether a conversion event was accepted (`processed`) or refused (`failed`); one that was
+/// refused can be sent again after it is mended.
 ///
 /// Part of [`ConversionEventOutcome`](crate::types::ConversionEventOutcome).
 ///

@@ -18,11 +18,13 @@ pub struct ConversionEventOutcomes {
     ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
-    /// Number of events that were accepted; the rest failed.
+    /// Number of events that were accepted; the others, up to `num_events_received`, were refused,
+    /// and `events` says why.
     ///
     /// Set by the server only.
     pub num_events_processed: i64,
-    /// Number of events in the call.
+    /// Number of events in the call, accepted or not; `num_events_processed` has those that were
+    /// accepted.
     ///
     /// Set by the server only.
     pub num_events_received: i64,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ConversionEvent;
 
-/// Up to 1,000 conversion events, sent in one call.
+/// Conversion events to send in one call, 1 to 1,000; each of them is accepted or refused by
+/// itself.
 ///
 /// Requires `data`.
 ///
@@ -14,7 +15,8 @@ use super::ConversionEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {
-    /// Conversion events, up to 1,000 in one call.
+    /// Conversion events to send, 1 to 1,000 in one call; `conversion_events::send_all` splits
+    /// longer lists.
     ///
     /// 1 to 1000 items.
     pub data: Vec<ConversionEvent>,
@@ -23,7 +25,8 @@ pub struct ConversionEventsCreate {
 impl ConversionEventsCreate {
     /// A value with the required `data`.
     ///
-    /// - `data`: Conversion events, up to 1,000 in one call.
+    /// - `data`: Conversion events to send, 1 to 1,000 in one call; `conversion_events::send_all`
+    ///   splits longer lists.
     #[must_use]
     pub fn new(data: impl IntoIterator<Item = impl Into<ConversionEvent>>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{MicroAmount, UnrecognizedValue, object, string_enum};
 
 use super::ConversionTagId;
 
-/// Optimizes for conversions that a Pinterest tag reports.
+/// Makes an ad group's delivery aim at conversions of one event that a Pinterest tag reports,
+/// perhaps at a given cost or for return on spend.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
@@ -13,48 +14,51 @@ use super::ConversionTagId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionGoal {
-    /// Numbers of days within which a conversion is credited to the ad.
+    /// Number of days within which a conversion is credited to the ad: 0, 1, 7, 14, 30 or 60.
     pub attribution_windows: Option<AttributionWindows>,
     /// Conversion event that delivery is optimized for, such as `CHECKOUT`; the tag of
     /// `conversion_tag_id` reports it.
     pub conversion_event: Option<ConversionGoalEvent>,
-    /// Id of the Pinterest tag that reports the conversions.
+    /// Id of the Pinterest tag that reports the conversions, as `conversion_tags::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// The cost of a conversion to aim at, in millionths of the currency.
+    /// The cost of one conversion (CPA) to aim at, in millionths of the ad account's currency:
+    /// 5000000 is 5 dollars where that is USD.
     ///
     /// Matches `^\d+$`.
     pub cpa_goal_value_in_micro_currency: Option<MicroAmount>,
-    /// Aims at the value of conversions rather than at their number. Only with the
+    /// True aims at the value of conversions (ROAS) rather than at their number. Only with the
     /// `conversion_event` `CHECKOUT` and the `bid_strategy_type` `AUTOMATIC_BID`; not open to every
     /// advertiser.
     pub is_roas_optimized: Option<bool>,
-    /// Name of the event, custom or standard such as `INITIATE_CHECKOUT`, that is mapped to a model
-    /// of bidding towards conversions (oCPM).
+    /// Name of the custom or standard event, such as `INITIATE_CHECKOUT`, that Pinterest maps to a
+    /// model of bidding towards conversions (oCPM).
     pub reporting_event: Option<String>,
 }
 
 impl ConversionGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `attribution_windows`: Numbers of days within which a conversion is credited to the ad.
+    /// - `attribution_windows`: Number of days within which a conversion is credited to the ad: 0,
+    ///   1, 7, 14, 30 or 60.
     /// - `conversion_event`: Conversion event that delivery is optimized for, such as `CHECKOUT`;
     ///   the tag of `conversion_tag_id` reports it.
-    /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions.
-    /// - `cpa_goal_value_in_micro_currency`: The cost of a conversion to aim at, in millionths of
-    ///   the currency.
-    /// - `is_roas_optimized`: Aims at the value of conversions rather than at their number. Only
-    ///   with the `conversion_event` `CHECKOUT` and the `bid_strategy_type` `AUTOMATIC_BID`; not
-    ///   open to every advertiser.
-    /// - `reporting_event`: Name of the event, custom or standard such as `INITIATE_CHECKOUT`, that
-    ///   is mapped to a model of bidding towards conversions (oCPM).
+    /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions, as
+    ///   `conversion_tags::list` tells it.
+    /// - `cpa_goal_value_in_micro_currency`: The cost of one conversion (CPA) to aim at, in
+    ///   millionths of the ad account's currency: 5000000 is 5 dollars where that is USD.
+    /// - `is_roas_optimized`: True aims at the value of conversions (ROAS) rather than at their
+    ///   number. Only with the `conversion_event` `CHECKOUT` and the `bid_strategy_type`
+    ///   `AUTOMATIC_BID`; not open to every advertiser.
+    /// - `reporting_event`: Name of the custom or standard event, such as `INITIATE_CHECKOUT`, that
+    ///   Pinterest maps to a model of bidding towards conversions (oCPM).
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Numbers of days within which a conversion is credited to the ad.
+    /// Number of days within which a conversion is credited to the ad: 0, 1, 7, 14, 30 or 60.
     #[must_use]
     pub fn attribution_windows(
         mut self,
@@ -72,7 +76,7 @@ impl ConversionGoal {
         self
     }
 
-    /// Id of the Pinterest tag that reports the conversions.
+    /// Id of the Pinterest tag that reports the conversions, as `conversion_tags::list` tells it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -81,7 +85,8 @@ impl ConversionGoal {
         self
     }
 
-    /// The cost of a conversion to aim at, in millionths of the currency.
+    /// The cost of one conversion (CPA) to aim at, in millionths of the ad account's currency:
+    /// 5000000 is 5 dollars where that is USD.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -93,7 +98,7 @@ impl ConversionGoal {
         self
     }
 
-    /// Aims at the value of conversions rather than at their number. Only with the
+    /// True aims at the value of conversions (ROAS) rather than at their number. Only with the
     /// `conversion_event` `CHECKOUT` and the `bid_strategy_type` `AUTOMATIC_BID`; not open to every
     /// advertiser.
     #[must_use]
@@ -102,8 +107,8 @@ impl ConversionGoal {
         self
     }
 
-    /// Name of the event, custom or standard such as `INITIATE_CHECKOUT`, that is mapped to a model
-    /// of bidding towards conversions (oCPM).
+    /// Name of the custom or standard event, such as `INITIATE_CHECKOUT`, that Pinterest maps to a
+    /// model of bidding towards conversions (oCPM).
     #[must_use]
     pub fn reporting_event(mut self, reporting_event: impl Into<String>) -> Self {
         self.reporting_event = Some(reporting_event.into());
@@ -123,7 +128,8 @@ object! {
     }
 }
 
-/// Numbers of days within which a conversion is credited to an interaction with an ad.
+/// Numbers of days after a click, an engagement or a view of an ad within which a conversion is
+/// credited to it.
 ///
 /// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///
@@ -131,42 +137,45 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    /// Days after a click within which a conversion is credited to the ad.
+    /// Days after a click within which a conversion is credited to the ad, such as 30.
     pub click_window_days: Option<i64>,
-    /// Days after an engagement, such as a save, within which a conversion is credited to the ad.
+    /// Days after an engagement, such as a save, closeup or carousel swipe, within which a
+    /// conversion is credited to the ad.
     pub engagement_window_days: Option<i64>,
-    /// Days after an impression within which a conversion is credited to the ad.
+    /// Days after a view (impression) within which a conversion is credited to the ad, such as 1.
     pub view_window_days: Option<i64>,
 }
 
 impl AttributionWindows {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `click_window_days`: Days after a click within which a conversion is credited to the ad.
-    /// - `engagement_window_days`: Days after an engagement, such as a save, within which a
-    ///   conversion is credited to the ad.
-    /// - `view_window_days`: Days after an impression within which a conversion is credited to the
-    ///   ad.
+    /// - `click_window_days`: Days after a click within which a conversion is credited to the ad,
+    ///   such as 30.
+    /// - `engagement_window_days`: Days after an engagement, such as a save, closeup or carousel
+    ///   swipe, within which a conversion is credited to the ad.
+    /// - `view_window_days`: Days after a view (impression) within which a conversion is credited
+    ///   to the ad, such as 1.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Days after a click within which a conversion is credited to the ad.
+    /// Days after a click within which a conversion is credited to the ad, such as 30.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: i64) -> Self {
         self.click_window_days = Some(click_window_days);
         self
     }
 
-    /// Days after an engagement, such as a save, within which a conversion is credited to the ad.
+    /// Days after an engagement, such as a save, closeup or carousel swipe, within which a
+    /// conversion is credited to the ad.
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: i64) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
 
-    /// Days after an impression within which a conversion is credited to the ad.
+    /// Days after a view (impression) within which a conversion is credited to the ad, such as 1.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: i64) -> Self {
         self.view_window_days = Some(view_window_days);
@@ -183,7 +192,8 @@ object! {
     }
 }
 
-/// Conversion event that delivery is optimized for, such as a checkout or a sign-up.
+/// Conversion event that delivery of an ad group is optimized for, such as `CHECKOUT` or `SIGNUP`;
+/// the tag of `conversion_tag_id` reports it.
 ///
 /// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///
@@ -195,13 +205,14 @@ pub enum ConversionGoalEvent {
     /// `PAGE_VISIT`: Optimizes for people who view a main page, such as that of a product or an
     /// article.
     PageVisit,
-    /// `SIGNUP`: Optimizes for people who create an account or join.
+    /// `SIGNUP`: Optimizes for people who create an account or join, such as a loyalty program.
     Signup,
     /// `CHECKOUT`: Optimizes for people who complete a purchase; `ADD_TO_CART` comes earlier.
     Checkout,
     /// `CUSTOM`: Optimizes for the event that the site or app reports under the name `custom`.
     Custom,
-    /// `VIEW_CATEGORY`: Optimizes for people who view the page of a category of products.
+    /// `VIEW_CATEGORY`: Optimizes for people who view the page of a category of products, such as
+    /// all shoes; that of one product is `PAGE_VISIT`.
     ViewCategory,
     /// `SEARCH`: Optimizes for people who search the site or app, for products or stores for
     /// example.

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_id, job_link, object};
 
 use super::ReportStatus;
 
-/// A report by brand, category or SKU: its token, then its state and link.
+/// State of a report by brand, category or SKU: after the order its token, later its URL, once the
+/// status is final.
 ///
 /// Answered by
 /// [`ad_accounts::get_conversion_product_report`](crate::api::ad_accounts::AdAccounts::get_conversion_product_report),
@@ -14,20 +15,21 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReport {
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the report failed, in English, for people; null if nothing went wrong. Programs go by
+    /// `report_status`.
     ///
     /// Set by the server only.
     pub message: Option<String>,
-    /// How far the report is; the link comes with `FINISHED`.
+    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// How large the file of the report is, in bytes.
+    /// Size of the file of the report, in bytes; null while there is no file.
     ///
     /// Set by the server only.
     pub size: Option<i64>,
-    /// Token that identifies the ordered report in the calls that ask for its state.
+    /// Token that identifies the ordered report; `ad_accounts::get_conversion_product_report` asks
+    /// with it for state and URL.
     ///
     /// Set by the server only.
     pub token: Option<String>,

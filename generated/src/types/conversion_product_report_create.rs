@@ -7,7 +7,8 @@ use super::{
     DateRange, ProductSkuId,
 };
 
-/// The order of a report by brand, category or SKU.
+/// Order of a report by brand, category or SKU: period, level, columns, and what limits the rows.
+/// Restricted to chosen advertisers.
 ///
 /// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`.
 ///
@@ -18,11 +19,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Only rows about these ad groups; for the level `AD_GROUP` only. All of them if unset.
+    /// Only rows about these ad groups; allowed with the `level` `AD_GROUP` only. Unset reports on
+    /// all of them.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only rows about these campaigns; for the level `CAMPAIGN` only. All of them if unset.
+    /// Only rows about these campaigns; allowed with the `level` `CAMPAIGN` only. Unset reports on
+    /// all of them.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
@@ -32,22 +35,25 @@ pub struct ConversionProductReportCreate {
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
     /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad.
+    /// the ad, as the template was saved.
     ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
-    /// The metrics and facts wanted, each a column of the file.
+    /// Columns of the file, in any order: metrics, such as counts of conversions, and facts, such
+    /// as the brand.
     pub columns: Vec<ConversionProductReportColumn>,
     /// Rule by which conversions are credited to products. `BRAND_ATTRIBUTION` needs a start after
     /// 1 April 2025.
     ///
     /// Server default: `"DEFAULT"`.
     pub conversion_product_attribution_type: Option<ConversionProductAttributionType>,
-    /// Attribute of the products that the rows are split by.
+    /// Attribute of the products that the rows are split by: brand, category, both, SKU, or the
+    /// group of SKUs in `product_sku_ids`.
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     pub conversion_product_breakdown: Option<ConversionProductReportBreakdownType>,
-    /// Whether conversions are counted on the day of the ad interaction or on their own.
+    /// Whether a conversion is counted on the day of the ad interaction (`TIME_OF_AD_ACTION`) or on
+    /// its own day (`TIME_OF_CONVERSION`).
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -55,18 +61,20 @@ pub struct ConversionProductReportCreate {
     pub end_date: Date,
     /// Period that one row covers: a week, a month, or all of it (`TOTAL`).
     pub granularity: ConversionProductReportGranularity,
-    /// Kind of entity that one row is about: the whole ad account, a campaign or an ad group.
+    /// Kind of entity that one row is about: the whole ad account (`ADVERTISER`), a campaign or an
+    /// ad group.
     pub level: ConversionProductReportLevel,
     /// Product ids (SKUs) that form the group; for `PRODUCT_SKU_GROUP` reports only.
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
-    /// Name that the report is to have, for people; calls ask for the report by its token.
+    /// Name that the report is to have, for people, such as `Brands in May`; calls ask for the
+    /// report by its token.
     pub report_name: String,
     /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
     pub start_date: Date,
     /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad.
+    /// credited to the ad, as the template was saved.
     ///
     /// Server default: `30`.
     pub view_window_days: Option<AttributionWindow>,
@@ -79,12 +87,13 @@ impl ConversionProductReportCreate {
     /// - `date_range.start_date`: First day of the report, in UTC: from 17 March 2024 on. The
     ///   period has at least seven days.
     /// - `date_range.end_date`: Last day of the report, in UTC: at most a year after the first.
-    /// - `report_name`: Name that the report is to have, for people; calls ask for the report by
-    ///   its token.
-    /// - `columns`: The metrics and facts wanted, each a column of the file.
+    /// - `report_name`: Name that the report is to have, for people, such as `Brands in May`; calls
+    ///   ask for the report by its token.
+    /// - `columns`: Columns of the file, in any order: metrics, such as counts of conversions, and
+    ///   facts, such as the brand.
     /// - `granularity`: Period that one row covers: a week, a month, or all of it (`TOTAL`).
-    /// - `level`: Kind of entity that one row is about: the whole ad account, a campaign or an ad
-    ///   group.
+    /// - `level`: Kind of entity that one row is about: the whole ad account (`ADVERTISER`), a
+    ///   campaign or an ad group.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,
@@ -113,7 +122,8 @@ impl ConversionProductReportCreate {
         }
     }
 
-    /// Only rows about these ad groups; for the level `AD_GROUP` only. All of them if unset.
+    /// Only rows about these ad groups; allowed with the `level` `AD_GROUP` only. Unset reports on
+    /// all of them.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -125,7 +135,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Only rows about these campaigns; for the level `CAMPAIGN` only. All of them if unset.
+    /// Only rows about these campaigns; allowed with the `level` `CAMPAIGN` only. Unset reports on
+    /// all of them.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -156,7 +167,7 @@ impl ConversionProductReportCreate {
     }
 
     /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad.
+    /// the ad, as the template was saved.
     ///
     /// Server default: `30`.
     #[must_use]
@@ -178,7 +189,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Attribute of the products that the rows are split by.
+    /// Attribute of the products that the rows are split by: brand, category, both, SKU, or the
+    /// group of SKUs in `product_sku_ids`.
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     #[must_use]
@@ -190,7 +202,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Whether conversions are counted on the day of the ad interaction or on their own.
+    /// Whether a conversion is counted on the day of the ad interaction (`TIME_OF_AD_ACTION`) or on
+    /// its own day (`TIME_OF_CONVERSION`).
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
@@ -215,7 +228,7 @@ impl ConversionProductReportCreate {
     }
 
     /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad.
+    /// credited to the ad, as the template was saved.
     ///
     /// Server default: `30`.
     #[must_use]
@@ -956,8 +969,8 @@ impl Column<Row> for ConversionProductReportColumn {
 
 enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 
-/// Rule by which conversions are credited to products: Pinterest's default, or attribution by
-/// brand.
+/// Rule by which conversions are credited to products: Pinterest's default, or by brand
+/// (`BRAND_ATTRIBUTION`), for reports that start after 1 April 2025 only.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -982,8 +995,8 @@ string_enum! {
     }
 }
 
-/// What the rows of a product report are split by: brand, category, brand and category, SKU, or a
-/// group of SKUs.
+/// What the rows of a product report are split by: brand, category, both, each SKU, or a group of
+/// SKUs that the order names.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1016,7 +1029,8 @@ string_enum! {
     }
 }
 
-/// Period that one row covers: a week, a month, or all of it.
+/// Period that one row of a product report covers: a week, a month, or all of it (`TOTAL`); there
+/// are no days.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1044,7 +1058,8 @@ string_enum! {
 
 enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about: the whole ad account, a campaign or an ad group.
+/// Kind of entity that one row is about: the whole ad account (`ADVERTISER`), a campaign or an ad
+/// group.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether conversions are credited to a person or a household.
+/// Whom conversions are credited to: the person who met the ad (`INDIVIDUAL`) or the person's
+/// household (`HOUSEHOLD`).
 ///
 /// Taken by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

@@ -17,11 +17,13 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
-    /// What the tag collects automatically beside the events, such as hashed e-mail addresses.
+    /// What the tag collects by itself beside the events, such as hashed e-mail addresses; null if
+    /// Pinterest does not tell it.
     ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
-    /// Whether enhanced match, the report of hashed e-mail addresses, was checked and works.
+    /// How far Pinterest has checked that the tag sends hashed personal data (enhanced match):
+    /// works with `VALIDATION_COMPLETE`.
     ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,
@@ -30,23 +32,24 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub id: ConversionTagId,
-    /// When the tag last fired; Unix milliseconds on the wire.
+    /// When a page last reported an event by the tag; null if Pinterest knows of none. Unix
+    /// milliseconds on the wire.
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<Timestamp>,
-    /// Name of the conversion tag for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the conversion tag for those who manage it, such as `Shop checkout`; not shown to
+    /// people on Pinterest.
     pub name: String,
     /// Version of the tag's script; Pinterest does not document which there are.
     ///
     /// Set by the server only.
     pub version: Option<String>,
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Whether the tag reports conversions or has been switched off.
+    /// `ACTIVE` while the tag reports conversions; `PAUSED` or `ARCHIVED` once it has been switched
+    /// off.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
@@ -67,7 +70,8 @@ object! {
     }
 }
 
-/// Settings of a Pinterest tag: which hashed data of people it collects beside the event.
+/// Settings of a Pinterest tag: which hashed data of people it collects by itself
+/// (automatic enhanced match), so that more conversions are matched.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
@@ -75,40 +79,48 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagConfigs {
-    /// Whether the tag collects hashed dates of birth (automatic enhanced match).
+    /// True if the tag collects hashed dates of birth from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_db_enabled: Option<bool>,
-    /// Whether the tag collects hashed e-mail addresses (automatic enhanced match).
+    /// True if the tag collects hashed e-mail addresses from the page, to match conversions to
+    /// people (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Whether the tag collects the advertiser's own ids of people (automatic enhanced match).
+    /// True if the tag collects the advertiser's own ids of people from the page, to match
+    /// conversions to them (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
-    /// Whether the tag collects hashed names (automatic enhanced match).
+    /// True if the tag collects hashed first and last names from the page, to match conversions to
+    /// people (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_fnln_enabled: Option<bool>,
-    /// Whether the tag collects hashed genders (automatic enhanced match).
+    /// True if the tag collects hashed genders from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ge_enabled: Option<bool>,
-    /// Whether the tag collects hashed locations (automatic enhanced match).
+    /// True if the tag collects hashed locations from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_loc_enabled: Option<bool>,
-    /// Whether the tag collects hashed phone numbers (automatic enhanced match).
+    /// True if the tag collects hashed phone numbers from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
-    /// How often the tag collects metadata of the page; Pinterest does not document the unit.
+    /// How often the tag collects metadata of the page, such as 0.6 or the default 1; Pinterest
+    /// does not document the unit.
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// Subdomains of the advertiser, as URLs such as `https://sub.example.com`, that report
-    /// conversions without code of the advertiser's.
+    /// Subdomains of the advertiser, as URLs such as `https://sub.example.com`, through which the
+    /// conversions API is used without code (NoCodeCAPI).
     pub no_code_capi_domains: Vec<String>,
 }
 
@@ -127,7 +139,8 @@ object! {
     }
 }
 
-/// State of the check whether the enhanced match of a tag works.
+/// State of the check whether a tag's enhanced match works, by which it sends hashed data on
+/// visitors beside the event.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
@@ -135,16 +148,17 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {
-    /// `UNKNOWN`: Pinterest does not know the state of enhanced match for the tag.
+    /// `UNKNOWN`: Pinterest does not know whether the tag reports hashed data on people
+    /// (enhanced match).
     Unknown,
-    /// `NOT_VALIDATED`: Enhanced match, the report of hashed e-mail addresses, has not been checked
-    /// for the tag.
+    /// `NOT_VALIDATED`: Enhanced match (hashed data on people, such as e-mail addresses) has not
+    /// been checked for the tag.
     NotValidated,
-    /// `VALIDATING_IN_PROGRESS`: Enhanced match, the report of hashed e-mail addresses, is being
-    /// checked for the tag.
+    /// `VALIDATING_IN_PROGRESS`: Enhanced match (hashed data on people, such as e-mail addresses)
+    /// is being checked for the tag.
     ValidatingInProgress,
-    /// `VALIDATION_COMPLETE`: Enhanced match, the report of hashed e-mail addresses, was checked
-    /// for the tag and works.
+    /// `VALIDATION_COMPLETE`: Enhanced match (hashed data on people, such as e-mail addresses) was
+    /// checked for the tag with success.
     ValidationComplete,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

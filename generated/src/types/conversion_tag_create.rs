@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{from_text, object};
 
-/// New Pinterest tag, a script that reports conversions on a website.
+/// New Pinterest tag, a script that reports conversions on a website: its name and what it collects
+/// by itself.
 ///
 /// Requires `name`.
 ///
@@ -12,35 +13,43 @@ use pinterest_v5_runtime::{from_text, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagCreate {
-    /// Whether the tag collects hashed dates of birth (automatic enhanced match).
+    /// True if the tag collects hashed dates of birth from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_db_enabled: Option<bool>,
-    /// Whether the tag collects hashed e-mail addresses (automatic enhanced match).
+    /// True if the tag collects hashed e-mail addresses from the page, to match conversions to
+    /// people (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Whether the tag collects the advertiser's own ids of people (automatic enhanced match).
+    /// True if the tag collects the advertiser's own ids of people from the page, to match
+    /// conversions to them (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
-    /// Whether the tag collects hashed names (automatic enhanced match).
+    /// True if the tag collects hashed first and last names from the page, to match conversions to
+    /// people (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_fnln_enabled: Option<bool>,
-    /// Whether the tag collects hashed genders (automatic enhanced match).
+    /// True if the tag collects hashed genders from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ge_enabled: Option<bool>,
-    /// Whether the tag collects hashed locations (automatic enhanced match).
+    /// True if the tag collects hashed locations from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_loc_enabled: Option<bool>,
-    /// Whether the tag collects hashed phone numbers (automatic enhanced match).
+    /// True if the tag collects hashed phone numbers from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
-    /// How often the tag collects metadata of the page; Pinterest does not document the unit.
+    /// How often the tag collects metadata of the page, such as 0.6 or the default 1; Pinterest
+    /// does not document the unit.
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
@@ -69,7 +78,8 @@ impl ConversionTagCreate {
         }
     }
 
-    /// Whether the tag collects hashed dates of birth (automatic enhanced match).
+    /// True if the tag collects hashed dates of birth from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -78,7 +88,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Whether the tag collects hashed e-mail addresses (automatic enhanced match).
+    /// True if the tag collects hashed e-mail addresses from the page, to match conversions to
+    /// people (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -87,7 +98,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Whether the tag collects the advertiser's own ids of people (automatic enhanced match).
+    /// True if the tag collects the advertiser's own ids of people from the page, to match
+    /// conversions to them (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -96,7 +108,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Whether the tag collects hashed names (automatic enhanced match).
+    /// True if the tag collects hashed first and last names from the page, to match conversions to
+    /// people (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -105,7 +118,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Whether the tag collects hashed genders (automatic enhanced match).
+    /// True if the tag collects hashed genders from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -114,7 +128,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Whether the tag collects hashed locations (automatic enhanced match).
+    /// True if the tag collects hashed locations from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -123,7 +138,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Whether the tag collects hashed phone numbers (automatic enhanced match).
+    /// True if the tag collects hashed phone numbers from the page, to match conversions to people
+    /// (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -132,7 +148,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// How often the tag collects metadata of the page; Pinterest does not document the unit.
+    /// How often the tag collects metadata of the page, such as 0.6 or the default 1; Pinterest
+    /// does not document the unit.
     ///
     /// Server default: `1`.
     #[must_use]

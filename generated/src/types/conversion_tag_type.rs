@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Name of a conversion event in capitals, as tags and reports spell it, such as `CHECKOUT`.
+/// Name of a conversion event in capitals, as tags and reports spell it, such as `CHECKOUT`; the
+/// conversions API has `ConversionEventName`.
 ///
 /// Part of [`AdvertiserDefinedEvent`](crate::types::AdvertiserDefinedEvent),
 /// [`TagConversionEvent`](crate::types::TagConversionEvent).
@@ -14,7 +15,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum ConversionTagType {
     /// `PAGE_LOAD`: A page of the site was loaded; a visit of a main page is `PAGE_VISIT`.
     PageLoad,
-    /// `UNKNOWN`: An event whose kind Pinterest does not know.
+    /// `UNKNOWN`: An event whose kind Pinterest could not tell; `CUSTOM` is for those that the
+    /// advertiser reports without a kind.
     Unknown,
     /// `INITIALIZED`: The Pinterest tag was loaded on a page; no action of a person yet.
     Initialized,
@@ -26,13 +28,16 @@ pub enum ConversionTagType {
     Checkout,
     /// `CUSTOM`: An event that no other value describes, reported under the name `custom`.
     Custom,
-    /// `VIEW_CATEGORY`: A person viewed the page of a category of products.
+    /// `VIEW_CATEGORY`: A person viewed the page of a category of products, such as all shoes; that
+    /// of one product is `PAGE_VISIT`.
     ViewCategory,
     /// `SEARCH`: A person searched the site or app, for products or stores for example.
     Search,
-    /// `ADD_TO_CART`: A person put a product into the cart, not yet bought.
+    /// `ADD_TO_CART`: A person put a product into the cart; the purchase that may follow is
+    /// `CHECKOUT`.
     AddToCart,
-    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site or in its app.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site or in its app; plays of
+    /// video ads are metrics of reports.
     WatchVideo,
     /// `LEAD`: A person showed interest in a product or service, such as by leaving contact data.
     Lead,
@@ -40,26 +45,32 @@ pub enum ConversionTagType {
     AppInstall,
     /// `WEB_SESSION`: A visit to the site as a whole, as opposed to that of a page (`PAGE_VISIT`).
     WebSession,
-    /// `EXTERNAL_MEASUREMENT`: A measurement partner reported the event.
+    /// `EXTERNAL_MEASUREMENT`: An event that a measurement partner reported, as opposed to the
+    /// advertiser's own tag, app or server.
     ExternalMeasurement,
-    /// `ADD_PAYMENT_INFO`: A person entered payment details, such as the number of a card.
+    /// `ADD_PAYMENT_INFO`: A person entered payment details, such as the number of a card; the
+    /// purchase itself is `CHECKOUT`.
     AddPaymentInfo,
-    /// `ADD_TO_WISHLIST`: A person put a product that was viewed on a wish list.
+    /// `ADD_TO_WISHLIST`: A person put a product that was viewed on a wish list, for later; the
+    /// cart is `ADD_TO_CART`.
     AddToWishlist,
     /// `INITIATE_CHECKOUT`: A person started a checkout without completing it; the purchase is
     /// `CHECKOUT`.
     InitiateCheckout,
     /// `SUBSCRIBE`: A person started a subscription; an account without one is `SIGNUP`.
     Subscribe,
-    /// `VIEW_CONTENT`: A person viewed a piece of content on the site or in the app.
+    /// `VIEW_CONTENT`: A person viewed a piece of content on the site or in the app, such as a
+    /// guide; a main page is `PAGE_VISIT`.
     ViewContent,
-    /// `ADVERTISER_DEFINED_EVENT`: An event that the advertiser defined under a name of its own.
+    /// `ADVERTISER_DEFINED_EVENT`: An event that the advertiser defined under a name of its own;
+    /// `advertiser_defined_events` lists them.
     AdvertiserDefinedEvent,
     /// `APP_OPEN`: A person opened the app, any time after the first, which is `APP_INSTALL`.
     AppOpen,
     /// `CONTACT`: A person got in touch with the advertiser, by phone, e-mail, chat or another way.
     Contact,
-    /// `SCHEDULE`: A person made an appointment at one of the advertiser's places.
+    /// `SCHEDULE`: A person made an appointment, such as for a test drive or a fitting at one of
+    /// the advertiser's places.
     Schedule,
     /// `FIND_LOCATION`: A person looked up a place of the advertiser, such as a store, on the site
     /// or in the app.

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionTag;
 
-/// All Pinterest tags of an ad account, on one page.
+/// All Pinterest tags of an ad account in one list; there are no further pages.
 ///
 /// Answered by [`conversion_tags::list`](crate::api::conversion_tags::ConversionTags::list).
 ///
@@ -14,7 +14,8 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// All Pinterest tags of the ad account; there are no further pages.
+    /// All Pinterest tags of the ad account, each with its script and settings; there are no
+    /// further pages.
     pub items: Vec<ConversionTag>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Country as two letters of ISO 3166-1.
+/// Country or territory as two letters of ISO 3166-1, such as `US`.
 ///
 /// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values),
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::Country;
 
-/// Keeps items whose country is one of the given values; with `negated` the others.
+/// Keeps hotels whose address is in one of the given countries; with `negated` the others.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///
@@ -12,14 +12,15 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
-    /// Countries: items for one of them are kept, or with `negated` left out.
+    /// Countries in `values`: items for one of them are kept, or with `negated` left out.
     pub country: CountriesCriteria,
 }
 
 impl CountryFilter {
     /// A value with the required `country`.
     ///
-    /// - `country`: Countries: items for one of them are kept, or with `negated` left out.
+    /// - `country`: Countries in `values`: items for one of them are kept, or with `negated` left
+    ///   out.
     #[must_use]
     pub fn new(country: impl Into<CountriesCriteria>) -> Self {
         Self {
@@ -35,7 +36,8 @@ object! {
     }
 }
 
-/// Condition on the country that an item is sold in: one of the given ones.
+/// Countries that an item's country is compared with: the item passes if it is one of `values`, and
+/// with `negated` if it is none of them.
 ///
 /// Part of [`CountryFilter`](crate::types::CountryFilter).
 ///
@@ -46,7 +48,8 @@ object! {
 pub struct CountriesCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Countries as two letters of ISO 3166-1; the item passes if it is sold in one of them.
+    /// Countries as two letters of ISO 3166-1; the item passes if it is sold in one of them, or
+    /// with `negated` in none.
     pub values: Vec<Country>,
 }
 
@@ -54,7 +57,7 @@ impl CountriesCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
     /// - `values`: Countries as two letters of ISO 3166-1; the item passes if it is sold in one of
-    ///   them.
+    ///   them, or with `negated` in none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::AssetGroup;
 
-/// Asset group that was created, with the assets in it.
+/// Asset group as it was created, with its id, in `asset_group`.
 ///
 /// Answered by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).

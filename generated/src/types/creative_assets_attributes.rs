@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 
-/// Attributes of a creative asset: title, link, image or video, and labels.
+/// Attributes of a creative asset: title, description, link, image or video, and labels to filter
+/// by.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
@@ -15,41 +16,49 @@ use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributes {
-    /// Deep link that opens the asset's page in the merchant's Android app.
+    /// Link that opens the asset's page in the merchant's Android app, such as `example://chairs`;
+    /// the item's `link` is for the web.
     pub android_deep_link: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the first
+    /// of five. At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the second
+    /// of five. At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the third
+    /// of five. At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the fourth
+    /// of five. At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the last
+    /// of five. At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// Short text that describes the asset to people.
+    /// Short text about the asset, which people read beside it, such as
+    /// `New chairs for the garden`. Pinterest sets no length for it.
     pub description: Option<String>,
     /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
     /// its number.
     pub google_product_category: Option<String>,
-    /// Deep link that opens the asset's page in the merchant's iOS app.
+    /// Link that opens the asset's page in the merchant's iOS app, such as `example://chairs`; the
+    /// item's `link` is for the web.
     pub ios_deep_link: Option<String>,
-    /// URL of the page about the asset, which a click opens.
+    /// URL of the page about the asset, such as `https://example.com/chairs`, which a click on it
+    /// opens.
     pub link: Option<String>,
-    /// Name of the asset, as people are to read it.
+    /// Name of the asset, as people read it, such as `Garden chairs`. Pinterest sets no length for
+    /// it.
     pub title: Option<String>,
     /// Whether people can see the asset outside of ads too (`VISIBLE`) or in ads only (`HIDDEN`).
     pub visibility: Option<CreativeAssetsVisibilityType>,
-    /// How AI took part in making the pictures, one declaration for each picture.
+    /// How AI took part in making the pictures or videos, one declaration for each of them; empty
+    /// or absent says nothing about it.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
-    /// URL from which Pinterest fetches the picture that the asset shows in ads.
+    /// URL from which Pinterest fetches the picture of the asset, such as
+    /// `https://example.com/scene.jpg`.
     pub image_link: Option<String>,
-    /// URL from which Pinterest fetches the video that the asset shows in ads.
+    /// URL from which Pinterest fetches the video of the asset, such as
+    /// `https://example.com/scene.mp4`.
     pub video_link: Option<String>,
 }
 
@@ -63,54 +72,56 @@ impl CreativeAssetsAttributes {
         Self::default()
     }
 
-    /// Deep link that opens the asset's page in the merchant's Android app.
+    /// Link that opens the asset's page in the merchant's Android app, such as `example://chairs`;
+    /// the item's `link` is for the web.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the first
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the second
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the third
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the fourth
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the last
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Short text that describes the asset to people.
+    /// Short text about the asset, which people read beside it, such as
+    /// `New chairs for the garden`. Pinterest sets no length for it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -125,21 +136,24 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Deep link that opens the asset's page in the merchant's iOS app.
+    /// Link that opens the asset's page in the merchant's iOS app, such as `example://chairs`; the
+    /// item's `link` is for the web.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// URL of the page about the asset, which a click opens.
+    /// URL of the page about the asset, such as `https://example.com/chairs`, which a click on it
+    /// opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Name of the asset, as people are to read it.
+    /// Name of the asset, as people read it, such as `Garden chairs`. Pinterest sets no length for
+    /// it.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -153,7 +167,8 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// How AI took part in making the pictures, one declaration for each picture.
+    /// How AI took part in making the pictures or videos, one declaration for each of them; empty
+    /// or absent says nothing about it.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -163,14 +178,16 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// URL from which Pinterest fetches the picture that the asset shows in ads.
+    /// URL from which Pinterest fetches the picture of the asset, such as
+    /// `https://example.com/scene.jpg`.
     #[must_use]
     pub fn image_link(mut self, image_link: impl Into<String>) -> Self {
         self.image_link = Some(image_link.into());
         self
     }
 
-    /// URL from which Pinterest fetches the video that the asset shows in ads.
+    /// URL from which Pinterest fetches the video of the asset, such as
+    /// `https://example.com/scene.mp4`.
     #[must_use]
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::MediaType;
 
-/// Labels, media types and categories found in a sample of up to 1,000 assets, for use in filters.
+/// Values for filters of product groups of creative assets, such as labels and kinds of media,
+/// found in a sample of up to 1,000 assets.
 ///
 /// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
 ///
@@ -13,8 +14,8 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {
-    /// Values by attribute; since they come from a sample of up to 1,000 items, not every value of
-    /// the catalog is among them.
+    /// Values by attribute, found in a sample of up to 1,000 items, for use in filters of product
+    /// groups; not every value of the catalog is among them.
     pub filter_values: CreativeAssetsFilterValuesMap,
 }
 
@@ -28,7 +29,8 @@ object! {
     }
 }
 
-/// For each attribute that filters can use, the values that a sample of up to 1,000 items has.
+/// Labels, categories and media types that creative assets have, by attribute, as found in a sample
+/// of up to 1,000; filters of product groups take them.
 ///
 /// Part of
 /// [`CreativeAssetsAvailableFilterValues`](crate::types::CreativeAssetsAvailableFilterValues).
@@ -39,42 +41,43 @@ object! {
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {
     /// Texts that items of the sample have as `custom_label_0`, the first of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel0Filter` takes them.
     pub custom_label_0: Vec<String>,
     /// Texts that items of the sample have as `custom_label_1`, the second of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel1Filter` takes them.
     pub custom_label_1: Vec<String>,
     /// Texts that items of the sample have as `custom_label_2`, the third of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel2Filter` takes them.
     pub custom_label_2: Vec<String>,
     /// Texts that items of the sample have as `custom_label_3`, the fourth of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel3Filter` takes them.
     pub custom_label_3: Vec<String>,
     /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel4Filter` takes them.
     pub custom_label_4: Vec<String>,
-    /// Categories of Google's taxonomy at its top level, by id or name, in the sample of items;
+    /// Categories of Google's taxonomy at its top level, by number or name, in the sample of items;
     /// `GoogleProductCategory0Filter` takes them.
     pub google_product_category_0: Vec<String>,
-    /// Categories of Google's taxonomy at its second level, by id or name, in the sample of items;
-    /// `GoogleProductCategory1Filter` takes them.
+    /// Categories of Google's taxonomy at its second level, by number or name, in the sample of
+    /// items; `GoogleProductCategory1Filter` takes them.
     pub google_product_category_1: Vec<String>,
-    /// Categories of Google's taxonomy at its third level, by id or name, in the sample of items;
-    /// `GoogleProductCategory2Filter` takes them.
+    /// Categories of Google's taxonomy at its third level, by number or name, in the sample of
+    /// items; `GoogleProductCategory2Filter` takes them.
     pub google_product_category_2: Vec<String>,
-    /// Categories of Google's taxonomy at its fourth level, by id or name, in the sample of items;
-    /// `GoogleProductCategory3Filter` takes them.
+    /// Categories of Google's taxonomy at its fourth level, by number or name, in the sample of
+    /// items; `GoogleProductCategory3Filter` takes them.
     pub google_product_category_3: Vec<String>,
-    /// Categories of Google's taxonomy at its fifth level, by id or name, in the sample of items;
-    /// `GoogleProductCategory4Filter` takes them.
+    /// Categories of Google's taxonomy at its fifth level, by number or name, in the sample of
+    /// items; `GoogleProductCategory4Filter` takes them.
     pub google_product_category_4: Vec<String>,
-    /// Categories of Google's taxonomy at its sixth level, by id or name, in the sample of items;
-    /// `GoogleProductCategory5Filter` takes them.
+    /// Categories of Google's taxonomy at its sixth level, by number or name, in the sample of
+    /// items; `GoogleProductCategory5Filter` takes them.
     pub google_product_category_5: Vec<String>,
-    /// Categories of Google's taxonomy at its seventh level, by id or name, in the sample of items;
-    /// `GoogleProductCategory6Filter` takes them.
+    /// Categories of Google's taxonomy at its seventh level, by number or name, in the sample of
+    /// items; `GoogleProductCategory6Filter` takes them.
     pub google_product_category_6: Vec<String>,
-    /// Kinds of media (images, videos) in the sample of assets.
+    /// Kinds of media, such as image and video, in the sample of assets; the `MediaTypeFilter`
+    /// takes them.
     pub media_type: Vec<MediaType>,
 }
 

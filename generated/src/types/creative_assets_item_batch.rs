@@ -6,7 +6,8 @@ use super::{
     BatchOperationStatus, CreativeAssetsId, ItemBatchId, ItemProcessingStatus, ItemValidationEvent,
 };
 
-/// State of a batch of creative assets, with the results of the items once it has ended.
+/// State of a batch of creative assets: how far it is, and the result of each item once it has
+/// ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///
@@ -15,15 +16,18 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
-    /// Id of the batch, which the call that asks for its state takes.
+    /// Id of the batch, text that Pinterest makes; `catalog_items::get_batch` tells with it how far
+    /// the batch is.
     pub batch_id: Option<ItemBatchId>,
-    /// When the work ended, in UTC. Null until then.
+    /// When the last item of the batch was processed, in UTC; null while it runs.
     pub completed_time: Option<Timestamp>,
-    /// Time of creation, in UTC.
+    /// When Pinterest took the batch, in UTC; `completed_time` says when the work ended.
     pub created_time: Option<Timestamp>,
-    /// Results of the items, present once the batch has ended.
+    /// Results of the items, each with its own `status` and errors; there are none before the batch
+    /// has ended.
     pub items: Vec<CreativeAssetsItemOutcome>,
-    /// Poll until the batch is completed or has failed; each item has its own result.
+    /// How far the batch is: ask again until it is `COMPLETED` or `FAILED`. Each item has its own
+    /// result in `items`.
     pub status: Option<BatchOperationStatus>,
 }
 
@@ -47,7 +51,7 @@ job_answer! { CreativeAssetsItemBatch status }
 
 job_id! { CreativeAssetsItemBatch batch_id optional }
 
-/// Result of one creative asset in a batch: accepted, or refused with errors.
+/// Result of one creative asset in a batch: accepted, refused with errors, or still waiting.
 ///
 /// Part of [`CreativeAssetsItemBatch`](crate::types::CreativeAssetsItemBatch).
 ///
@@ -56,7 +60,8 @@ job_id! { CreativeAssetsItemBatch batch_id optional }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: Option<CreativeAssetsId>,
     /// Why the change to the asset was refused, one entry for each reason; with any of them it was
     /// not made.
@@ -64,7 +69,8 @@ pub struct CreativeAssetsItemOutcome {
     /// Whether the change was made (`SUCCESS`), was refused (`FAILURE`) or is still waiting
     /// (`PROCESSING`).
     pub status: Option<ItemProcessingStatus>,
-    /// What is doubtful about the asset; the change was made all the same.
+    /// What is doubtful about the asset, one entry for each issue; the change was made all the
+    /// same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

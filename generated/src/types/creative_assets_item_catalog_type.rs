@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Catalog type of items of creative assets; there is one value only.
+/// Catalog type that an answered creative asset, or an error about one, names: always
+/// `CREATIVE_ASSETS`.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError).
@@ -11,7 +12,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemCatalogType {
-    /// `CREATIVE_ASSETS`: The catalog holds pictures and videos for ads.
+    /// `CREATIVE_ASSETS`: The catalog holds the merchant's own pictures and videos for ads, as
+    /// opposed to products or hotels.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

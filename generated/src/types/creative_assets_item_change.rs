@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, copied, object, tagged_union};
 
 use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate};
 
-/// Operation on one creative asset in a batch: create, update, upsert or delete.
+/// Operation on one creative asset in a batch: create, update, upsert (create or replace) or
+/// delete.
 ///
 /// Part of [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate).
 ///
@@ -14,7 +15,8 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// Creation of one creative asset, with its id and all attributes that it needs.
+    /// Creation of one creative asset: an id of the merchant's own choice and all attributes that
+    /// an asset needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
@@ -23,11 +25,12 @@ pub enum CreativeAssetsItemChange {
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<CreativeAssetsItemUpsert>),
-    /// Update of one creative asset: its id and the attributes to change.
+    /// Update of one creative asset, named by the merchant's own id; attributes that are unset stay
+    /// as they are.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<CreativeAssetsItemUpdate>),
-    /// Deletes one creative asset from the catalog, which the merchant's own id of it names.
+    /// Deletes one creative asset from the catalog, named by the merchant's own id.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<CreativeAssetsItemDelete>),
@@ -56,7 +59,8 @@ tagged_union! {
     }
 }
 
-/// Creation of one creative asset, with its id and all attributes that it needs.
+/// Creation of one creative asset: an id of the merchant's own choice and all attributes that an
+/// asset needs.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -72,14 +76,16 @@ tagged_union! {
 pub struct CreativeAssetsItemCreate {
     /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: CreativeAssetsAttributes,
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemCreate {
     /// A value with the required `creative_assets_id` and `attributes`.
     ///
-    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
+    /// - `creative_assets_id`: Id that the merchant gave the asset in the feed or batch;
+    ///   Pinterest's own are those of its Pins.
     /// - `attributes`: Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn new(
@@ -99,7 +105,8 @@ impl CreativeAssetsItemCreate {
         self
     }
 
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     #[must_use]
     pub fn creative_assets_id(mut self, creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         self.creative_assets_id = creative_assets_id.into();
@@ -139,14 +146,16 @@ object! {
 pub struct CreativeAssetsItemUpsert {
     /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: CreativeAssetsAttributes,
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpsert {
     /// A value with the required `creative_assets_id` and `attributes`.
     ///
-    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
+    /// - `creative_assets_id`: Id that the merchant gave the asset in the feed or batch;
+    ///   Pinterest's own are those of its Pins.
     /// - `attributes`: Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn new(
@@ -171,7 +180,7 @@ object! {
     }
 }
 
-/// Deletes one creative asset from the catalog, which the merchant's own id of it names.
+/// Deletes one creative asset from the catalog, named by the merchant's own id.
 ///
 /// Requires `creative_assets_id`.
 ///
@@ -182,14 +191,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemDelete {
     /// A value with the required `creative_assets_id`.
     ///
-    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
+    /// - `creative_assets_id`: Id that the merchant gave the asset in the feed or batch;
+    ///   Pinterest's own are those of its Pins.
     #[must_use]
     pub fn new(creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         Self {

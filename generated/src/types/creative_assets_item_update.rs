@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 
-/// Update of one creative asset: its id and the attributes to change.
+/// Update of one creative asset, named by the merchant's own id; attributes that are unset stay as
+/// they are.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -15,17 +16,20 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
-    /// Attributes to change; those that are unset stay as they are.
+    /// Attributes to change, with their new values; those that are unset stay as they are.
     pub attributes: CreativeAssetsAttributesUpdate,
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpdate {
     /// A value with the required `creative_assets_id` and `attributes`.
     ///
-    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
-    /// - `attributes`: Attributes to change; those that are unset stay as they are.
+    /// - `creative_assets_id`: Id that the merchant gave the asset in the feed or batch;
+    ///   Pinterest's own are those of its Pins.
+    /// - `attributes`: Attributes to change, with their new values; those that are unset stay as
+    ///   they are.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -60,33 +64,38 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {
-    /// Deep link that opens the asset's page in the merchant's Android app.
+    /// Link that opens the asset's page in the merchant's Android app, such as `example://chairs`;
+    /// the item's `link` is for the web.
     pub android_deep_link: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the first
+    /// of five. At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the second
+    /// of five. At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the third
+    /// of five. At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the fourth
+    /// of five. At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the last
+    /// of five. At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// Short text that describes the asset to people.
+    /// Short text about the asset, which people read beside it, such as
+    /// `New chairs for the garden`. Pinterest sets no length for it.
     pub description: Option<String>,
     /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
     /// its number.
     pub google_product_category: Option<String>,
-    /// Deep link that opens the asset's page in the merchant's iOS app.
+    /// Link that opens the asset's page in the merchant's iOS app, such as `example://chairs`; the
+    /// item's `link` is for the web.
     pub ios_deep_link: Option<String>,
-    /// URL of the page about the asset, which a click opens.
+    /// URL of the page about the asset, such as `https://example.com/chairs`, which a click on it
+    /// opens.
     pub link: Option<String>,
-    /// Name of the asset, as people are to read it.
+    /// Name of the asset, as people read it, such as `Garden chairs`. Pinterest sets no length for
+    /// it.
     pub title: Option<String>,
     /// Whether people can see the asset outside of ads too (`VISIBLE`) or in ads only (`HIDDEN`).
     pub visibility: Option<CreativeAssetsVisibilityType>,
@@ -101,54 +110,56 @@ impl CreativeAssetsAttributesUpdate {
         Self::default()
     }
 
-    /// Deep link that opens the asset's page in the merchant's Android app.
+    /// Link that opens the asset's page in the merchant's Android app, such as `example://chairs`;
+    /// the item's `link` is for the web.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the first
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the second
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the third
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the fourth
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 511 characters.
+    /// A label that the merchant defines, such as `summer`, to filter product groups by; the last
+    /// of five. At most 511 characters.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Short text that describes the asset to people.
+    /// Short text about the asset, which people read beside it, such as
+    /// `New chairs for the garden`. Pinterest sets no length for it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -163,21 +174,24 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Deep link that opens the asset's page in the merchant's iOS app.
+    /// Link that opens the asset's page in the merchant's iOS app, such as `example://chairs`; the
+    /// item's `link` is for the web.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// URL of the page about the asset, which a click opens.
+    /// URL of the page about the asset, such as `https://example.com/chairs`, which a click on it
+    /// opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Name of the asset, as people are to read it.
+    /// Name of the asset, as people read it, such as `Garden chairs`. Pinterest sets no length for
+    /// it.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

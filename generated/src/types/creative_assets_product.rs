@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 
-/// Creative asset in a list of products, with the Pin that Pinterest made from it.
+/// Creative asset in a list of products: the merchant's own id of it, and the Pin that Pinterest
+/// made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///
@@ -13,9 +14,11 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {
-    /// The asset: the merchant's own id and whether it is shown outside of ads.
+    /// What the catalog knows of the asset: the merchant's own id and whether it is shown outside
+    /// of ads.
     pub metadata: CreativeAssetsProductMetadata,
-    /// The Pin that Pinterest made of the item.
+    /// The Pin that Pinterest made of the item, as `pins::get` answers Pins: with title, link and
+    /// pictures.
     pub pin: Pin,
 }
 
@@ -30,7 +33,8 @@ object! {
     }
 }
 
-/// Id of a creative asset, and whether people see it outside of ads.
+/// Merchant's id of a creative asset in a list of products, and whether people see the asset
+/// outside of ads.
 ///
 /// Part of [`CreativeAssetsProduct`](crate::types::CreativeAssetsProduct).
 ///
@@ -39,9 +43,10 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
-    /// The merchant's own id of the asset, as the feed has it.
+    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub creative_assets_id: CreativeAssetsId,
-    /// Whether people can see the asset outside of ads (`VISIBLE`) or in ads only (`HIDDEN`).
+    /// `VISIBLE` if people can see the asset outside of ads too, `HIDDEN` if in ads only.
     pub visibility: CreativeAssetsVisibilityType,
 }
 

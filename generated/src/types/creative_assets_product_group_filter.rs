@@ -10,7 +10,8 @@ use super::{
     MediaTypeFilter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// Condition on creative assets in a product group, such as on a label.
+/// One condition on creative assets, such as on a label; a product group combines several, all or
+/// any of which must hold.
 ///
 /// Part of
 /// [`CreativeAssetsProductGroupFiltersAllOf`](crate::types::CreativeAssetsProductGroupFiltersAllOf),
@@ -25,15 +26,20 @@ pub enum CreativeAssetsProductGroupFilter {
     /// Keeps creative assets whose id, given by the merchant, is one of the given values; with
     /// `negated` the others.
     CreativeAssetsId(Box<CreativeAssetsIdFilter>),
-    /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Keeps items whose `custom_label_1` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Keeps items whose `custom_label_2` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Keeps items whose `custom_label_3` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel4(Box<CustomLabel4Filter>),
     /// Keeps items by the seventh level of their category in Google's taxonomy: those in one of the
     /// given paths; with `negated` the others.
@@ -56,7 +62,7 @@ pub enum CreativeAssetsProductGroupFilter {
     /// Keeps items by the top level of their category in Google's taxonomy: those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Keeps items whose media type is one of the given values; with `negated` the others.
+    /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
@@ -164,7 +170,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    /// Texts that the link of an item has to equal or to contain, as `filter_operator_type` says.
+    /// Texts that the link of an item has to equal or to contain, as `filter_operator_type` says;
+    /// with `negated` such items are left out.
     pub link: FilterOperatorCriteria,
 }
 
@@ -172,7 +179,7 @@ impl LinkFilter {
     /// A value with the required `link`.
     ///
     /// - `link`: Texts that the link of an item has to equal or to contain, as
-    ///   `filter_operator_type` says.
+    ///   `filter_operator_type` says; with `negated` such items are left out.
     #[must_use]
     pub fn new(link: impl Into<FilterOperatorCriteria>) -> Self {
         Self { link: link.into() }

@@ -49,14 +49,14 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
-    /// Conditions of which an item has to meet at least one.
+    /// Conditions, at least one of which an item has to meet to be in the group.
     pub any_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 
 impl CreativeAssetsProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
     ///
-    /// - `any_of`: Conditions of which an item has to meet at least one.
+    /// - `any_of`: Conditions, at least one of which an item has to meet to be in the group.
     #[must_use]
     pub fn new(
         any_of: impl IntoIterator<Item = impl Into<CreativeAssetsProductGroupFilter>>,
@@ -85,14 +85,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAllOf {
-    /// Conditions of which an item has to meet every one.
+    /// Conditions, every one of which an item has to meet to be in the group.
     pub all_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 
 impl CreativeAssetsProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
     ///
-    /// - `all_of`: Conditions of which an item has to meet every one.
+    /// - `all_of`: Conditions, every one of which an item has to meet to be in the group.
     #[must_use]
     pub fn new(
         all_of: impl IntoIterator<Item = impl Into<CreativeAssetsProductGroupFilter>>,

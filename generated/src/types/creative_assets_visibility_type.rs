@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether people can see a creative asset outside of ads.
+/// Whether people can see a creative asset outside of ads (`VISIBLE`) or in ads only (`HIDDEN`).
 ///
 /// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
 /// [`CreativeAssetsAttributesUpdate`](crate::types::CreativeAssetsAttributesUpdate),
@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsVisibilityType {
-    /// `VISIBLE`: People can see the asset outside of ads too.
+    /// `VISIBLE`: People can see the asset on Pinterest outside of ads too, as opposed to `HIDDEN`.
     Visible,
     /// `HIDDEN`: People see the asset in ads only, not elsewhere on Pinterest.
     Hidden,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Format of an ad or Pin, such as a single image, a video or a carousel.
+/// Format of an ad or Pin, such as `REGULAR` (one image), `VIDEO`, `CAROUSEL` or `COLLECTION`.
 ///
 /// Taken by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
 /// [`pins::list`](crate::api::pins::Pins::list).
@@ -30,7 +30,7 @@ pub enum CreativeType {
     Idea,
     /// `SHOWCASE`: Cards (sub-pages) to swipe through, each with Pins of its own (features).
     Showcase,
-    /// `QUIZ`: Questions whose answers lead to a result.
+    /// `QUIZ`: Questions in an ad whose answers lead people to one of several results.
     Quiz,
     /// `COLLAGE`: Cut-outs of pictures put together, each with its own link.
     Collage,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Currency as three letters of ISO 4217.
+/// Currency as three letters of ISO 4217, such as `USD`; `UNK` is an unknown one.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount),
 /// [`AdAccountCreate`](crate::types::AdAccountCreate),

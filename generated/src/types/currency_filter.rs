@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::CatalogCurrency;
 
-/// Keeps items that are priced in the given currency; it cannot be negated.
+/// Keeps items that are priced in the given currency, such as `USD`; it cannot be negated.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -12,14 +12,16 @@ use super::CatalogCurrency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyFilter {
-    /// A currency to keep; cannot be negated.
+    /// The currency, in `values`, that items have to be priced in; unlike other conditions it
+    /// cannot be negated.
     pub currency: CurrencyCriteria,
 }
 
 impl CurrencyFilter {
     /// A value with the required `currency`.
     ///
-    /// - `currency`: A currency to keep; cannot be negated.
+    /// - `currency`: The currency, in `values`, that items have to be priced in; unlike other
+    ///   conditions it cannot be negated.
     #[must_use]
     pub fn new(currency: impl Into<CurrencyCriteria>) -> Self {
         Self {
@@ -46,14 +48,16 @@ object! {
 pub struct CurrencyCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// The currency to keep, by its three letters of ISO 4217.
+    /// The one currency to keep, by its three letters of ISO 4217 such as `USD`; items priced in
+    /// others are left out.
     pub values: CatalogCurrency,
 }
 
 impl CurrencyCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: The currency to keep, by its three letters of ISO 4217.
+    /// - `values`: The one currency to keep, by its three letters of ISO 4217 such as `USD`; items
+    ///   priced in others are left out.
     #[must_use]
     pub fn new(values: CatalogCurrency) -> Self {
         Self {

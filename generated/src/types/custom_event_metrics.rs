@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Metric of one of the advertiser's custom events, as a column.
+/// Metric of an event that the advertiser has defined, as one column of a report: name of the event
+/// and kind of number.
 ///
 /// Requires `custom_event_name` and `custom_event_metrics_type`.
 ///
@@ -13,19 +14,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventMetrics {
-    /// Metric that the column has of the custom event, such as `ADE_COST_PER_ACTION`.
+    /// Metric of the custom event that the column is to have, such as `ADE_COST_PER_ACTION`.
     pub custom_event_metrics_type: CustomEventMetricType,
-    /// Name of the custom event, as the list of advertiser-defined events has it.
+    /// Name of the custom event, as `advertiser_defined_events::list` has it.
     pub custom_event_name: String,
 }
 
 impl CustomEventMetrics {
     /// A value with the required `custom_event_name` and `custom_event_metrics_type`.
     ///
-    /// - `custom_event_name`: Name of the custom event, as the list of advertiser-defined events
-    ///   has it.
-    /// - `custom_event_metrics_type`: Metric that the column has of the custom event, such as
-    ///   `ADE_COST_PER_ACTION`.
+    /// - `custom_event_name`: Name of the custom event, as `advertiser_defined_events::list` has
+    ///   it.
+    /// - `custom_event_metrics_type`: Metric of the custom event that the column is to have, such
+    ///   as `ADE_COST_PER_ACTION`.
     #[must_use]
     pub fn new(
         custom_event_name: impl Into<String>,
@@ -56,177 +57,183 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {
-    /// `ADE_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`; in whole units
-    /// of account currency.
+    /// `ADE_COST_PER_ACTION`: Spend per conversion of the event that `custom_event_name` names; in
+    /// whole units of account currency.
     AdeCostPerAction,
-    /// `ADE_ROAS`: Return on ad spend: value of conversions by the event `custom_event_name`,
-    /// divided by the spend.
+    /// `ADE_ROAS`: Return on ad spend: value of conversions of the event that `custom_event_name`
+    /// names, divided by the spend.
     AdeRoas,
-    /// `ADE_TOTAL_CONVERSIONS`: Number of conversions by the event `custom_event_name`; whatever
-    /// they are credited to.
+    /// `ADE_TOTAL_CONVERSIONS`: Number of conversions of the event that `custom_event_name` names;
+    /// whatever they are credited to.
     AdeTotalConversions,
-    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event `custom_event_name`; in
-    /// millionths of account currency.
+    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names; in millionths of account currency.
     AdeTotalValueInMicroDollar,
-    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Average value of one conversion by the event
-    /// `custom_event_name`, in millionths of account currency.
+    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Average value of one conversion of the event that
+    /// `custom_event_name` names, in millionths of account currency.
     AdeAverageValueInMicroDollar,
-    /// `ADE_TOTAL_CLICK`: Number of conversions by the event `custom_event_name`; only those
-    /// credited to a click.
+    /// `ADE_TOTAL_CLICK`: Number of conversions of the event that `custom_event_name` names; only
+    /// those credited to a click.
     AdeTotalClick,
-    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`; only those credited to a click, in millionths of account currency.
+    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names; only those credited to a click, in millionths of account
+    /// currency.
     AdeTotalClickValueInMicroDollar,
-    /// `ADE_TOTAL_VIEW`: Number of conversions by the event `custom_event_name`; only those
-    /// credited to an impression.
+    /// `ADE_TOTAL_VIEW`: Number of conversions of the event that `custom_event_name` names; only
+    /// those credited to an impression.
     AdeTotalView,
-    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`; only those credited to an impression, in millionths of account
+    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names; only those credited to an impression, in millionths of account
     /// currency.
     AdeTotalViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_RATE`: Rate of conversions by the event `custom_event_name`;
-    /// `list_delivery_metrics` may name the divisor.
+    /// `ADE_TOTAL_CONVERSION_RATE`: Conversions of the event that `custom_event_name` names,
+    /// divided by what Pinterest does not document; `ADE_TOTAL_CONVERSIONS` counts them.
     AdeTotalConversionRate,
-    /// `ADE_WEB_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`, on the
-    /// advertiser's site; in whole units of account currency.
+    /// `ADE_WEB_COST_PER_ACTION`: Spend per conversion of the event that `custom_event_name` names,
+    /// on the advertiser's site; in whole units of account currency.
     AdeWebCostPerAction,
-    /// `ADE_WEB_ROAS`: Return on ad spend: value of conversions by the event `custom_event_name`,
-    /// on the advertiser's site, divided by the spend.
+    /// `ADE_WEB_ROAS`: Return on ad spend: value of conversions of the event that
+    /// `custom_event_name` names, on the advertiser's site, divided by the spend.
     AdeWebRoas,
-    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of conversions by the event `custom_event_name`, on the
-    /// advertiser's site; whatever they are credited to.
+    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of conversions of the event that `custom_event_name`
+    /// names, on the advertiser's site; whatever they are credited to.
     AdeTotalWebConversions,
-    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, on the advertiser's site; in millionths of account currency.
+    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, on the advertiser's site; in millionths of account currency.
     AdeTotalWebValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_CLICK`: Number of conversions by the event `custom_event_name`, on the
-    /// advertiser's site; only those credited to a click.
+    /// `ADE_TOTAL_WEB_CLICK`: Number of conversions of the event that `custom_event_name` names, on
+    /// the advertiser's site; only those credited to a click.
     AdeTotalWebClick,
-    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, on the advertiser's site; only those credited to a click, in millionths
-    /// of account currency.
-    AdeTotalWebClickValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_VIEW`: Number of conversions by the event `custom_event_name`, on the
-    /// advertiser's site; only those credited to an impression.
-    AdeTotalWebView,
-    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, on the advertiser's site; only those credited to an impression, in
+    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, on the advertiser's site; only those credited to a click, in
     /// millionths of account currency.
+    AdeTotalWebClickValueInMicroDollar,
+    /// `ADE_TOTAL_WEB_VIEW`: Number of conversions of the event that `custom_event_name` names, on
+    /// the advertiser's site; only those credited to an impression.
+    AdeTotalWebView,
+    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, on the advertiser's site; only those credited to an impression,
+    /// in millionths of account currency.
     AdeTotalWebViewValueInMicroDollar,
-    /// `ADE_INAPP_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`, in the
-    /// advertiser's app; in whole units of account currency.
+    /// `ADE_INAPP_COST_PER_ACTION`: Spend per conversion of the event that `custom_event_name`
+    /// names, in the advertiser's app; in whole units of account currency.
     AdeInAppCostPerAction,
-    /// `ADE_INAPP_ROAS`: Return on ad spend: value of conversions by the event `custom_event_name`,
-    /// in the advertiser's app, divided by the spend.
+    /// `ADE_INAPP_ROAS`: Return on ad spend: value of conversions of the event that
+    /// `custom_event_name` names, in the advertiser's app, divided by the spend.
     AdeInAppRoas,
-    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of conversions by the event `custom_event_name`, in
-    /// the advertiser's app; whatever they are credited to.
+    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of conversions of the event that `custom_event_name`
+    /// names, in the advertiser's app; whatever they are credited to.
     AdeTotalInAppConversions,
-    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, in the advertiser's app; in millionths of account currency.
+    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, in the advertiser's app; in millionths of account currency.
     AdeTotalInAppValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_CLICK`: Number of conversions by the event `custom_event_name`, in the
-    /// advertiser's app; only those credited to a click.
+    /// `ADE_TOTAL_INAPP_CLICK`: Number of conversions of the event that `custom_event_name` names,
+    /// in the advertiser's app; only those credited to a click.
     AdeTotalInAppClick,
-    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, in the advertiser's app; only those credited to a click, in millionths
-    /// of account currency.
+    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, in the advertiser's app; only those credited to a click, in
+    /// millionths of account currency.
     AdeTotalInAppClickValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_VIEW`: Number of conversions by the event `custom_event_name`, in the
-    /// advertiser's app; only those credited to an impression.
+    /// `ADE_TOTAL_INAPP_VIEW`: Number of conversions of the event that `custom_event_name` names,
+    /// in the advertiser's app; only those credited to an impression.
     AdeTotalInAppView,
-    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, in the advertiser's app; only those credited to an impression, in
+    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, in the advertiser's app; only those credited to an impression, in
     /// millionths of account currency.
     AdeTotalInAppViewValueInMicroDollar,
-    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`,
-    /// offline; in whole units of account currency.
+    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend per conversion of the event that `custom_event_name`
+    /// names, off the internet (as in a store); in whole units of account currency.
     AdeOfflineCostPerAction,
-    /// `ADE_OFFLINE_ROAS`: Return on ad spend: value of conversions by the event
-    /// `custom_event_name`, offline, divided by the spend.
+    /// `ADE_OFFLINE_ROAS`: Return on ad spend: value of conversions of the event that
+    /// `custom_event_name` names, off the internet (as in a store), divided by the spend.
     AdeOfflineRoas,
-    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of conversions by the event `custom_event_name`,
-    /// offline; whatever they are credited to.
+    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of conversions of the event that `custom_event_name`
+    /// names, off the internet (as in a store); whatever they are credited to.
     AdeTotalOfflineConversions,
-    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, offline; in millionths of account currency.
+    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, off the internet (as in a store); in millionths of account
+    /// currency.
     AdeTotalOfflineValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of conversions by the event `custom_event_name`, offline;
-    /// only those credited to a click.
+    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of conversions of the event that `custom_event_name`
+    /// names, off the internet (as in a store); only those credited to a click.
     AdeTotalOfflineClick,
-    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, offline; only those credited to a click, in millionths of account
-    /// currency.
+    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, off the internet (as in a store); only those credited to a click,
+    /// in millionths of account currency.
     AdeTotalOfflineClickValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of conversions by the event `custom_event_name`, offline;
-    /// only those credited to an impression.
+    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of conversions of the event that `custom_event_name` names,
+    /// off the internet (as in a store); only those credited to an impression.
     AdeTotalOfflineView,
-    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
-    /// `custom_event_name`, offline; only those credited to an impression, in millionths of account
-    /// currency.
+    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions of the event that
+    /// `custom_event_name` names, off the internet (as in a store); only those credited to an
+    /// impression, in millionths of account currency.
     AdeTotalOfflineViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by the event
-    /// `custom_event_name`.
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of the event
+    /// that `custom_event_name` names.
     AdeTotalConversionProductQuantity,
     /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
-    /// conversions by the event `custom_event_name`.
+    /// conversions of the event that `custom_event_name` names.
     AdeTotalConversionProductValue,
     /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
-    /// currency, of the products in conversions by the event `custom_event_name`.
+    /// currency, of the products in conversions of the event that `custom_event_name` names.
     AdeTotalConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions by the event `custom_event_name`.
+    /// conversions of the event that `custom_event_name` names.
     AdeTotalConversionProductValueInUsd,
     /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
-    /// the products in conversions by the event `custom_event_name`.
+    /// the products in conversions of the event that `custom_event_name` names.
     AdeTotalConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by the
-    /// event `custom_event_name`, on the advertiser's site.
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of the
+    /// event that `custom_event_name` names, on the advertiser's site.
     AdeTotalWebConversionProductQuantity,
     /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
-    /// conversions by the event `custom_event_name`, on the advertiser's site.
+    /// conversions of the event that `custom_event_name` names, on the advertiser's site.
     AdeTotalWebConversionProductValue,
     /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
-    /// currency, of the products in conversions by the event `custom_event_name`, on the
+    /// currency, of the products in conversions of the event that `custom_event_name` names, on the
     /// advertiser's site.
     AdeTotalWebConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions by the event `custom_event_name`, on the advertiser's site.
+    /// conversions of the event that `custom_event_name` names, on the advertiser's site.
     AdeTotalWebConversionProductValueInUsd,
     /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in conversions by the event `custom_event_name`, on the advertiser's site.
+    /// of the products in conversions of the event that `custom_event_name` names, on the
+    /// advertiser's site.
     AdeTotalWebConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by the
-    /// event `custom_event_name`, in the advertiser's app.
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of the
+    /// event that `custom_event_name` names, in the advertiser's app.
     AdeTotalInAppConversionProductQuantity,
     /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
-    /// conversions by the event `custom_event_name`, in the advertiser's app.
+    /// conversions of the event that `custom_event_name` names, in the advertiser's app.
     AdeTotalInAppConversionProductValue,
     /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
-    /// currency, of the products in conversions by the event `custom_event_name`, in the
+    /// currency, of the products in conversions of the event that `custom_event_name` names, in the
     /// advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions by the event `custom_event_name`, in the advertiser's app.
+    /// conversions of the event that `custom_event_name` names, in the advertiser's app.
     AdeTotalInAppConversionProductValueInUsd,
     /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in conversions by the event `custom_event_name`, in the advertiser's
-    /// app.
+    /// dollar, of the products in conversions of the event that `custom_event_name` names, in the
+    /// advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by
-    /// the event `custom_event_name`, offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of
+    /// the event that `custom_event_name` names, off the internet (as in a store).
     AdeTotalOfflineConversionProductQuantity,
     /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
-    /// conversions by the event `custom_event_name`, offline.
+    /// conversions of the event that `custom_event_name` names, off the internet (as in a store).
     AdeTotalOfflineConversionProductValue,
     /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
-    /// currency, of the products in conversions by the event `custom_event_name`, offline.
+    /// currency, of the products in conversions of the event that `custom_event_name` names, off
+    /// the internet (as in a store).
     AdeTotalOfflineConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in conversions by the event `custom_event_name`, offline.
+    /// in conversions of the event that `custom_event_name` names, off the internet
+    /// (as in a store).
     AdeTotalOfflineConversionProductValueInUsd,
     /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in conversions by the event `custom_event_name`, offline.
+    /// dollar, of the products in conversions of the event that `custom_event_name` names, off the
+    /// internet (as in a store).
     AdeTotalOfflineConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::FilterOperatorCriteria;
 
-/// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
+/// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the
+/// others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter),

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
 
-/// A list of customers that is matched to people on Pinterest: its state and counts, without the
-/// records themselves.
+/// A list of customers that is matched to people on Pinterest, for use in audiences: its state and
+/// counts, without the records themselves.
 ///
 /// Answered by [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list),
 /// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
@@ -22,16 +22,16 @@ use super::{AdAccountId, CustomerListId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Time of creation; Unix seconds on the wire.
+    /// When the customer list was created; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Reasons for which records of the list could not be used.
+    /// Reasons for which records of the list could not be used, by keys that Pinterest does not
+    /// document; empty if there are none.
     ///
     /// Set by the server only.
     pub exceptions: BTreeMap<String, Value>,
@@ -41,26 +41,29 @@ pub struct CustomerList {
     ///
     /// At most 18 characters; matches `^\d+$`; set by the server only.
     pub id: CustomerListId,
-    /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
-    /// wider matching. Fixed at the creation.
+    /// True if the list is uploaded to win new customers (new customer acquisition, NCA), with
+    /// wider matching. It is set at the creation and cannot be changed.
     pub is_nca: Option<bool>,
-    /// Name of the customer list for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the customer list for those who manage it, such as `Buyers of 2025`; not shown to
+    /// people on Pinterest.
     pub name: String,
-    /// Number of list updates: creation counts as one, and every call that adds or removes records
-    /// as one more.
+    /// Number of changes to the list: its creation counts as one, and every call that adds or
+    /// removes records as one more.
     ///
     /// Set by the server only.
     pub num_batches: Option<i64>,
-    /// Number of records sent for removal, including those that were not on the list.
+    /// Number of records that calls sent for removal since the creation, including those that were
+    /// not on the list.
     ///
     /// Set by the server only.
     pub num_removed_user_records: Option<i64>,
-    /// Number of records sent to be added, including those that were on the list already.
+    /// Number of records that calls sent to be added since the creation, including those that were
+    /// on the list already.
     ///
     /// Set by the server only.
     pub num_uploaded_user_records: Option<i64>,
-    /// State of the list: being processed, ready, or too small to be used.
+    /// State of the list: `UPLOADING` or `PROCESSING`, `READY`, or `TOO_SMALL` with fewer than 100
+    /// people on Pinterest.
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
@@ -68,7 +71,8 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// When the customer list last changed, such as by records that were added; Unix seconds on the
+    /// wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
@@ -96,7 +100,8 @@ job_answer! { CustomerList status }
 
 job_id! { CustomerList id required }
 
-/// State of the list: being processed, ready, or too small to be used.
+/// State of a customer list: being uploaded or matched, `READY` for an audience, or too small to be
+/// one (`TOO_SMALL`).
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///
@@ -108,7 +113,8 @@ pub enum CustomerListStatus {
     Processing,
     /// `READY`: The list has at least 100 people on Pinterest and can be used in audiences.
     Ready,
-    /// `TOO_SMALL`: The list has fewer than 100 people on Pinterest and cannot be targeted.
+    /// `TOO_SMALL`: The list has fewer than 100 people on Pinterest and cannot be targeted; add
+    /// records to it.
     TooSmall,
     /// `UPLOADING`: The records are still being uploaded; the list cannot be targeted yet.
     Uploading,

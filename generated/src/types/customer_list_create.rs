@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, from_text, object, string_
 
 use super::CustomerListRecordRow;
 
-/// New customer list with its name and first records, which are matched to people on Pinterest.
+/// New customer list: its name and first records, which are matched to people on Pinterest; later
+/// records come with `customer_lists::update`.
 ///
 /// Requires `name`.
 ///
@@ -14,10 +15,11 @@ use super::CustomerListRecordRow;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {
-    /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
-    /// wider matching. Fixed at the creation.
+    /// True if the list is uploaded to win new customers (new customer acquisition, NCA), with
+    /// wider matching. It is set at the creation and cannot be changed.
     pub is_nca: Option<bool>,
-    /// Kind of the values in `records`, such as e-mail addresses.
+    /// Kind of the values in `records`, such as `EMAIL`; `records_v2` names the kind of each value
+    /// itself.
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
@@ -49,15 +51,16 @@ impl CustomerListCreate {
         }
     }
 
-    /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
-    /// wider matching. Fixed at the creation.
+    /// True if the list is uploaded to win new customers (new customer acquisition, NCA), with
+    /// wider matching. It is set at the creation and cannot be changed.
     #[must_use]
     pub fn is_nca(mut self, is_nca: bool) -> Self {
         self.is_nca = Some(is_nca);
         self
     }
 
-    /// Kind of the values in `records`, such as e-mail addresses.
+    /// Kind of the values in `records`, such as `EMAIL`; `records_v2` names the kind of each value
+    /// itself.
     ///
     /// Server default: `"EMAIL"`.
     #[must_use]
@@ -100,7 +103,8 @@ object! {
     }
 }
 
-/// Kind of the records in a customer list, such as e-mail addresses or mobile ad ids.
+/// Kind of the records in a customer list: e-mail addresses, mobile advertising ids
+/// (`IDFA`, `MAID`), or ids of other services.
 ///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
 ///
@@ -123,8 +127,8 @@ pub enum CustomerListRecordType {
     /// `DLX_ID`: Ids of the data provider Datalogix (DLX), by the name; Pinterest does not document
     /// it.
     DlxId,
-    /// `HASHED_PINNER_ID`: Hashed ids of people on Pinterest; Pinterest does not document how they
-    /// are hashed.
+    /// `HASHED_PINNER_ID`: Ids of people on Pinterest ("Pinners"), hashed; Pinterest does not
+    /// document how.
     HashedPinnerId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

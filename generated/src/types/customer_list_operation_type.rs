@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether records are added to a customer list or removed from it.
+/// Whether the sent records are added to a customer list (`ADD`) or taken out of it (`REMOVE`).
 ///
 /// Part of [`CustomerListUpdate`](crate::types::CustomerListUpdate),
 /// [`CustomerListUpload`](crate::types::CustomerListUpload),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{PersonalData, Secret, object};
 
-/// One person of a customer list, with everything known for matching.
+/// One person of a customer list, with everything known for matching; one member is enough, more
+/// make a match likelier.
 ///
 /// No member is required by itself.
 ///
@@ -13,84 +14,93 @@ use pinterest_v5_runtime::{PersonalData, Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListRecordRow {
-    /// Sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. The setter `hash_email`
-    /// hashes by SHA-256.
+    /// E-mail address of the person, sent as it is given: plain, or hashed by SHA-1, SHA-256 or
+    /// MD5. The setter `hash_email` hashes by SHA-256.
     pub email: Option<Secret>,
-    /// The advertiser's own id for the person. Not hashed.
+    /// The advertiser's own id for the person, such as a customer number, as it is and not hashed.
     pub external_id: Option<Secret>,
-    /// Sent as it is given: a hash by SHA-1, SHA-256 or MD5. The setter `hash_phone_number` hashes
-    /// by SHA-256.
+    /// Phone number of the person as a hash by SHA-1, SHA-256 or MD5, sent as it is given. The
+    /// setter `hash_phone_number` hashes by SHA-256.
     pub hashed_phone_number: Option<Secret>,
-    /// Hash of the Pinterest user's id, by SHA-1, SHA-256 or MD5.
+    /// Hash of the person's id on Pinterest (`UserId`), by SHA-1, SHA-256 or MD5, sent as it is
+    /// given.
     pub hashed_pinner_id: Option<Secret>,
-    /// The customer's IP address, as it is and not hashed.
+    /// IP address of the customer, such as `192.0.2.7`, as it is and not hashed.
     pub ip_address: Option<Secret>,
-    /// An id from LiveRamp in Base64. Not hashed.
+    /// Id of the person from the service LiveRamp (an envelope), in Base64, as LiveRamp gives it
+    /// and not hashed.
     pub liveramp_envelope: Option<Secret>,
     /// A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. The setter
     /// `hash_maid` hashes by SHA-256.
     pub maid: Option<Secret>,
-    /// The user agent of the customer's browser, as it is and not hashed.
+    /// User-agent header of the customer's browser, such as `Mozilla/5.0 ..`, as it is and not
+    /// hashed.
     pub user_agent: Option<Secret>,
 }
 
 impl CustomerListRecordRow {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `email`: Sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. The setter
-    ///   `hash_email` hashes by SHA-256.
-    /// - `external_id`: The advertiser's own id for the person. Not hashed.
-    /// - `hashed_phone_number`: Sent as it is given: a hash by SHA-1, SHA-256 or MD5. The setter
-    ///   `hash_phone_number` hashes by SHA-256.
-    /// - `hashed_pinner_id`: Hash of the Pinterest user's id, by SHA-1, SHA-256 or MD5.
-    /// - `ip_address`: The customer's IP address, as it is and not hashed.
-    /// - `liveramp_envelope`: An id from LiveRamp in Base64. Not hashed.
+    /// - `email`: E-mail address of the person, sent as it is given: plain, or hashed by SHA-1,
+    ///   SHA-256 or MD5. The setter `hash_email` hashes by SHA-256.
+    /// - `external_id`: The advertiser's own id for the person, such as a customer number, as it is
+    ///   and not hashed.
+    /// - `hashed_phone_number`: Phone number of the person as a hash by SHA-1, SHA-256 or MD5, sent
+    ///   as it is given. The setter `hash_phone_number` hashes by SHA-256.
+    /// - `hashed_pinner_id`: Hash of the person's id on Pinterest (`UserId`), by SHA-1, SHA-256 or
+    ///   MD5, sent as it is given.
+    /// - `ip_address`: IP address of the customer, such as `192.0.2.7`, as it is and not hashed.
+    /// - `liveramp_envelope`: Id of the person from the service LiveRamp (an envelope), in Base64,
+    ///   as LiveRamp gives it and not hashed.
     /// - `maid`: A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5.
     ///   The setter `hash_maid` hashes by SHA-256.
-    /// - `user_agent`: The user agent of the customer's browser, as it is and not hashed.
+    /// - `user_agent`: User-agent header of the customer's browser, such as `Mozilla/5.0 ..`, as it
+    ///   is and not hashed.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. The setter `hash_email`
-    /// hashes by SHA-256.
+    /// E-mail address of the person, sent as it is given: plain, or hashed by SHA-1, SHA-256 or
+    /// MD5. The setter `hash_email` hashes by SHA-256.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The advertiser's own id for the person. Not hashed.
+    /// The advertiser's own id for the person, such as a customer number, as it is and not hashed.
     #[must_use]
     pub fn external_id(mut self, external_id: impl Into<Secret>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
-    /// Sent as it is given: a hash by SHA-1, SHA-256 or MD5. The setter `hash_phone_number` hashes
-    /// by SHA-256.
+    /// Phone number of the person as a hash by SHA-1, SHA-256 or MD5, sent as it is given. The
+    /// setter `hash_phone_number` hashes by SHA-256.
     #[must_use]
     pub fn hashed_phone_number(mut self, hashed_phone_number: impl Into<Secret>) -> Self {
         self.hashed_phone_number = Some(hashed_phone_number.into());
         self
     }
 
-    /// Hash of the Pinterest user's id, by SHA-1, SHA-256 or MD5.
+    /// Hash of the person's id on Pinterest (`UserId`), by SHA-1, SHA-256 or MD5, sent as it is
+    /// given.
     #[must_use]
     pub fn hashed_pinner_id(mut self, hashed_pinner_id: impl Into<Secret>) -> Self {
         self.hashed_pinner_id = Some(hashed_pinner_id.into());
         self
     }
 
-    /// The customer's IP address, as it is and not hashed.
+    /// IP address of the customer, such as `192.0.2.7`, as it is and not hashed.
     #[must_use]
     pub fn ip_address(mut self, ip_address: impl Into<Secret>) -> Self {
         self.ip_address = Some(ip_address.into());
         self
     }
 
-    /// An id from LiveRamp in Base64. Not hashed.
+    /// Id of the person from the service LiveRamp (an envelope), in Base64, as LiveRamp gives it
+    /// and not hashed.
     #[must_use]
     pub fn liveramp_envelope(mut self, liveramp_envelope: impl Into<Secret>) -> Self {
         self.liveramp_envelope = Some(liveramp_envelope.into());
@@ -105,7 +115,8 @@ impl CustomerListRecordRow {
         self
     }
 
-    /// The user agent of the customer's browser, as it is and not hashed.
+    /// User-agent header of the customer's browser, such as `Mozilla/5.0 ..`, as it is and not
+    /// hashed.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<Secret>) -> Self {
         self.user_agent = Some(user_agent.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{CustomerListOperationType, CustomerListRecordRow};
 
-/// Records to add to a customer list or to remove.
+/// Records to add to a customer list or to take out of it; one call does one of the two.
 ///
 /// Requires `operation_type`; what is not set stays as it is.
 ///
@@ -15,7 +15,8 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpdate {
-    /// `ADD` puts the records into the list, `REMOVE` takes them out of it.
+    /// `ADD` puts the records of this call into the list, `REMOVE` takes them out of it; the other
+    /// records stay.
     pub operation_type: CustomerListOperationType,
     /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
     /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
@@ -29,7 +30,8 @@ pub struct CustomerListUpdate {
 impl CustomerListUpdate {
     /// A value with the required `operation_type`; everything else is unset.
     ///
-    /// - `operation_type`: `ADD` puts the records into the list, `REMOVE` takes them out of it.
+    /// - `operation_type`: `ADD` puts the records of this call into the list, `REMOVE` takes them
+    ///   out of it; the other records stay.
     #[must_use]
     pub fn new(operation_type: CustomerListOperationType) -> Self {
         Self {

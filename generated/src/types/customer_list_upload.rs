@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{
 
 use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerListUploadId};
 
-/// Upload of a large customer list in parts: its state and the numbers of records.
+/// Upload of a customer list in parts: how far it is, with the numbers of records and the errors
+/// found in them.
 ///
 /// Answered by
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
@@ -16,14 +17,14 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// Time of creation; Unix seconds on the wire.
+    /// When the upload was registered; Unix seconds on the wire.
     pub creation_time: Timestamp,
-    /// Id of the customer list that the records are added to or removed from.
+    /// Id of the customer list that the upload adds records to or takes them from;
+    /// `customer_lists::get` takes it.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
@@ -38,12 +39,12 @@ pub struct CustomerListUpload {
     pub id: CustomerListUploadId,
     /// `ADD` if the records are put into the list, `REMOVE` if they are taken out of it.
     pub operation: CustomerListOperationType,
-    /// Numbers of records that were processed, valid and invalid.
+    /// Numbers of records that were processed so far, and of valid and invalid ones among them.
     pub record_counts: Option<RecordCounts>,
     /// How far Pinterest has processed the upload: `NOT_STARTED`, `RUNNING`, `PAUSED`, `SUCCEEDED`
     /// or `FAILED`.
     pub state: CustomerListUploadState,
-    /// Time of the last change; Unix seconds on the wire.
+    /// When the state of the upload last changed; Unix seconds on the wire.
     pub updated_time: Timestamp,
 }
 
@@ -66,7 +67,7 @@ job_answer! { CustomerListUpload state }
 
 job_id! { CustomerListUpload id required }
 
-/// Error in the records of an upload, with the number of records that have it.
+/// Kind of error in the records of an upload, as a code and a text, with how many records have it.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
@@ -74,12 +75,12 @@ job_id! { CustomerListUpload id required }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// How many records of the upload have the error.
+    /// How many records of the upload have this error, such as 12.
     pub count: i64,
     /// Pinterest's number for the kind of error, such as 42; `message` says in words what it is.
     pub error_code: i64,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// What is wrong with the records that `count` counts, in English, for people; programs go by
+    /// `error_code`.
     pub message: String,
 }
 
@@ -92,7 +93,8 @@ object! {
     }
 }
 
-/// Numbers of records that were processed, valid and invalid.
+/// How many records of an upload were processed so far, and how many of those were valid and
+/// invalid.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
@@ -100,11 +102,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    /// Number of records that could not be used, such as malformed ones.
+    /// Number of records that could not be used, such as malformed ones; `error_counts` of the
+    /// upload has the reasons.
     pub invalid: i64,
-    /// Number of records that were processed, valid or not.
+    /// Number of records that were processed so far, valid and invalid ones together.
     pub processed: i64,
-    /// Number of records that could be used for matching.
+    /// Number of records that could be used for matching; not all of them match somebody on
+    /// Pinterest.
     pub valid: i64,
 }
 
@@ -117,7 +121,8 @@ object! {
     }
 }
 
-/// How far Pinterest has processed an upload; ask again until it is `SUCCEEDED` or `FAILED`.
+/// How far Pinterest has processed an upload: `NOT_STARTED`, `RUNNING` or `PAUSED`, so ask again,
+/// or `SUCCEEDED` or `FAILED` at the end.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

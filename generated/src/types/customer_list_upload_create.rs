@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::CustomerListOperationType;
 
-/// Order of a large upload: in how many parts its file comes, and whether the people are added to
-/// the list or taken out.
+/// Order of a large upload: how many parts its file has, and whether its people are added to the
+/// list or taken out.
 ///
 /// Requires `operation` and `total_parts`.
 ///
@@ -17,7 +17,7 @@ use super::CustomerListOperationType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadCreate {
-    /// Whether the records are added to the list or taken out of it.
+    /// `ADD` puts the records of the file into the list, `REMOVE` takes them out of it.
     pub operation: CustomerListOperationType,
     /// Number of parts of the file, each of which gets an upload URL of its own. All but the last
     /// need at least 5 MB; a smaller file is one part.
@@ -29,7 +29,8 @@ pub struct CustomerListUploadCreate {
 impl CustomerListUploadCreate {
     /// A value with the required `operation` and `total_parts`.
     ///
-    /// - `operation`: Whether the records are added to the list or taken out of it.
+    /// - `operation`: `ADD` puts the records of the file into the list, `REMOVE` takes them out of
+    ///   it.
     /// - `total_parts`: Number of parts of the file, each of which gets an upload URL of its own.
     ///   All but the last need at least 5 MB; a smaller file is one part.
     #[must_use]

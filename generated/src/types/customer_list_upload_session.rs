@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CustomerListUpload, S3MultipartUpload};
 
-/// An upload that has been registered, with a signed URL for each part of its file.
+/// Upload that has been registered: its state and id, and a signed URL for each part of the file.
 ///
 /// Answered by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
@@ -14,9 +14,10 @@ use super::{CustomerListUpload, S3MultipartUpload};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {
-    /// The upload that was registered; with its `id` it is started and its state asked for.
+    /// The upload that was registered: `customer_list_uploads::run` takes its `id` once all parts
+    /// are there, `get` asks for its state.
     pub customer_list_upload: CustomerListUpload,
-    /// Upload URLs, one for each part of the file.
+    /// Signed URLs to upload the parts of the file to, one for each part, in order.
     pub s3_multipart_upload_data: S3MultipartUpload,
 }
 

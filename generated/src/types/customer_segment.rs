@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus};
 
-/// Customer segment: audiences of people who are customers already, for use in ad groups.
+/// Customer segment of an ad account: audiences whose people count as customers already, for ad
+/// groups of Performance+ campaigns.
 ///
 /// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
 /// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
@@ -13,14 +14,14 @@ use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ids of the audiences whose people count as customers already.
+    /// Ids of the audiences whose people count as customers already, as `audiences::list` tells
+    /// them.
     pub audience_ids: Vec<AudienceId>,
-    /// Time of creation; Unix seconds on the wire.
+    /// When the segment was created; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -32,8 +33,8 @@ pub struct CustomerSegment {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: CustomerSegmentId,
-    /// Name of the customer segment for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the customer segment for those who manage it, such as `Buyers`; not shown to people
+    /// on Pinterest.
     pub name: String,
     /// `ACTIVE` while ad groups can use the segment, `DELETED` after its removal.
     ///

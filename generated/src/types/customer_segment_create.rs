@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::AudienceId;
 
-/// New customer segment: a name and the audiences that make it up.
+/// New customer segment: a name, and the audiences whose people count as customers already.
 ///
 /// Requires `name` and `audience_ids`.
 ///
@@ -17,7 +17,8 @@ use super::AudienceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {
-    /// Ids of the audiences whose people make up the segment.
+    /// Ids of the audiences whose people count as customers already, as `audiences::list` tells
+    /// them; a person in one of them is in the segment.
     pub audience_ids: Vec<AudienceId>,
     /// Name of the customer segment for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -29,7 +30,8 @@ impl CustomerSegmentCreate {
     ///
     /// - `name`: Name of the customer segment for those who manage it, as free text; not shown to
     ///   people on Pinterest.
-    /// - `audience_ids`: Ids of the audiences whose people make up the segment.
+    /// - `audience_ids`: Ids of the audiences whose people count as customers already, as
+    ///   `audiences::list` tells them; a person in one of them is in the segment.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -41,7 +43,8 @@ impl CustomerSegmentCreate {
         }
     }
 
-    /// Ids of the audiences whose people make up the segment.
+    /// Ids of the audiences whose people count as customers already, as `audiences::list` tells
+    /// them; a person in one of them is in the segment.
     #[must_use]
     pub fn audience_ids(
         mut self,

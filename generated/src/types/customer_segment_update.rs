@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
-/// Changes to a customer segment, or its removal.
+/// Changes to a customer segment (`UPDATE`): its name or its audiences; or its removal (`REMOVE`).
 ///
 /// Requires `id` and `operation_type`; what is not set stays as it is.
 ///
@@ -15,7 +15,8 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentUpdate {
-    /// Takes the place of the present audiences. Not for a removal.
+    /// Ids of audiences that take the place of the present ones; unset keeps those. Not for a
+    /// removal.
     pub audience_ids: Option<Vec<AudienceId>>,
     /// Id of the customer segment to change or remove, as `customer_segments::list` answers it.
     ///
@@ -43,7 +44,8 @@ impl CustomerSegmentUpdate {
         }
     }
 
-    /// Takes the place of the present audiences. Not for a removal.
+    /// Ids of audiences that take the place of the present ones; unset keeps those. Not for a
+    /// removal.
     #[must_use]
     pub fn audience_ids(
         mut self,

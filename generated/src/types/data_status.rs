@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a metric is final or estimated, or why it is missing.
+/// Whether a metric is final (`READY`), estimated or still computed, or the reason why there is
+/// none for that day or Pin.
 ///
 /// Part of [`AnalyticsDailyMetrics`](crate::types::AnalyticsDailyMetrics),
 /// [`PinAnalyticsDailyMetrics`](crate::types::PinAnalyticsDailyMetrics),
@@ -22,13 +23,14 @@ pub enum DataStatus {
     Estimate,
     /// `BEFORE_BUSINESS_CREATED`: No numbers: on that day the account was no business account yet.
     BeforeBusinessCreated,
-    /// `BEFORE_DATA_RETENTION_PERIOD`: No numbers: the day is longer ago than Pinterest keeps them.
+    /// `BEFORE_DATA_RETENTION_PERIOD`: No numbers: the day is longer ago than Pinterest keeps them;
+    /// it does not say how long that is.
     BeforeDataRetentionPeriod,
     /// `BEFORE_PIN_DATA_RETENTION_PERIOD`: No numbers: the day is longer ago than Pinterest keeps
     /// those of single Pins.
     BeforePinDataRetentionPeriod,
     /// `BEFORE_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count this
-    /// metric.
+    /// metric; take a later start date.
     BeforeMetricStartDate,
     /// `BEFORE_CORE_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count core
     /// metrics; it does not list which those are.
@@ -40,7 +42,7 @@ pub enum DataStatus {
     /// audiences, that is different people.
     BeforeAudienceMetricStartDate,
     /// `BEFORE_AUDIENCE_MONTHLY_METRIC_START_DATE`: No numbers: the day is before Pinterest began
-    /// to count audiences by month.
+    /// to count people by month; it does not say when that was.
     BeforeAudienceMonthlyMetricStartDate,
     /// `BEFORE_VIDEO_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
     /// plays of videos.
@@ -51,8 +53,8 @@ pub enum DataStatus {
     /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: No numbers: fewer people bought something than
     /// Pinterest shows numbers of; it does not say how many it takes.
     PurchasersMetricSmallerThanThreshold,
-    /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day, so that what it reports is not
-    /// to be relied on.
+    /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day, so that numbers of conversions
+    /// are not to be relied on.
     InBadTagDate,
     /// `BEFORE_PUBLISHED_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
     /// published Pins; it does not say which metrics that is about.
@@ -60,22 +62,23 @@ pub enum DataStatus {
     /// `BEFORE_ASSIST_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
     /// assists, which it does not define.
     BeforeAssistMetricStartDate,
-    /// `BEFORE_PIN_CREATED`: No numbers: on that day the Pin did not exist yet.
+    /// `BEFORE_PIN_CREATED`: No numbers: on that day the Pin did not exist yet; take a start date
+    /// from its `created_at` on.
     BeforePinCreated,
     /// `BEFORE_ACCOUNT_CLAIMED`: No numbers: on that day the website or account had not been
     /// claimed yet.
     BeforeAccountClaimed,
-    /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`: No numbers: the day is before ages and genders
-    /// could be filtered by.
+    /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`: No numbers: the day is before results could be
+    /// filtered by age and gender; without such filters it may have some.
     BeforeDemographicFiltersStartDate,
     /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: No numbers: too few people are in the requested
-    /// part of the audience.
+    /// part of the audience; ask for a larger part or the whole.
     AudienceSegmentSmallerThanThreshold,
     /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: No numbers: too few people are in the audience as a
-    /// whole.
+    /// whole; Pinterest does not say how many it takes.
     AudienceTotalSmallerThanThreshold,
-    /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`: No numbers: the day is before product groups could
-    /// be filtered by.
+    /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`: No numbers: the day is before results could be
+    /// filtered by product group; without that filter it may have some.
     BeforeProductGroupFilterStartDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{Date, day_range, query};
 /// says how many, and how far back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateRange {
-    /// First day of the period, included, in UTC. Most reports look back 90 days at most.
+    /// First day of the period, included, in UTC. Most reports look back 90 days at most; the call
+    /// says how far.
     pub start_date: Date,
     /// Last day of the period, included, in UTC.
     pub end_date: Date,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 
 use super::ItemError;
 
-/// What became of one item that was to be deleted, as a mark of the deletion or as an error.
+/// What became of one preview or local store to delete: a mark that it is deleted, or the error for
+/// which it is still there.
 ///
 /// Part of [`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome),
 /// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome).
@@ -14,9 +15,10 @@ use super::ItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteResult {
-    /// Confirmation that an item was deleted, with its HTTP status.
+    /// Mark that one item of a call is deleted: 204, which HTTP has for success without content.
     Deleted(Box<DeletedStatus>),
-    /// Why one item of a bulk call failed, as a code and a text.
+    /// Why one item of a call failed: Pinterest's code, where it sends one, and a text for people.
+    /// Other items of the call may have succeeded.
     Failed(Box<ItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -39,7 +41,7 @@ untagged_union! {
 
 bulk_item! { DeleteResult in data Deleted, failure Failed: DeletedStatus }
 
-/// Confirmation that an item was deleted, with its HTTP status.
+/// Mark that one item of a call is deleted: 204, which HTTP has for success without content.
 ///
 /// Part of [`DeleteResult`](crate::types::DeleteResult).
 ///
@@ -48,7 +50,8 @@ bulk_item! { DeleteResult in data Deleted, failure Failed: DeletedStatus }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedStatus {
-    /// The HTTP status of this one item.
+    /// HTTP status of this one item, 204 if it was deleted; the answer of the whole call has
+    /// another.
     ///
     /// Exactly 204.
     pub status_code: i64,

@@ -15,7 +15,8 @@ use super::PartnerId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {
-    /// Ids of the businesses whose partnership with this one has ended.
+    /// Ids of the businesses whose partnership with this one was ended by the call; partners that
+    /// are not named here still are partners.
     ///
     /// Each: matches `^\d+$`; set by the server only.
     pub deleted_partners: Vec<PartnerId>,

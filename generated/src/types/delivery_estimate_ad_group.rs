@@ -7,7 +7,8 @@ use super::{
     ProductGroupId, TargetingSpec,
 };
 
-/// An ad group of a campaign whose delivery is to be estimated.
+/// Ad group as planned, in a campaign whose delivery is to be estimated: targeting, formats and
+/// goal.
 ///
 /// No member is required by itself.
 ///
@@ -18,14 +19,16 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     pub auto_targeting_enabled: Option<bool>,
-    /// Only ads of these formats; `COLLECTION` replaces `SHOP_THE_PIN`.
+    /// Only ads of these formats, such as `REGULAR` or `VIDEO`; all of them if unset. `COLLECTION`
+    /// replaces `SHOP_THE_PIN`.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
     /// Keywords that the ads would bid on, with their match types; all keywords if unset.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
-    /// Most impressions that one person gets within 30 days. Only if impressions are what is
-    /// charged.
+    /// Most impressions that one person gets within 30 days, such as 5. Only where impressions are
+    /// what is charged.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
@@ -40,7 +43,8 @@ pub struct DeliveryEstimateAdGroup {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product groups that the ads would show; for catalog sales campaigns only.
+    /// Ids of the product groups that the ads would show, as `catalog_product_groups::list` tells
+    /// them; for catalog sales campaigns only.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
@@ -65,14 +69,16 @@ impl DeliveryEstimateAdGroup {
         Self::default()
     }
 
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Only ads of these formats; `COLLECTION` replaces `SHOP_THE_PIN`.
+    /// Only ads of these formats, such as `REGULAR` or `VIDEO`; all of them if unset. `COLLECTION`
+    /// replaces `SHOP_THE_PIN`.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -92,8 +98,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Most impressions that one person gets within 30 days. Only if impressions are what is
-    /// charged.
+    /// Most impressions that one person gets within 30 days, such as 5. Only where impressions are
+    /// what is charged.
     ///
     /// At least 0.
     #[must_use]
@@ -131,7 +137,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Product groups that the ads would show; for catalog sales campaigns only.
+    /// Ids of the product groups that the ads would show, as `catalog_product_groups::list` tells
+    /// them; for catalog sales campaigns only.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -167,7 +174,8 @@ object! {
     }
 }
 
-/// Keyword that ads would bid on, with its match type.
+/// Keyword that ads would bid on, with its match type, for an estimate of delivery that stores
+/// nothing.
 ///
 /// Requires `value`.
 ///
@@ -178,11 +186,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateKeyword {
-    /// How the keyword matches a search. The negative types leave searches out.
+    /// How close a search has to be to the keyword: broad, phrase or exact; the negative types
+    /// leave such searches out.
     ///
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
-    /// The word or phrase that people search for.
+    /// The word or phrase that people search for, such as `garden chairs`; `match_type` says how
+    /// close a search has to be.
     ///
     /// At most 120 characters.
     pub value: String,
@@ -191,7 +201,8 @@ pub struct DeliveryEstimateKeyword {
 impl DeliveryEstimateKeyword {
     /// A value with the required `value`; everything else is unset.
     ///
-    /// - `value`: The word or phrase that people search for.
+    /// - `value`: The word or phrase that people search for, such as `garden chairs`; `match_type`
+    ///   says how close a search has to be.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -200,7 +211,8 @@ impl DeliveryEstimateKeyword {
         }
     }
 
-    /// How the keyword matches a search. The negative types leave searches out.
+    /// How close a search has to be to the keyword: broad, phrase or exact; the negative types
+    /// leave such searches out.
     ///
     /// Sent as null if unset.
     #[must_use]
@@ -220,7 +232,8 @@ object! {
     }
 }
 
-/// Result that delivery is optimized for, such as clicks or conversions.
+/// Result that the ads of a planned ad group are optimized for, such as clicks or conversions; it
+/// goes into an estimate of delivery only.
 ///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///

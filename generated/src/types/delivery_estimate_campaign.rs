@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Date, MicroAmount, UnrecognizedValue, object, string_
 
 use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 
-/// A planned campaign: period, budget, objective and ad groups.
+/// Campaign as planned, for an estimate that stores nothing: period, budget, objective and ad
+/// groups.
 ///
 /// Requires `start_date`, `ad_groups`, `budget_duration_type` and `objective_type`.
 ///
@@ -19,17 +20,17 @@ pub struct DeliveryEstimateCampaign {
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
-    /// Whether the budget is for each day, for days on average or for the whole campaign, which
-    /// decides whether `daily_spend_cap` or `lifetime_spend_cap` is required.
+    /// Whether the budget is for each day, for days on average or for the whole campaign:
+    /// `LIFETIME` requires `lifetime_spend_cap` and `end_date`, the others `daily_spend_cap`.
     pub budget_duration_type: BudgetDurationType,
-    /// Most to spend in a day, in millionths of the currency; required if the budget is for each
-    /// day.
+    /// Most to spend in a day, in millionths of the ad account's currency (50000000 is 50 dollars);
+    /// required with a daily budget, not for a lifetime one.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Last day of the campaign; required with a lifetime budget. Pinterest does not tell its time
     /// zone.
     pub end_date: Option<Date>,
-    /// Most to spend in all, in millionths of the currency; required, with `end_date`, if the
-    /// budget is for the lifetime.
+    /// Most to spend in all, in millionths of the ad account's currency (50000000 is 50 dollars);
+    /// required, with `end_date`, if the budget is for the lifetime.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
@@ -48,8 +49,8 @@ impl DeliveryEstimateCampaign {
     /// - `ad_groups`: Ad groups that the campaign would have, each with the targeting and placement
     ///   of its ads.
     /// - `budget_duration_type`: Whether the budget is for each day, for days on average or for the
-    ///   whole campaign, which decides whether `daily_spend_cap` or `lifetime_spend_cap` is
-    ///   required.
+    ///   whole campaign: `LIFETIME` requires `lifetime_spend_cap` and `end_date`, the others
+    ///   `daily_spend_cap`.
     /// - `objective_type`: Objective that delivery is optimized for; it decides which bids, goals
     ///   and ad formats are possible.
     #[must_use]
@@ -70,8 +71,8 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Most to spend in a day, in millionths of the currency; required if the budget is for each
-    /// day.
+    /// Most to spend in a day, in millionths of the ad account's currency (50000000 is 50 dollars);
+    /// required with a daily budget, not for a lifetime one.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -86,8 +87,8 @@ impl DeliveryEstimateCampaign {
         self
     }
 
-    /// Most to spend in all, in millionths of the currency; required, with `end_date`, if the
-    /// budget is for the lifetime.
+    /// Most to spend in all, in millionths of the ad account's currency (50000000 is 50 dollars);
+    /// required, with `end_date`, if the budget is for the lifetime.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -108,7 +109,8 @@ object! {
     }
 }
 
-/// Whether a budget is for each day, for days on average or for the whole campaign.
+/// Whether a planned budget is the limit of every day (`FIXED_DAILY`), holds for days on average
+/// (`FLEXIBLE_DAILY`) or for the whole campaign (`LIFETIME`).
 ///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Metric that reports offer: its column name, display name and definition.
+/// Metric that reports offer: `name` is the column to ask for, `display_name` what Ads Manager
+/// calls it, `definition` what it counts.
 ///
 /// Part of [`DeliveryMetrics`](crate::types::DeliveryMetrics).
 ///
@@ -11,13 +12,16 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetric {
-    /// Whether the metric is about paid or organic Pins.
+    /// Whether the metric is about paid (`ADS`) or unpaid (`ORGANIC`) Pins, and so in which reports
+    /// it can be asked for.
     pub category: Option<DeliveryMetricCategory>,
-    /// What the metric measures, in a sentence for people.
+    /// What the metric measures, in an English sentence for people, such as to show it as a help
+    /// text.
     pub definition: Option<String>,
-    /// As the Ads Manager calls the metric. Absent if it has no name there.
+    /// Name of the metric in the Ads Manager, such as `Impressions`; absent if it has none there.
     pub display_name: Option<String>,
-    /// Name of the column, as report orders take it.
+    /// Name of the column in capitals, such as `SPEND_IN_DOLLAR`, as the members `columns` of
+    /// report orders and calls for analytics take it.
     pub name: Option<String>,
 }
 
@@ -31,7 +35,7 @@ object! {
     }
 }
 
-/// Whether the metric is about paid or unpaid Pins.
+/// Whether a metric is about ads (`ADS`) or about Pins that nobody paid for (`ORGANIC`).
 ///
 /// Part of [`DeliveryMetric`](crate::types::DeliveryMetric).
 ///

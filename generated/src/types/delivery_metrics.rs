@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::DeliveryMetric;
 
-/// List of the metrics that reports offer, each with its definition.
+/// Metrics that reports offer, each with its column name and definition, on one page.
 ///
 /// Answered by
 /// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a metric is for immediate (`SYNC`) or for ordered (`ASYNC`) reports.
+/// Which reports have a metric: those that calls answer at once (`SYNC`), or those that are ordered
+/// and downloaded (`ASYNC`).
 ///
 /// Taken by
 /// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).

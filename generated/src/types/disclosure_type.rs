@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the page at `disclosure_url` of an ad contains, by the drug authority FDA or by the maker
-/// of the product.
+/// What the page at `disclosure_url` of an ad for medicine contains, such as
+/// `PRESCRIBING_INFORMATION` or `MED_GUIDE`.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a discount holds now, is paused, starts later or has ended.
+/// Whether the discount of a promotion holds now (`ACTIVE`), is paused, begins later (`SCHEDULED`)
+/// or has ended (`EXPIRED`).
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -12,15 +13,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DiscountStatus {
-    /// `OTHER`: A state that no other value describes.
+    /// `OTHER`: Neither active, paused, scheduled nor expired; Pinterest does not say when that is
+    /// so.
     Other,
-    /// `ACTIVE`: The present time lies between start and end of the discount.
+    /// `ACTIVE`: The discount holds now: the present time lies between its start and end.
     Active,
-    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
+    /// `PAUSED`: The discount is stopped for the time being, whatever its start and end; Pinterest
+    /// does not say how that comes about.
     Paused,
-    /// `SCHEDULED`: The start of the discount lies in the future.
+    /// `SCHEDULED`: The discount does not hold yet: its start lies in the future.
     Scheduled,
-    /// `EXPIRED`: The end of the discount has passed.
+    /// `EXPIRED`: The discount does not hold any more: its end has passed.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

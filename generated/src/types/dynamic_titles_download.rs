@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Link to the file of titles that Pinterest has generated for shopping ads, for review.
+/// Link to a CSV file of the titles that Pinterest has generated for shopping ads, for review; it
+/// opens without the access token.
 ///
 /// Answered by
 /// [`ad_groups::download_dynamic_titles`](crate::api::ad_groups::AdGroups::download_dynamic_titles).
@@ -12,7 +13,8 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesDownload {
-    /// URL of the CSV file, which is fetched without the access token. Treat it as a secret.
+    /// URL of the CSV file with the titles, to review and upload again. It is fetched without the
+    /// access token, so treat it as a secret.
     pub download_url: Option<Secret>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::DynamicTitlesUploadId;
 
-/// Names the uploaded file with reviewed titles that Pinterest is to process.
+/// Names the uploaded file with reviewed titles by the `request_id` that
+/// `ad_groups::get_dynamic_titles_upload_url` answered.
 ///
 /// Requires `request_id`.
 ///
@@ -16,14 +17,16 @@ use super::DynamicTitlesUploadId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {
-    /// Id of the upload, as the call for the upload URL answered it.
+    /// Id of the upload, which `ad_groups::get_dynamic_titles_upload_url` answered as `request_id`
+    /// beside the URL.
     pub request_id: DynamicTitlesUploadId,
 }
 
 impl DynamicTitlesProcess {
     /// A value with the required `request_id`.
     ///
-    /// - `request_id`: Id of the upload, as the call for the upload URL answered it.
+    /// - `request_id`: Id of the upload, which `ad_groups::get_dynamic_titles_upload_url` answered
+    ///   as `request_id` beside the URL.
     #[must_use]
     pub fn new(request_id: impl Into<DynamicTitlesUploadId>) -> Self {
         Self {

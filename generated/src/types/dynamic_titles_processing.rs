@@ -12,7 +12,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {
-    /// What is wrong with the file, row by row; empty on success.
+    /// What is wrong with the file, one entry for each row or -1 as the row for the whole file;
+    /// empty on success.
     ///
     /// Set by the server only.
     pub errors: Vec<DynamicTitlesError>,
@@ -30,7 +31,7 @@ object! {
     }
 }
 
-/// Error in a file of titles: its kind and its row.
+/// Error in an uploaded file of titles: what kind it is, and the row of the file that has it.
 ///
 /// Part of [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing).
 ///
@@ -39,7 +40,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesError {
-    /// Kind of the error: `INVALID_FILE` or `ROW_VALIDATION_FAILED`.
+    /// Kind of the error: `INVALID_FILE` for the whole file, `ROW_VALIDATION_FAILED` for the row in
+    /// `row_number`.
     pub error_type: Option<String>,
     /// Row of the file with the error; -1 for an error of the whole file.
     pub row_number: Option<i64>,

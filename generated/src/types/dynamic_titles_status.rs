@@ -13,11 +13,14 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {
-    /// Number of titles that have been generated so far.
+    /// Number of titles that Pinterest has generated for the ad account's shopping ads so far,
+    /// reviewed or not.
     pub generated_count: Option<i64>,
-    /// Whether titles were generated and can be reviewed.
+    /// True once titles were generated, so that `ad_groups::download_dynamic_titles` can be asked
+    /// for their file.
     pub is_ready: Option<bool>,
-    /// Number of generated titles that people have reviewed.
+    /// Number of generated titles that people have reviewed; the rest up to `generated_count` still
+    /// waits.
     pub reviewed_count: Option<i64>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::DynamicTitlesUploadId;
 
-/// Where to upload the CSV file of reviewed titles, and the id with which it is processed then.
+/// Where to put the CSV file of reviewed titles, and the id by which
+/// `ad_groups::process_dynamic_titles` then takes it.
 ///
 /// Answered by
 /// [`ad_groups::get_dynamic_titles_upload_url`](crate::api::ad_groups::AdGroups::get_dynamic_titles_upload_url).
@@ -14,11 +15,13 @@ use super::DynamicTitlesUploadId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {
-    /// Name of the file that an upload replaces; absent if there is none.
+    /// Name of the file uploaded before, which a new upload replaces; absent if there is none.
     pub existing_filename: Option<String>,
-    /// Id of the upload; the call that has the file processed takes it.
+    /// Id of the upload; after it `ad_groups::process_dynamic_titles` takes it to have the file
+    /// processed.
     pub request_id: DynamicTitlesUploadId,
-    /// URL that takes the CSV file by PUT, without the access token.
+    /// Signed URL to which the CSV file is sent by PUT, without the access token; treat it as a
+    /// secret.
     pub upload_url: Secret,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{EntityId, LabelId};
 
-/// Pair of one label and one campaign, with whether the campaign carries the label.
+/// Pair of one label and one campaign, and whether the campaign carries the label (`ACTIVE`) or
+/// lost it (`ARCHIVED`).
 ///
 /// Part of [`EntityLabelError`](crate::types::EntityLabelError),
 /// [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes).
@@ -13,13 +14,15 @@ use super::{EntityId, LabelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
-    /// Id of the campaign that carries the label.
+    /// Id of the campaign that carries the label, as `campaigns::list` has it.
     pub entity_id: EntityId,
-    /// Kind of the entity; only campaigns carry labels at present.
+    /// Kind of the entity in `entity_id`: always `CAMPAIGN` at present, since nothing else carries
+    /// labels.
     pub entity_type: Option<LabelParentType>,
-    /// Id of the label, as the call that put it on the campaign or took it off has it in its path.
+    /// Id of the label, the one that the call to put it on or take it off had in its path;
+    /// `labels::list` tells its text.
     pub label_id: LabelId,
-    /// Whether the campaign carries the label at present.
+    /// `ACTIVE` while the campaign carries the label, `ARCHIVED` after it was taken off.
     pub status: Option<EntityLabelStatus>,
 }
 
@@ -33,7 +36,7 @@ object! {
     }
 }
 
-/// The kind of entity that bears labels; only campaigns at present.
+/// Kind of entity that a label is on: only campaigns (`CAMPAIGN`) carry labels at present.
 ///
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
@@ -53,7 +56,7 @@ string_enum! {
     }
 }
 
-/// Whether a campaign carries a label at present.
+/// Whether a campaign carries a label at present (`ACTIVE`), or it was taken off (`ARCHIVED`).
 ///
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
@@ -61,11 +64,12 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
-    /// `ACTIVE`: The campaign carries the label.
+    /// `ACTIVE`: The label is on the campaign; an archived one was taken off.
     Active,
-    /// `ARCHIVED`: The campaign no longer carries the label.
+    /// `ARCHIVED`: The label was on the campaign and has been taken off.
     Archived,
-    /// `NULL`: The label is on no entity.
+    /// `NULL`: The label is on no campaign at all, as opposed to one that it was taken off
+    /// (`ARCHIVED`).
     Null,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an ad entity runs. Archived ones are hidden from lists unless asked for.
+/// Whether a campaign, ad or other part of an ad account is switched on (`ACTIVE`), paused,
+/// archived or a draft. Lists have active and paused ones unless others are asked for.
 ///
 /// Taken by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
 /// [`ads::list`](crate::api::ads::Ads::list),
@@ -18,15 +19,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EntityStatus {
-    /// `ACTIVE`: Switched on by its owner: it delivers or applies if what it belongs to is active
-    /// too.
+    /// `ACTIVE`: The advertiser has switched the entity on; it delivers or applies while what it
+    /// belongs to is active too.
     Active,
-    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
+    /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
+    /// `ACTIVE` starts it again.
     Paused,
-    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
+    /// `ARCHIVED`: The advertiser has put the entity away; lists leave it out unless their filter
+    /// names this status.
     Archived,
-    /// `DRAFT`: Saved but not published: it does not deliver. Some members of campaigns and ad
-    /// groups can be changed only in this state.
+    /// `DRAFT`: The entity is saved but not published and does not deliver. Some members of
+    /// campaigns and ad groups can be changed only in this state.
     Draft,
     /// `DELETED_DRAFT`: A draft that was deleted before it was published; it never delivered.
     DeletedDraft,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 
-/// How well the conversion events of one source can be matched.
+/// How well conversion events of one platform, reported in one way, can be matched to people: a
+/// verdict, and the coverage of each matching key.
 ///
 /// Answered by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
@@ -13,15 +14,18 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    /// How the events reached Pinterest, such as by the tag or the Conversions API.
+    /// How the events reached Pinterest: by the tag, the conversions API, a measurement partner, an
+    /// uploaded file or on Pinterest itself.
     pub ingestion_source: IngestionSource,
     /// How many days of events the score is about: 1 or 14.
     pub lookback_period: LookbackPeriod,
-    /// Overall quality of the events, from `NEEDS_IMPROVEMENT` to `GOOD`.
+    /// Verdict on the events of the source as a whole: `NEEDS_IMPROVEMENT`, `FAIR` or `GOOD`;
+    /// `quality_components` says where to improve.
     pub overall_status: EventQualityStatus,
-    /// How well each kind of detail is supplied, such as hashed e-mail addresses.
+    /// Verdict on each kind of detail that helps to match events, such as hashed e-mail addresses:
+    /// how many events have it.
     pub quality_components: QualityComponents,
-    /// Whether the events come from the web, an app or offline.
+    /// Where the events happened, such as on the web, in an app for Android or iOS, or offline.
     pub source_platform: SourcePlatform,
 }
 
@@ -36,7 +40,8 @@ object! {
     }
 }
 
-/// Verdict on the quality of conversion events, from poor to good.
+/// Verdict on how well conversion events can be matched to people, from `NEEDS_IMPROVEMENT` over
+/// `FAIR` to `GOOD`; the details say which matching key is weak.
 ///
 /// Part of [`EventQualityScore`](crate::types::EventQualityScore).
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Interest whose trending topics can be listed.
+/// Interest by which `trends::list_featured_topics` groups its topics, such as `FOOD_AND_DRINKS`;
+/// `ALL` asks for each of them.
 ///
 /// Taken by [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 ///
@@ -13,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum FeaturedTopicInterest {
     /// `ALL`: Topics of every interest, without a filter.
     All,
-    /// `ANIMALS`: Topics on pets, wild animals and their care.
+    /// `ANIMALS`: Topics on pets, wild animals and how to care for them.
     Animals,
     /// `ARCHITECTURE`: Topics on buildings and interiors; furnishing is `HOME_DECOR`.
     Architecture,
@@ -23,21 +24,23 @@ pub enum FeaturedTopicInterest {
     Beauty,
     /// `DIY_AND_CRAFTS`: Topics on handmade things and do-it-yourself projects; pictures are `ART`.
     DiyAndCrafts,
-    /// `EDUCATION`: Topics on learning and teaching, at school and beyond.
+    /// `EDUCATION`: Topics on learning and teaching, at school and beyond, such as for teachers'
+    /// classrooms.
     Education,
     /// `EVENT_PLANNING`: Topics on parties, holidays and other events; weddings are `WEDDING`.
     EventPlanning,
-    /// `FASHION`: Topics on clothes, shoes and accessories for everybody.
+    /// `FASHION`: Topics on clothes, shoes and accessories for everybody; makeup and hair are
+    /// `BEAUTY`.
     Fashion,
-    /// `FOOD_AND_DRINKS`: Topics on recipes, meals and drinks.
+    /// `FOOD_AND_DRINKS`: Topics on recipes, meals and drinks; nutrition is `HEALTH`.
     FoodAndDrinks,
     /// `GARDENING`: Topics on plants and gardens; rooms are `HOME_DECOR`.
     Gardening,
-    /// `HEALTH`: Topics on fitness, nutrition and wellbeing.
+    /// `HEALTH`: Topics on fitness, nutrition and wellbeing; meals are `FOOD_AND_DRINKS`.
     Health,
     /// `HOME_DECOR`: Topics on furnishing and decorating homes; buildings are `ARCHITECTURE`.
     HomeDecor,
-    /// `PARENTING`: Topics on pregnancy, babies and family life.
+    /// `PARENTING`: Topics on pregnancy, babies and family life; schools are `EDUCATION`.
     Parenting,
     /// `TRAVEL`: Topics on destinations, trips and what to pack.
     Travel,

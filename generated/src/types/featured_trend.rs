@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 
-/// The trending topics of one interest in one market.
+/// Top five trending topics of one interest in one market, each with its Pins, searches and measure
+/// over time.
 ///
 /// Answered by [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 ///
@@ -12,11 +13,12 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeaturedTrend {
-    /// The interest that its topics belong to.
+    /// The interest, such as `BEAUTY`, that the topics in `trends` belong to.
     pub interest: FeaturedTopicInterest,
     /// The country or region that the trend is measured in, such as `US`.
     pub market: Option<ProductCategoryRegion>,
-    /// Topics inside the interest that people search for more and more.
+    /// Topics inside the interest that people search for more and more, each with its growth,
+    /// related searches and Pins.
     pub trends: Vec<TrendingTopic>,
 }
 

@@ -7,7 +7,8 @@ use super::{
     ProcessingResultId,
 };
 
-/// Result of one run in which Pinterest fetched, checked and took in the file of a feed.
+/// Result of one run in which Pinterest fetched, checked and took in the file of a feed; counts are
+/// absent while it runs.
 ///
 /// Answered by
 /// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results).
@@ -17,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
-    /// When the run was begun, in UTC.
+    /// When Pinterest began the run, in UTC; with `status` it tells how long a run that is not over
+    /// has lasted.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -31,9 +33,11 @@ pub struct FeedProcessingResult {
     pub id: ProcessingResultId,
     /// Errors and warnings that came up while items were taken in, after the check of the file.
     pub ingestion_details: CatalogFeedIngestionDetails,
-    /// Numbers of items in the file and taken in. Null early in the run.
+    /// Numbers of items in the file of the feed and of those taken in; null early in the run, when
+    /// they are not known.
     pub product_counts: Option<CatalogFeedProductCounts>,
-    /// How far the run is. Counts are complete once it is `COMPLETED` or `FAILED`.
+    /// How far the run is: `PROCESSING`, so ask again, `COMPLETED` or `FAILED`. Counts are complete
+    /// at the end only.
     pub status: BatchOperationStatus,
     /// Time of the last change, in UTC.
     ///
@@ -59,7 +63,7 @@ object! {
     }
 }
 
-/// Number of items in the file of a feed, and of those that the catalog took in. Null early in the
+/// Numbers of items in the file of a feed and of those that the catalog took in; null early in a
 /// run.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
@@ -69,9 +73,10 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
-    /// Number of products that the catalog took in.
+    /// Number of products that the catalog took in from the file; the rest up to `original` was
+    /// left out with errors.
     pub ingested: Option<i64>,
-    /// Number of products in the file.
+    /// Number of products in the file of the feed, whether or not they were taken in.
     pub original: Option<i64>,
 }
 
@@ -83,7 +88,8 @@ object! {
     }
 }
 
-/// Numbers of videos in the file of a feed: all, taken in and refused.
+/// Numbers of videos in the file of a feed: all, those that the catalog took in, and those that it
+/// refused.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
@@ -92,11 +98,12 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {
-    /// Number of videos that the catalog took in.
+    /// Number of videos of the file that the catalog took in; `not_ingested_videos` has the others.
     pub ingested_videos: Option<i64>,
-    /// Number of videos that were refused.
+    /// Number of videos of the file that were refused; `ingestion_details` of the run says why.
     pub not_ingested_videos: Option<i64>,
-    /// Number of videos in the file.
+    /// Number of videos in the file: those taken in (`ingested_videos`) and those refused
+    /// (`not_ingested_videos`).
     pub total_videos: Option<i64>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 
-/// Condition on a text: equal to, or containing, one of the given texts.
+/// Texts that an attribute of an item is compared with: it has to equal one of `values` or to
+/// contain one, as `filter_operator_type` says; `negated` turns that round.
 ///
 /// Part of [`CustomLabel0Filter`](crate::types::CustomLabel0Filter),
 /// [`CustomLabel1Filter`](crate::types::CustomLabel1Filter),
@@ -20,14 +21,16 @@ pub struct FilterOperatorCriteria {
     pub filter_operator_type: Option<FilterOperatorType>,
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Texts to compare with; one that fits is enough.
+    /// Texts to compare with the item's, such as `sale`; the item passes if one of them fits, or
+    /// with `negated` if none does.
     pub values: Vec<String>,
 }
 
 impl FilterOperatorCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Texts to compare with; one that fits is enough.
+    /// - `values`: Texts to compare with the item's, such as `sale`; the item passes if one of them
+    ///   fits, or with `negated` if none does.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
@@ -67,7 +70,7 @@ object! {
     }
 }
 
-/// Whether a text has to equal one of the given texts or to contain one.
+/// Whether a text has to equal one of the given texts (`IS`) or to contain one (`CONTAINS`).
 ///
 /// Part of [`FilterOperatorCriteria`](crate::types::FilterOperatorCriteria).
 ///
@@ -75,9 +78,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {
-    /// `IS`: One of the given texts has to equal the item's text; the default.
+    /// `IS`: One of the given texts has to equal the item's whole text, as opposed to a part
+    /// (`CONTAINS`); the default.
     Is,
-    /// `CONTAINS`: One of the given texts has to occur in the item's text.
+    /// `CONTAINS`: One of the given texts has to occur somewhere in the item's text, as opposed to
+    /// being all of it (`IS`).
     Contains,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Optimizes for a number of impressions for each person within a period.
+/// Makes an ad group's delivery aim at a number of impressions for each person within a period.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
@@ -11,33 +11,34 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
-    /// How often a person is to see the ad within `timerange`: 2 to 20 times.
+    /// How often each person is to see the ad group's ads within `timerange`: 2 to 20 times.
     pub frequency: Option<i64>,
-    /// Period in which `frequency` counts the impressions of one person, from ten minutes to thirty
-    /// days.
+    /// Period in which `frequency` counts the impressions of one person, such as `DAY`, `SEVEN_DAY`
+    /// or `THIRTY_DAY`.
     pub timerange: Option<FrequencyGoalTimeRange>,
 }
 
 impl FrequencyGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `frequency`: How often a person is to see the ad within `timerange`: 2 to 20 times.
-    /// - `timerange`: Period in which `frequency` counts the impressions of one person, from ten
-    ///   minutes to thirty days.
+    /// - `frequency`: How often each person is to see the ad group's ads within `timerange`: 2 to
+    ///   20 times.
+    /// - `timerange`: Period in which `frequency` counts the impressions of one person, such as
+    ///   `DAY`, `SEVEN_DAY` or `THIRTY_DAY`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How often a person is to see the ad within `timerange`: 2 to 20 times.
+    /// How often each person is to see the ad group's ads within `timerange`: 2 to 20 times.
     #[must_use]
     pub fn frequency(mut self, frequency: i64) -> Self {
         self.frequency = Some(frequency);
         self
     }
 
-    /// Period in which `frequency` counts the impressions of one person, from ten minutes to thirty
-    /// days.
+    /// Period in which `frequency` counts the impressions of one person, such as `DAY`, `SEVEN_DAY`
+    /// or `THIRTY_DAY`.
     #[must_use]
     pub fn timerange(mut self, timerange: impl Into<FrequencyGoalTimeRange>) -> Self {
         self.timerange = Some(timerange.into());
@@ -53,8 +54,8 @@ object! {
     }
 }
 
-/// Period in which the impressions of one person are counted for a frequency goal, from ten minutes
-/// to thirty days.
+/// Period in which the impressions of one person are counted for a frequency goal, from
+/// `TEN_MINUTE` to `THIRTY_DAY`.
 ///
 /// Part of [`FrequencyGoal`](crate::types::FrequencyGoal).
 ///

@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Period, a week or a month, in which a person's impressions are counted for the bid multipliers
-/// by frequency.
+/// Period in which a person's impressions are counted for bid multipliers by frequency: `WEEK` or
+/// `MONTH`.
 ///
 /// Part of [`CampaignBidOptions`](crate::types::CampaignBidOptions),
 /// [`CampaignBidOptionsUpdate`](crate::types::CampaignBidOptionsUpdate).
@@ -15,7 +15,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum FrequencyTimeWindow {
     /// `WEEK`: Impressions of one person are counted within seven days.
     Week,
-    /// `MONTH`: Impressions of one person are counted within a month.
+    /// `MONTH`: Impressions of one person are counted within a month; `WEEK` counts within seven
+    /// days.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

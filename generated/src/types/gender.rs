@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Gender of people, for targeting, for bid multipliers and for the people whose searches a trend
-/// counts.
+/// Gender of people, in targeting, bid multipliers and trends: `male`, `female`, or `unknown` where
+/// none is known.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
@@ -14,11 +14,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
-    /// `male`: People who give their gender as male.
+    /// `male`: People whom Pinterest counts as male; those whose gender it does not know are
+    /// `unknown`.
     Male,
-    /// `female`: People who give their gender as female.
+    /// `female`: People whom Pinterest counts as female; those whose gender it does not know are
+    /// `unknown`.
     Female,
-    /// `unknown`: People who give no gender or another one.
+    /// `unknown`: People whom Pinterest counts neither as `female` nor as `male`, such as those
+    /// whose gender it does not know.
     Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

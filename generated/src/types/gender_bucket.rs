@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Gender by which the demographics of a trend are split.
+/// Gender of people by whose engagement `trends::list_trending_product_categories` can limit its
+/// categories; `UNSPECIFIED` is people who gave none or another one.
 ///
 /// Taken by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
@@ -11,11 +12,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum GenderBucket {
-    /// `MALE`: People who give their gender as male.
+    /// `MALE`: Searches of people whom Pinterest counts as male; those whose gender it does not
+    /// know are `UNSPECIFIED`.
     Male,
-    /// `FEMALE`: People who give their gender as female.
+    /// `FEMALE`: Searches of people whom Pinterest counts as female; those whose gender it does not
+    /// know are `UNSPECIFIED`.
     Female,
-    /// `UNSPECIFIED`: People who give no gender or another one.
+    /// `UNSPECIFIED`: Searches of people whom Pinterest counts neither as `FEMALE` nor as `MALE`,
+    /// such as those whose gender it does not know.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

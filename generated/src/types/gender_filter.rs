@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductGender;
 
-/// Keeps items whose gender is one of the given values; with `negated` the others.
+/// Keeps items made for the given of `FEMALE`, `MALE` and `UNISEX`; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -12,14 +12,15 @@ use super::ProductGender;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderFilter {
-    /// Genders: items for one of them are kept, or with `negated` left out.
+    /// Genders in `values`: items made for one of them are kept, or with `negated` left out.
     pub gender: GendersCriteria,
 }
 
 impl GenderFilter {
     /// A value with the required `gender`.
     ///
-    /// - `gender`: Genders: items for one of them are kept, or with `negated` left out.
+    /// - `gender`: Genders in `values`: items made for one of them are kept, or with `negated` left
+    ///   out.
     #[must_use]
     pub fn new(gender: impl Into<GendersCriteria>) -> Self {
         Self {
@@ -35,7 +36,8 @@ object! {
     }
 }
 
-/// Condition on the gender that an item is made for: one of the given ones.
+/// Genders that an item's gender is compared with: the item passes if it is one of `values`, and
+/// with `negated` if it is none of them.
 ///
 /// Part of [`GenderFilter`](crate::types::GenderFilter).
 ///
@@ -46,14 +48,15 @@ object! {
 pub struct GendersCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Values to compare with; the item passes if it is for one of them.
+    /// Genders, `MALE`, `FEMALE` or `UNISEX`; the item passes if it is made for one of them.
     pub values: Vec<ProductGender>,
 }
 
 impl GendersCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Values to compare with; the item passes if it is for one of them.
+    /// - `values`: Genders, `MALE`, `FEMALE` or `UNISEX`; the item passes if it is made for one of
+    ///   them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductGender>>) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-/// Global trade item number of the product, such as an EAN, UPC or ISBN.
+/// Global trade item number of the product, such as an EAN, UPC or ISBN; Pinterest answers it as
+/// text or as a whole number.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),

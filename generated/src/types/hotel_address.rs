@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Postal address of a hotel, in parts of free text.
+/// Postal address of a hotel, in parts of free text: street, city, region, postal code and country.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes),
 /// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).
@@ -12,61 +12,69 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {
-    /// The first line of the hotel's address: street and number.
+    /// Street and number of the hotel, as free text such as `1 Main Street`; the members beside it
+    /// have the rest of the address.
     pub addr1: Option<String>,
-    /// Town or city of the hotel.
+    /// Town or city of the hotel, as free text such as `Lisbon`.
     pub city: Option<String>,
-    /// Country that the hotel is in, as free text.
+    /// Country that the hotel is in, as free text; Pinterest documents neither codes nor a
+    /// language.
     pub country: Option<String>,
-    /// Postal or ZIP code of the hotel; required in countries that have such codes.
+    /// Postal or ZIP code of the hotel, such as `1100-053`; required in countries that have such
+    /// codes.
     pub postal_code: Option<String>,
-    /// The state, county or province of the address.
+    /// The state, county or province that the hotel is in, as free text such as `CA`.
     pub region: Option<String>,
 }
 
 impl HotelAddress {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `addr1`: The first line of the hotel's address: street and number.
-    /// - `city`: Town or city of the hotel.
-    /// - `country`: Country that the hotel is in, as free text.
-    /// - `postal_code`: Postal or ZIP code of the hotel; required in countries that have such
-    ///   codes.
-    /// - `region`: The state, county or province of the address.
+    /// - `addr1`: Street and number of the hotel, as free text such as `1 Main Street`; the members
+    ///   beside it have the rest of the address.
+    /// - `city`: Town or city of the hotel, as free text such as `Lisbon`.
+    /// - `country`: Country that the hotel is in, as free text; Pinterest documents neither codes
+    ///   nor a language.
+    /// - `postal_code`: Postal or ZIP code of the hotel, such as `1100-053`; required in countries
+    ///   that have such codes.
+    /// - `region`: The state, county or province that the hotel is in, as free text such as `CA`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The first line of the hotel's address: street and number.
+    /// Street and number of the hotel, as free text such as `1 Main Street`; the members beside it
+    /// have the rest of the address.
     #[must_use]
     pub fn addr1(mut self, addr1: impl Into<String>) -> Self {
         self.addr1 = Some(addr1.into());
         self
     }
 
-    /// Town or city of the hotel.
+    /// Town or city of the hotel, as free text such as `Lisbon`.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Country that the hotel is in, as free text.
+    /// Country that the hotel is in, as free text; Pinterest documents neither codes nor a
+    /// language.
     #[must_use]
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Postal or ZIP code of the hotel; required in countries that have such codes.
+    /// Postal or ZIP code of the hotel, such as `1100-053`; required in countries that have such
+    /// codes.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// The state, county or province of the address.
+    /// The state, county or province that the hotel is in, as free text such as `CA`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
-/// Attributes of a hotel: name, link, address, image, prices and labels.
+/// Attributes of a hotel in a catalog: name, link, address and position, pictures, prices, ratings
+/// and labels.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),
@@ -15,52 +16,61 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributes {
-    /// Street, city, region, code and country.
+    /// Where the hotel is, in parts of free text: street, city, region, postal code and country.
     pub address: Option<HotelAddress>,
     /// Regular price of a room for a night, as amount and currency code such as `100 USD`.
     pub base_price: Option<String>,
-    /// The chain that the hotel belongs to.
+    /// The chain that the hotel belongs to, as free text such as `Acme Hotels`; product groups can
+    /// filter by it.
     pub brand: Option<String>,
-    /// Category of the place in the merchant's own words, such as `Resort`.
+    /// Kind of the place in the merchant's own words, such as `Resort` or `Hostel`; Pinterest has
+    /// no list of them.
     pub category: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the first
+    /// of five. At most 127 characters for hotels.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// second of five. At most 127 characters for hotels.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the third
+    /// of five. At most 127 characters for hotels.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// fourth of five. At most 127 characters for hotels.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the last
+    /// of five. At most 127 characters for hotels.
     pub custom_label_4: Option<String>,
-    /// Description of the hotel, shown to people.
+    /// Description of the hotel, which people read beside it, such as what its rooms offer.
+    /// Pinterest sets no length for it.
     pub description: Option<String>,
     /// Score, highest possible score, number of reviews and their source; all four have to be set,
     /// or none.
     pub guest_ratings: Option<HotelGuestRatings>,
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     pub latitude: Option<f64>,
-    /// URL of the page where the hotel is booked.
+    /// URL of the page where the hotel is booked, such as `https://example.com/hotels/1`, which a
+    /// click opens.
     pub link: Option<String>,
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     pub longitude: Option<f64>,
-    /// Name of the hotel, as guests know it.
+    /// Name of the hotel, as guests know it, such as `Hotel Example Lisbon`; `brand` is the chain.
     pub name: Option<String>,
-    /// Names of the neighborhoods that the hotel is in; several are possible.
+    /// Names of the neighborhoods that the hotel is in, as free text such as `Alfama`; several are
+    /// possible.
     pub neighborhood: Option<Vec<String>>,
-    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`; ads show
+    /// it as a discount on `base_price`.
     pub sale_price: Option<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
     /// characters.
     pub additional_image_link: Option<Vec<String>>,
-    /// How AI took part in making the pictures, one declaration for each picture.
+    /// How AI took part in making the pictures or videos, one declaration for each of them; empty
+    /// or absent says nothing about it.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
-    /// Main picture of the hotel: its URL and what it shows.
+    /// Main picture of the hotel: its URL and tags that say what it shows; more pictures go into
+    /// `additional_image_link`.
     pub main_image: Option<HotelMainImage>,
 }
 
@@ -74,7 +84,7 @@ impl HotelAttributes {
         Self::default()
     }
 
-    /// Street, city, region, code and country.
+    /// Where the hotel is, in parts of free text: street, city, region, postal code and country.
     #[must_use]
     pub fn address(mut self, address: impl Into<HotelAddress>) -> Self {
         self.address = Some(address.into());
@@ -88,61 +98,64 @@ impl HotelAttributes {
         self
     }
 
-    /// The chain that the hotel belongs to.
+    /// The chain that the hotel belongs to, as free text such as `Acme Hotels`; product groups can
+    /// filter by it.
     #[must_use]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
         self.brand = Some(brand.into());
         self
     }
 
-    /// Category of the place in the merchant's own words, such as `Resort`.
+    /// Kind of the place in the merchant's own words, such as `Resort` or `Hostel`; Pinterest has
+    /// no list of them.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the first
+    /// of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// second of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the third
+    /// of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// fourth of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the last
+    /// of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Description of the hotel, shown to people.
+    /// Description of the hotel, which people read beside it, such as what its rooms offer.
+    /// Pinterest sets no length for it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -157,35 +170,38 @@ impl HotelAttributes {
         self
     }
 
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
         self.latitude = Some(latitude.into());
         self
     }
 
-    /// URL of the page where the hotel is booked.
+    /// URL of the page where the hotel is booked, such as `https://example.com/hotels/1`, which a
+    /// click opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
         self
     }
 
-    /// Name of the hotel, as guests know it.
+    /// Name of the hotel, as guests know it, such as `Hotel Example Lisbon`; `brand` is the chain.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Names of the neighborhoods that the hotel is in; several are possible.
+    /// Names of the neighborhoods that the hotel is in, as free text such as `Alfama`; several are
+    /// possible.
     #[must_use]
     pub fn neighborhood(
         mut self,
@@ -195,7 +211,8 @@ impl HotelAttributes {
         self
     }
 
-    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`; ads show
+    /// it as a discount on `base_price`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());
@@ -214,7 +231,8 @@ impl HotelAttributes {
         self
     }
 
-    /// How AI took part in making the pictures, one declaration for each picture.
+    /// How AI took part in making the pictures or videos, one declaration for each of them; empty
+    /// or absent says nothing about it.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -224,7 +242,8 @@ impl HotelAttributes {
         self
     }
 
-    /// Main picture of the hotel: its URL and what it shows.
+    /// Main picture of the hotel: its URL and tags that say what it shows; more pictures go into
+    /// `additional_image_link`.
     #[must_use]
     pub fn main_image(mut self, main_image: impl Into<HotelMainImage>) -> Self {
         self.main_image = Some(main_image.into());
@@ -258,7 +277,8 @@ object! {
     }
 }
 
-/// Main picture of the hotel: its URL and what it shows.
+/// Main picture of a hotel: its URL and tags that say what it shows; more pictures go into
+/// `additional_image_link`.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes).
 ///
@@ -270,7 +290,7 @@ pub struct HotelMainImage {
     /// URL of the main picture, `http` or `https`, at most 2,000 characters: at least 75 by 75
     /// pixels, no placeholder, and open to Pinterest.
     pub link: Option<String>,
-    /// Category or details of the picture, such as `lobby`; a picture can have several.
+    /// Words that say what the picture shows, such as `lobby`; a picture can have several.
     pub tag: Option<Vec<String>>,
 }
 
@@ -279,7 +299,7 @@ impl HotelMainImage {
     ///
     /// - `link`: URL of the main picture, `http` or `https`, at most 2,000 characters: at least 75
     ///   by 75 pixels, no placeholder, and open to Pinterest.
-    /// - `tag`: Category or details of the picture, such as `lobby`; a picture can have several.
+    /// - `tag`: Words that say what the picture shows, such as `lobby`; a picture can have several.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -293,7 +313,7 @@ impl HotelMainImage {
         self
     }
 
-    /// Category or details of the picture, such as `lobby`; a picture can have several.
+    /// Words that say what the picture shows, such as `lobby`; a picture can have several.
     #[must_use]
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Brands and custom labels found in a sample of up to 1,000 hotels, for use in filters.
+/// Values for filters of product groups of hotels, such as brands and custom labels, found in a
+/// sample of up to 1,000 hotels.
 ///
 /// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
 ///
@@ -11,8 +12,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {
-    /// Values by attribute; since they come from a sample of up to 1,000 items, not every value of
-    /// the catalog is among them.
+    /// Values by attribute, found in a sample of up to 1,000 items, for use in filters of product
+    /// groups; not every value of the catalog is among them.
     pub filter_values: HotelFilterValuesMap,
 }
 
@@ -26,7 +27,8 @@ object! {
     }
 }
 
-/// For each attribute that filters can use, the values that a sample of up to 1,000 items has.
+/// Brands and custom labels that hotels have, by attribute, as found in a sample of up to 1,000;
+/// filters of product groups take them.
 ///
 /// Part of [`HotelAvailableFilterValues`](crate::types::HotelAvailableFilterValues).
 ///
@@ -35,22 +37,22 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
-    /// Brands (hotel chains) in the sample of hotels.
+    /// Brands (hotel chains) in the sample of hotels; `BrandFilter` takes them.
     pub brand: Vec<String>,
     /// Texts that items of the sample have as `custom_label_0`, the first of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel0Filter` takes them.
     pub custom_label_0: Vec<String>,
     /// Texts that items of the sample have as `custom_label_1`, the second of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel1Filter` takes them.
     pub custom_label_1: Vec<String>,
     /// Texts that items of the sample have as `custom_label_2`, the third of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel2Filter` takes them.
     pub custom_label_2: Vec<String>,
     /// Texts that items of the sample have as `custom_label_3`, the fourth of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel3Filter` takes them.
     pub custom_label_3: Vec<String>,
     /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel4Filter` takes them.
     pub custom_label_4: Vec<String>,
 }
 

@@ -12,50 +12,59 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {
-    /// Highest score that the rating system gives, such as 5 or 10.
+    /// Highest score that the rating system gives, such as 5 or 10; `score` is to be read against
+    /// it.
     pub max_score: Option<f64>,
-    /// Number of people who have rated the hotel.
+    /// Number of people who have rated the hotel, such as 120; required with the other three
+    /// members.
     pub number_of_reviewers: Option<i64>,
-    /// Who collects the ratings, such as a review site, as text.
+    /// Who collects the ratings, as free text such as the name of a review site; required with the
+    /// other three members.
     pub rating_system: Option<String>,
-    /// Score that guests gave the hotel, up to `max_score`.
+    /// Score that guests gave the hotel, such as 4.5, up to `max_score`.
     pub score: Option<f64>,
 }
 
 impl HotelGuestRatings {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `max_score`: Highest score that the rating system gives, such as 5 or 10.
-    /// - `number_of_reviewers`: Number of people who have rated the hotel.
-    /// - `rating_system`: Who collects the ratings, such as a review site, as text.
-    /// - `score`: Score that guests gave the hotel, up to `max_score`.
+    /// - `max_score`: Highest score that the rating system gives, such as 5 or 10; `score` is to be
+    ///   read against it.
+    /// - `number_of_reviewers`: Number of people who have rated the hotel, such as 120; required
+    ///   with the other three members.
+    /// - `rating_system`: Who collects the ratings, as free text such as the name of a review site;
+    ///   required with the other three members.
+    /// - `score`: Score that guests gave the hotel, such as 4.5, up to `max_score`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Highest score that the rating system gives, such as 5 or 10.
+    /// Highest score that the rating system gives, such as 5 or 10; `score` is to be read against
+    /// it.
     #[must_use]
     pub fn max_score(mut self, max_score: impl Into<f64>) -> Self {
         self.max_score = Some(max_score.into());
         self
     }
 
-    /// Number of people who have rated the hotel.
+    /// Number of people who have rated the hotel, such as 120; required with the other three
+    /// members.
     #[must_use]
     pub fn number_of_reviewers(mut self, number_of_reviewers: i64) -> Self {
         self.number_of_reviewers = Some(number_of_reviewers);
         self
     }
 
-    /// Who collects the ratings, such as a review site, as text.
+    /// Who collects the ratings, as free text such as the name of a review site; required with the
+    /// other three members.
     #[must_use]
     pub fn rating_system(mut self, rating_system: impl Into<String>) -> Self {
         self.rating_system = Some(rating_system.into());
         self
     }
 
-    /// Score that guests gave the hotel, up to `max_score`.
+    /// Score that guests gave the hotel, such as 4.5, up to `max_score`.
     #[must_use]
     pub fn score(mut self, score: impl Into<f64>) -> Self {
         self.score = Some(score.into());

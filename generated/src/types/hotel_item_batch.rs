@@ -6,7 +6,7 @@ use super::{
     BatchOperationStatus, HotelId, ItemBatchId, ItemProcessingStatus, ItemValidationEvent,
 };
 
-/// State of a batch of hotels, with the results of the items once it has ended.
+/// State of a batch of hotels: how far it is, and the result of each item once it has ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///
@@ -15,15 +15,18 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatch {
-    /// Id of the batch, which the call that asks for its state takes.
+    /// Id of the batch, text that Pinterest makes; `catalog_items::get_batch` tells with it how far
+    /// the batch is.
     pub batch_id: Option<ItemBatchId>,
-    /// When the work ended, in UTC. Null until then.
+    /// When the last item of the batch was processed, in UTC; null while it runs.
     pub completed_time: Option<Timestamp>,
-    /// Time of creation, in UTC.
+    /// When Pinterest took the batch, in UTC; `completed_time` says when the work ended.
     pub created_time: Option<Timestamp>,
-    /// Results of the items, present once the batch has ended.
+    /// Results of the items, each with its own `status` and errors; there are none before the batch
+    /// has ended.
     pub items: Vec<HotelItemOutcome>,
-    /// Poll until the batch is completed or has failed; each item has its own result.
+    /// How far the batch is: ask again until it is `COMPLETED` or `FAILED`. Each item has its own
+    /// result in `items`.
     pub status: Option<BatchOperationStatus>,
 }
 
@@ -47,7 +50,7 @@ job_answer! { HotelItemBatch status }
 
 job_id! { HotelItemBatch batch_id optional }
 
-/// Result of one hotel in a batch: accepted, or refused with errors.
+/// Result of one hotel in a batch: accepted, refused with errors, or still waiting.
 ///
 /// Part of [`HotelItemBatch`](crate::types::HotelItemBatch).
 ///
@@ -59,12 +62,14 @@ pub struct HotelItemOutcome {
     /// Why the change to the hotel was refused, one entry for each reason; with any of them it was
     /// not made.
     pub errors: Vec<ItemValidationEvent>,
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: Option<HotelId>,
     /// Whether the change was made (`SUCCESS`), was refused (`FAILURE`) or is still waiting
     /// (`PROCESSING`).
     pub status: Option<ItemProcessingStatus>,
-    /// What is doubtful about the hotel; the change was made all the same.
+    /// What is doubtful about the hotel, one entry for each issue; the change was made all the
+    /// same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 
-/// Batch of 1 to 1,000 changes to hotels, processed in the background.
+/// Batch of 1 to 1,000 changes to hotels, processed in the background; `catalog_items::get_batch`
+/// tells the results.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -15,17 +16,19 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatchCreate {
-    /// Id of the hotel catalog; the oldest one if unset.
+    /// Id of the hotel catalog, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// The changes, each with its operation; the kinds may be mixed.
+    /// The changes, each with its operation (create, update, upsert or delete), which may be mixed
+    /// in one batch.
     ///
     /// 1 to 1000 items.
     pub items: Vec<HotelItemChange>,
-    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
+    /// Language of the texts of the items: better a locale such as `en-US` than a language alone,
+    /// such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -33,9 +36,10 @@ impl HotelItemBatchCreate {
     /// A value with the required `country`, `items` and `language`; everything else is unset.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `items`: The changes, each with its operation; the kinds may be mixed.
-    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
-    ///   such as `EN`.
+    /// - `items`: The changes, each with its operation (create, update, upsert or delete), which
+    ///   may be mixed in one batch.
+    /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -50,7 +54,7 @@ impl HotelItemBatchCreate {
         }
     }
 
-    /// Id of the hotel catalog; the oldest one if unset.
+    /// Id of the hotel catalog, as `catalogs::list` has it; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

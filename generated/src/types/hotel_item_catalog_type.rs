@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Catalog type of items of hotels; there is one value only.
+/// Catalog type that an answered hotel, or an error about one, names: always `HOTEL`.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemError`](crate::types::HotelItemError).
@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum HotelItemCatalogType {
-    /// `HOTEL`: The catalog holds hotels and other places to stay.
+    /// `HOTEL`: The catalog holds hotels and other places to stay, not products to ship (`RETAIL`).
     Hotel,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

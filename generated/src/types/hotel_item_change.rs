@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, copied, object, tagged_union};
 
 use super::{HotelAttributes, HotelId, HotelItemUpdate};
 
-/// Operation on one hotel in a batch: create, update, upsert or delete.
+/// Operation on one hotel in a batch: create, update, upsert (create or replace) or delete.
 ///
 /// Part of [`HotelItemBatchCreate`](crate::types::HotelItemBatchCreate).
 ///
@@ -14,7 +14,8 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// Creation of one hotel, with its id and all attributes that it needs.
+    /// Creation of one hotel: an id of the merchant's own choice and all attributes that a hotel
+    /// needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
@@ -23,11 +24,12 @@ pub enum HotelItemChange {
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<HotelItemUpsert>),
-    /// Update of one hotel: its id and the attributes to change.
+    /// Update of one hotel, named by the merchant's own id; attributes that are unset stay as they
+    /// are.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<HotelItemUpdate>),
-    /// Deletes one hotel from the catalog, which the merchant's own id of it names.
+    /// Deletes one hotel from the catalog, named by the merchant's own id.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<HotelItemDelete>),
@@ -56,7 +58,7 @@ tagged_union! {
     }
 }
 
-/// Creation of one hotel, with its id and all attributes that it needs.
+/// Creation of one hotel: an id of the merchant's own choice and all attributes that a hotel needs.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -72,14 +74,16 @@ tagged_union! {
 pub struct HotelItemCreate {
     /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: HotelAttributes,
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemCreate {
     /// A value with the required `hotel_id` and `attributes`.
     ///
-    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
+    /// - `hotel_id`: Id that the merchant gave the hotel in the feed or batch; Pinterest's own are
+    ///   those of its Pins.
     /// - `attributes`: Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
@@ -96,7 +100,8 @@ impl HotelItemCreate {
         self
     }
 
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     #[must_use]
     pub fn hotel_id(mut self, hotel_id: impl Into<HotelId>) -> Self {
         self.hotel_id = hotel_id.into();
@@ -136,14 +141,16 @@ object! {
 pub struct HotelItemUpsert {
     /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: HotelAttributes,
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemUpsert {
     /// A value with the required `hotel_id` and `attributes`.
     ///
-    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
+    /// - `hotel_id`: Id that the merchant gave the hotel in the feed or batch; Pinterest's own are
+    ///   those of its Pins.
     /// - `attributes`: Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
@@ -165,7 +172,7 @@ object! {
     }
 }
 
-/// Deletes one hotel from the catalog, which the merchant's own id of it names.
+/// Deletes one hotel from the catalog, named by the merchant's own id.
 ///
 /// Requires `hotel_id`.
 ///
@@ -176,14 +183,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemDelete {
     /// A value with the required `hotel_id`.
     ///
-    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
+    /// - `hotel_id`: Id that the merchant gave the hotel in the feed or batch; Pinterest's own are
+    ///   those of its Pins.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>) -> Self {
         Self {

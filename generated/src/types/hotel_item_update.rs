@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelAddress, HotelGuestRatings, HotelId};
 
-/// Update of one hotel: its id and the attributes to change.
+/// Update of one hotel, named by the merchant's own id; attributes that are unset stay as they are.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -15,17 +15,20 @@ use super::{HotelAddress, HotelGuestRatings, HotelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
-    /// Attributes to change; those that are unset stay as they are.
+    /// Attributes to change, with their new values; those that are unset stay as they are.
     pub attributes: HotelAttributesUpdate,
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemUpdate {
     /// A value with the required `hotel_id` and `attributes`.
     ///
-    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
-    /// - `attributes`: Attributes to change; those that are unset stay as they are.
+    /// - `hotel_id`: Id that the merchant gave the hotel in the feed or batch; Pinterest's own are
+    ///   those of its Pins.
+    /// - `attributes`: Attributes to change, with their new values; those that are unset stay as
+    ///   they are.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributesUpdate>) -> Self {
         Self {
@@ -57,45 +60,52 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributesUpdate {
-    /// Street, city, region, code and country.
+    /// Where the hotel is, in parts of free text: street, city, region, postal code and country.
     pub address: Option<HotelAddress>,
     /// Regular price of a room for a night, as amount and currency code such as `100 USD`.
     pub base_price: Option<String>,
-    /// The chain that the hotel belongs to.
+    /// The chain that the hotel belongs to, as free text such as `Acme Hotels`; product groups can
+    /// filter by it.
     pub brand: Option<String>,
-    /// Category of the place in the merchant's own words, such as `Resort`.
+    /// Kind of the place in the merchant's own words, such as `Resort` or `Hostel`; Pinterest has
+    /// no list of them.
     pub category: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the first
+    /// of five. At most 127 characters for hotels.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// second of five. At most 127 characters for hotels.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the third
+    /// of five. At most 127 characters for hotels.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// fourth of five. At most 127 characters for hotels.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the last
+    /// of five. At most 127 characters for hotels.
     pub custom_label_4: Option<String>,
-    /// Short text that describes the hotel.
+    /// New text about the hotel, which people read beside it; unset keeps the present one.
+    /// Pinterest sets no length for it.
     pub description: Option<String>,
     /// Score, highest possible score, number of reviews and their source; all four have to be set,
     /// or none.
     pub guest_ratings: Option<HotelGuestRatings>,
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     pub latitude: Option<f64>,
-    /// URL of the page where the hotel is booked.
+    /// URL of the page where the hotel is booked, such as `https://example.com/hotels/1`, which a
+    /// click opens.
     pub link: Option<String>,
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     pub longitude: Option<f64>,
-    /// Name of the hotel, as guests know it.
+    /// Name of the hotel, as guests know it, such as `Hotel Example Lisbon`; `brand` is the chain.
     pub name: Option<String>,
-    /// Names of the neighborhoods that the hotel is in; several are possible.
+    /// Names of the neighborhoods that the hotel is in, as free text such as `Alfama`; several are
+    /// possible.
     pub neighborhood: Option<Vec<String>>,
-    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`; ads show
+    /// it as a discount on `base_price`.
     pub sale_price: Option<String>,
 }
 
@@ -109,7 +119,7 @@ impl HotelAttributesUpdate {
         Self::default()
     }
 
-    /// Street, city, region, code and country.
+    /// Where the hotel is, in parts of free text: street, city, region, postal code and country.
     #[must_use]
     pub fn address(mut self, address: impl Into<HotelAddress>) -> Self {
         self.address = Some(address.into());
@@ -123,61 +133,64 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// The chain that the hotel belongs to.
+    /// The chain that the hotel belongs to, as free text such as `Acme Hotels`; product groups can
+    /// filter by it.
     #[must_use]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
         self.brand = Some(brand.into());
         self
     }
 
-    /// Category of the place in the merchant's own words, such as `Resort`.
+    /// Kind of the place in the merchant's own words, such as `Resort` or `Hostel`; Pinterest has
+    /// no list of them.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the first
+    /// of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// second of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the third
+    /// of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the
+    /// fourth of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five. At most
-    /// 127 characters for hotels.
+    /// A label that the merchant defines, such as `seaside`, to filter product groups by; the last
+    /// of five. At most 127 characters for hotels.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Short text that describes the hotel.
+    /// New text about the hotel, which people read beside it; unset keeps the present one.
+    /// Pinterest sets no length for it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -192,35 +205,38 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
         self.latitude = Some(latitude.into());
         self
     }
 
-    /// URL of the page where the hotel is booked.
+    /// URL of the page where the hotel is booked, such as `https://example.com/hotels/1`, which a
+    /// click opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
         self
     }
 
-    /// Name of the hotel, as guests know it.
+    /// Name of the hotel, as guests know it, such as `Hotel Example Lisbon`; `brand` is the chain.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Names of the neighborhoods that the hotel is in; several are possible.
+    /// Names of the neighborhoods that the hotel is in, as free text such as `Alfama`; several are
+    /// possible.
     #[must_use]
     pub fn neighborhood(
         mut self,
@@ -230,7 +246,8 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`; ads show
+    /// it as a discount on `base_price`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

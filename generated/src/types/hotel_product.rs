@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelId, Pin};
 
-/// Hotel in a list of products, with the Pin that Pinterest made from it.
+/// Hotel in a list of products: the merchant's own id of it, and the Pin that Pinterest made from
+/// it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///
@@ -13,9 +14,11 @@ use super::{HotelId, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
-    /// The hotel, by the merchant's own id.
+    /// What the catalog knows of the hotel in this list: the merchant's own id, by which
+    /// `catalog_items::list` has all of it.
     pub metadata: HotelProductMetadata,
-    /// The Pin that Pinterest made of the item.
+    /// The Pin that Pinterest made of the item, as `pins::get` answers Pins: with title, link and
+    /// pictures.
     pub pin: Pin,
 }
 
@@ -30,7 +33,7 @@ object! {
     }
 }
 
-/// Id of a hotel in a list of products, as the merchant gave it.
+/// What a list of products says of a hotel: its id, as the merchant gave it.
 ///
 /// Part of [`HotelProduct`](crate::types::HotelProduct).
 ///
@@ -39,7 +42,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {
-    /// The merchant's own id of the hotel, as the feed has it.
+    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
+    /// Pins.
     pub hotel_id: HotelId,
 }
 

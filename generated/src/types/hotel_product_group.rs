@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 
-/// The hotels of a catalog that pass its filters, for use in ads.
+/// Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the
+/// merchant made the group.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///
@@ -13,14 +14,15 @@ use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
-    /// Id of the catalog whose hotels the filters of the group choose from, as `catalogs::list`
+    /// Id of the catalog whose items the filters of the group choose from, as `catalogs::list`
     /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
@@ -34,12 +36,14 @@ pub struct HotelProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Name of the hotel product group for those who manage it, as free text; not shown to people
-    /// on Pinterest.
+    /// Name of the product group for those who manage it, such as `On sale`; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
-    /// Whether the merchant made it or it is the one of all hotels.
+    /// `MERCHANT_CREATED` if the merchant made the group, `ALL_LISTINGS` if it is the one that has
+    /// all hotels of the catalog.
     pub r#type: HotelProductGroupType,
-    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
+    /// show.
     pub updated_at: Option<Timestamp>,
 }
 
@@ -60,7 +64,8 @@ object! {
     }
 }
 
-/// How a product group of hotels came about: by the merchant, or as the one that has all hotels.
+/// How a product group of hotels came about: made by the merchant (`MERCHANT_CREATED`), or the one
+/// that has all hotels (`ALL_LISTINGS`).
 ///
 /// Part of [`HotelProductGroup`](crate::types::HotelProductGroup).
 ///

@@ -7,7 +7,8 @@ use super::{
     CustomLabel3Filter, CustomLabel4Filter, PriceFilter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// Condition on hotels in a product group, such as on the brand or price.
+/// One condition on hotels, such as on brand or price; a product group combines several, all or any
+/// of which must hold.
 ///
 /// Part of [`HotelProductGroupFiltersAllOf`](crate::types::HotelProductGroupFiltersAllOf),
 /// [`HotelProductGroupFiltersAnyOf`](crate::types::HotelProductGroupFiltersAnyOf).
@@ -18,24 +19,30 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilter {
-    /// Keeps hotels whose price compares as asked with a given amount.
+    /// Keeps hotels whose price is above or below a given amount, or equals it as well; `operator`
+    /// says which.
     Price(Box<PriceFilter>),
     /// Keeps hotels whose id, given by the merchant, is one of the given values; with `negated` the
     /// others.
     HotelId(Box<HotelIdFilter>),
-    /// Keeps items whose brand is one of the given values; with `negated` the others.
+    /// Keeps items whose `brand` is one of the given names; with `negated` the others.
     Brand(Box<BrandFilter>),
-    /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Keeps items whose `custom_label_1` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Keeps items whose `custom_label_2` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Keeps items whose `custom_label_3` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
+    /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
+    /// the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Keeps items whose country is one of the given values; with `negated` the others.
+    /// Keeps hotels whose address is in one of the given countries; with `negated` the others.
     Country(Box<CountryFilter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),

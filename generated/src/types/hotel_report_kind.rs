@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilter};
 
-/// Kind of the report: the issues of a run of a feed, or what keeps items of a catalog from being
-/// shown.
+/// What a report is about: the issues of one run of a feed (`FeedIngestionIssues`), or what keeps
+/// items of a catalog from being shown (`DistributionIssues`).
 ///
 /// Part of [`HotelReportParameters`](crate::types::HotelReportParameters),
 /// [`RetailReportStatsParameters`](crate::types::RetailReportStatsParameters).
@@ -23,7 +23,8 @@ pub enum HotelReportKind {
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
-    /// Asks for the issues that keep items of a catalog out of ads, or out of everything but ads.
+    /// Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else
+    /// on Pinterest.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::HotelReportKind;
 
-/// Which report of a hotel catalog to build: on a run of a feed or on distribution.
+/// Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or
+/// of distribution.
 ///
 /// Requires `report`.
 ///
@@ -17,16 +18,16 @@ use super::HotelReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelReportParameters {
-    /// Kind of the report: on a run of a feed (`FeedIngestionIssues`) or on distribution
-    /// (`DistributionIssues`).
+    /// What the report is about: the issues of a run of a feed (`FeedIngestionIssues`) or what
+    /// keeps hotels from being shown (`DistributionIssues`).
     pub report: HotelReportKind,
 }
 
 impl HotelReportParameters {
     /// A value with the required `report`.
     ///
-    /// - `report`: Kind of the report: on a run of a feed (`FeedIngestionIssues`) or on
-    ///   distribution (`DistributionIssues`).
+    /// - `report`: What the report is about: the issues of a run of a feed (`FeedIngestionIssues`)
+    ///   or what keeps hotels from being shown (`DistributionIssues`).
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

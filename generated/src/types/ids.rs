@@ -213,7 +213,8 @@ pub struct AdId(Id);
 ))]
 id! { AdId }
 
-/// An app by the id of its store, such as `com.example.shop` or `id123456789`.
+/// An app by the id of its store: a package name such as `com.example.shop` (Google Play), or
+/// digits such as `429047995` (App Store).
 /// [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update) and
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) take it. Kept
@@ -232,7 +233,8 @@ pub struct AppId(Id);
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 id! { AppId }
 
-/// A group of assets of a business, made to give people access to all of them at once.
+/// A group of assets of a business, made to give people access to all of them at once;
+/// `business_assets::list` has those of the asset type `ASSET_GROUP`.
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
@@ -261,7 +263,8 @@ pub struct AssetGroupId(Id);
 ))]
 id! { AssetGroupId }
 
-/// An asset of a business: an ad account, a profile, a catalog, an asset group or another.
+/// An asset of a business: an ad account, a profile, a catalog, an asset group or another, as
+/// `business_assets::list` has it.
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
 /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members) and
@@ -345,7 +348,7 @@ pub struct BillingInvoiceId(Id);
 #[cfg(feature = "billing")]
 id! { BillingInvoiceId }
 
-/// A payment method of an ad account.
+/// A payment method of an ad account; no call takes it, so it only tells such methods apart.
 /// [`billing::list_profiles`](crate::api::billing::Billing::list_profiles) tells it. Kept as text;
 /// never checked in answers.
 ///
@@ -438,7 +441,8 @@ pub struct BulkJobId(Id);
 #[cfg(feature = "bulk")]
 id! { BulkJobId }
 
-/// A node of the tree of businesses below which brand accounts are.
+/// A node of the tree of businesses below which brand accounts are; Pinterest documents no call
+/// that lists such nodes.
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account)
 /// and
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
@@ -452,7 +456,8 @@ pub struct BusinessHierarchyId(Id);
 #[cfg(feature = "business_relationships")]
 id! { BusinessHierarchyId }
 
-/// A business account on Pinterest.
+/// A business account on Pinterest, made of digits: calls on members, partners, assets and invites
+/// begin with it. `business_relationships::list_employers` has those that the user works for.
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -529,8 +534,8 @@ pub struct CampaignId(Id);
 ))]
 id! { CampaignId }
 
-/// A product that a retailer offers in an ad: Pinterest's own id, not one of the trade. Kept as
-/// text; never checked in answers.
+/// A product that a retailer offers in a carting ad, in Pinterest's own numbering: neither a trade
+/// number (GTIN) nor the merchant's item id. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///
@@ -590,7 +595,7 @@ pub struct CatalogId(Id);
 ))]
 id! { CatalogId }
 
-/// An app that calls the API, by the id of its registration.
+/// An app that calls the API, by the id that Pinterest gave it when it was registered.
 /// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -602,9 +607,9 @@ pub struct ClientId(Id);
 #[cfg(feature = "resources")]
 id! { ClientId }
 
-/// A product, by the merchant's own id; not made by Pinterest.
-/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
-/// Kept as text; never checked in answers.
+/// A product, by the merchant's own id as the catalog has it (`id` of the feed); not made by
+/// Pinterest. [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionContent`](crate::types::ConversionContent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData).
@@ -633,9 +638,9 @@ pub struct ConversionDeletionRequestId(Id);
 #[cfg(feature = "conversion_deletion_requests")]
 id! { ConversionDeletionRequestId }
 
-/// A Pinterest tag, the script that reports conversions.
-/// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
-/// text; never checked in answers.
+/// A Pinterest tag, the script that reports conversions; `conversion_tags::list` has those of an ad
+/// account. [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
 /// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
@@ -688,7 +693,8 @@ pub struct CreativeAssetsId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { CreativeAssetsId }
 
-/// A column of reports that the advertiser has defined.
+/// A column of reports that the advertiser has defined, as report templates name it; no call lists
+/// such columns.
 /// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report) takes
 /// it. Kept as text; never checked in answers.
 ///
@@ -748,7 +754,7 @@ pub struct CustomerListUploadId(Id);
 #[cfg(feature = "customer_list_uploads")]
 id! { CustomerListUploadId }
 
-/// Audiences that count as customers already, under one name.
+/// A customer segment: audiences whose people count as customers already, under one name.
 /// [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list) tells it.
 /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
@@ -914,8 +920,8 @@ pub struct FeedId(Id);
 ))]
 id! { FeedId }
 
-/// A run of a feed that was started by a call; results of runs have a `ProcessingResultId`. Kept as
-/// text; never checked in answers.
+/// A run of a feed that `catalog_feeds::ingest` started. No call takes the id; results of runs have
+/// a `ProcessingResultId`. Kept as text; never checked in answers.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion).
 ///
@@ -1251,8 +1257,9 @@ pub struct LocalStoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { LocalStoreId }
 
-/// An upload of a video; registering it answers the id.
-/// [`media::get`](crate::api::media::Media::get) takes it. Kept as text; never checked in answers.
+/// An upload of a video; `media::create` answers the id, and a Pin is made of the video by it once
+/// the upload has succeeded. [`media::get`](crate::api::media::Media::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
 /// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
@@ -1265,7 +1272,8 @@ pub struct MediaId(Id);
 #[cfg(any(feature = "media", feature = "pins"))]
 id! { MediaId }
 
-/// A merchant in Pinterest's catalogs, as a linked shop or the log of an integration names it.
+/// A merchant in Pinterest's catalogs, given by Pinterest, as a linked shop or the log of an
+/// integration names it; no call of this crate lists it.
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
 /// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
@@ -1360,7 +1368,8 @@ pub struct OrderLineId(Id);
 ))]
 id! { OrderLineId }
 
-/// A business that works with another one, as agencies do, by the id of that business.
+/// A business that works with another one, as agencies do, by the id of that business;
+/// `business_relationships::list_partners` has it.
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access),
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access),
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets)
@@ -1440,7 +1449,8 @@ pub struct PinId(Id);
 ))]
 id! { PinId }
 
-/// An insertion order in Pinterest's Salesforce; it has nothing to do with a Pin.
+/// An insertion order in Pinterest's Salesforce, as `billing::list_ssio_insertion_order_statuses`
+/// names it; it has nothing to do with a Pin.
 /// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status)
 /// and [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines) take
 /// it. Kept as text; never checked in answers.
@@ -1645,7 +1655,8 @@ pub struct ReportTemplateId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ReportTemplateId }
 
-/// A retailer in Pinterest's own list of retailers. Kept as text; never checked in answers.
+/// A retailer in Pinterest's own list of retailers, as the products of an ad name it; no call takes
+/// it. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingRetailer`](crate::types::CartingRetailer).
 ///
@@ -1672,7 +1683,8 @@ pub struct SalesforceOrderLineId(Id);
 #[cfg(feature = "billing")]
 id! { SalesforceOrderLineId }
 
-/// A timed change of budget or bids. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// A timed change of budget or bids; `schedules::list` has those of given campaigns and other
+/// entities. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`schedules::update`](crate::api::schedules::Schedules::update) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1753,8 +1765,8 @@ pub struct SsioTermsId(Id);
 #[cfg(feature = "billing")]
 id! { SsioTermsId }
 
-/// A local store, in Pinterest's own numbering; `store_code` is the merchant's. Kept as text; never
-/// checked in answers.
+/// A local store in Pinterest's own numbering, as lists of local inventory name it beside
+/// `store_code`, the merchant's own code. Kept as text; never checked in answers.
 ///
 /// Part of [`StoreMetadata`](crate::types::StoreMetadata).
 ///
@@ -1766,7 +1778,8 @@ pub struct StoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { StoreId }
 
-/// A user of a business that is a program, not a person.
+/// A user of a business that is a program, not a person; `business_relationships::list_members` has
+/// it with `fetch_system_users`.
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1807,8 +1820,8 @@ pub struct TargetingTemplateId(Id);
 ))]
 id! { TargetingTemplateId }
 
-/// A version of the advertising terms, as the terms of an ad account name it. Kept as text; never
-/// checked in answers.
+/// A version of the advertising terms, as `terms_of_service::get` answers it; no call takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`TermsOfService`](crate::types::TermsOfService).
 ///

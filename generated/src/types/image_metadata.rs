@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ImageSizes;
 
-/// Image of a Pin with several, with its title, link and sizes.
+/// One image of a Pin that has several images or videos, with its title, link and sizes.
 ///
 /// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
 /// [`PinMediaWithImages`](crate::types::PinMediaWithImages).
@@ -14,13 +14,15 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Text shown with this image of the carousel only.
+    /// Text shown with this image of the carousel only; the Pin's own `description` is for all.
     pub description: Option<String>,
-    /// This image of the Pin in several sizes, such as 600 pixels wide.
+    /// This image of the carousel in several sizes, each with its URL; the wider ones suit large
+    /// screens.
     pub images: Option<ImageSizes>,
-    /// URL of the page that a click opens, absolute.
+    /// URL of the page that a click on this image of the carousel opens, such as
+    /// `https://example.com/chairs`.
     pub link: Option<String>,
-    /// Title shown with this image of the carousel only.
+    /// Title shown with this image of the carousel only; the Pin's own `title` is for all.
     pub title: Option<String>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Image in the sizes that Pinterest keeps, from 150 to 1,200 pixels wide.
+/// One image in four sizes that Pinterest keeps, from 150 to 1,200 pixels wide, each with its URL;
+/// a size may be missing.
 ///
 /// Part of [`ImageMetadata`](crate::types::ImageMetadata),
 /// [`PinMediaWithImage`](crate::types::PinMediaWithImage),
@@ -38,7 +39,7 @@ object! {
     }
 }
 
-/// Image in one size: its URL, width and height.
+/// Image in the size that its key names, such as `600x`: its URL, and width and height in pixels.
 ///
 /// Part of [`ImageSizes`](crate::types::ImageSizes).
 ///
@@ -49,7 +50,7 @@ object! {
 pub struct ImageDetails {
     /// How high the picture is, in pixels; null if Pinterest does not tell it.
     pub height: Option<i64>,
-    /// URL of the image in this size.
+    /// URL of the image file in this size, on Pinterest's image servers (`i.pinimg.com`).
     pub url: String,
     /// How wide the picture is, in pixels; null if Pinterest does not tell it.
     pub width: Option<i64>,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How conversion events reached Pinterest.
+/// How conversion events reached Pinterest: by tag, Conversions API, file, an app measurement
+/// partner (`MMP`) or on Pinterest itself (`NATIVE`).
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
@@ -16,9 +17,11 @@ pub enum IngestionSource {
     Tag,
     /// `MMP`: A mobile measurement partner (MMP) reported the event.
     Mmp,
-    /// `FILE_UPLOAD`: The event was in an uploaded file.
+    /// `FILE_UPLOAD`: The event was in a file that the advertiser uploaded, as opposed to a call
+    /// (`CONVERSIONS_API`).
     FileUpload,
-    /// `CONVERSIONS_API`: A server sent the event through the Conversions API.
+    /// `CONVERSIONS_API`: A server sent the event through the Conversions API, as
+    /// `conversion_events` does.
     ConversionsApi,
     /// `NATIVE`: The event happened on Pinterest itself, which reported it.
     Native,

@@ -18,45 +18,50 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
-    /// Id of the ad account; an older name of `ad_account_id`.
+    /// Id of the ad account that the entry is about; an older name of `ad_account_id`.
     ///
     /// At most 128 characters.
     pub advertiser_id: Option<AdAccountId>,
-    /// Version of the integration's own software, not of Pinterest's API.
+    /// Version of the integration's own software, such as `2.1.0`; not of Pinterest's API.
     ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
     /// When the app wrote the entry; Unix milliseconds on the wire.
     pub client_timestamp: Timestamp,
-    /// Error that the entry reports; absent without one.
+    /// Error that the entry reports, with its place in the script; absent if the entry is about
+    /// none.
     pub error: Option<IntegrationLogClientError>,
-    /// Whether the entry is about an API call or about the integration itself.
+    /// `API` if the entry is about a call of Pinterest's API, then give `request` too; `APP` if it
+    /// is about the integration itself.
     pub event_type: IntegrationLogEventType,
-    /// The shop's own id for the business, not Pinterest's.
+    /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
+    /// other commerce calls take it.
     ///
     /// At most 2048 characters.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Id of the feed profile that the entry is about.
+    /// Id of the feed profile that the entry is about; Pinterest does not say which call has such
+    /// ids.
     ///
     /// At most 128 characters.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Severity of the entry: `INFO`, `WARN` or `ERROR`.
+    /// Severity of a log entry: `INFO`, `WARN` or `ERROR`.
     pub log_level: IntegrationLogLevel,
-    /// Id of the merchant in Pinterest's catalogs that the log is about.
+    /// Id of the merchant in Pinterest's catalogs that the entry is about, as the link of the shop
+    /// has it (`connected_merchant_id`).
     ///
     /// At most 128 characters.
     pub merchant_id: Option<MerchantId>,
-    /// What happened, explained for people.
+    /// What happened, in words for people, such as that a feed could not be made.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Version of the shop system that the integration runs on.
+    /// Version of the shop system that the integration runs on, such as `6.5.2`.
     ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
     /// HTTP call that the entry is about, with its headers and the status of the answer.
     pub request: Option<IntegrationLogHttpRequest>,
-    /// Id of the Pinterest tag that the log is about.
+    /// Id of the Pinterest tag that the entry is about, as `conversion_tags::list` tells it.
     ///
     /// At most 128 characters.
     pub tag_id: Option<ConversionTagId>,
@@ -67,8 +72,9 @@ impl IntegrationLog {
     /// is unset.
     ///
     /// - `client_timestamp`: When the app wrote the entry; Unix milliseconds on the wire.
-    /// - `event_type`: Whether the entry is about an API call or about the integration itself.
-    /// - `log_level`: Severity of the entry: `INFO`, `WARN` or `ERROR`.
+    /// - `event_type`: `API` if the entry is about a call of Pinterest's API, then give `request`
+    ///   too; `APP` if it is about the integration itself.
+    /// - `log_level`: Severity of a log entry: `INFO`, `WARN` or `ERROR`.
     #[must_use]
     pub fn new(
         client_timestamp: impl Into<Timestamp>,
@@ -92,7 +98,7 @@ impl IntegrationLog {
         }
     }
 
-    /// Id of the ad account; an older name of `ad_account_id`.
+    /// Id of the ad account that the entry is about; an older name of `ad_account_id`.
     ///
     /// At most 128 characters.
     #[must_use]
@@ -101,7 +107,7 @@ impl IntegrationLog {
         self
     }
 
-    /// Version of the integration's own software, not of Pinterest's API.
+    /// Version of the integration's own software, such as `2.1.0`; not of Pinterest's API.
     ///
     /// At most 20 characters.
     #[must_use]
@@ -110,14 +116,16 @@ impl IntegrationLog {
         self
     }
 
-    /// Error that the entry reports; absent without one.
+    /// Error that the entry reports, with its place in the script; absent if the entry is about
+    /// none.
     #[must_use]
     pub fn error(mut self, error: impl Into<IntegrationLogClientError>) -> Self {
         self.error = Some(error.into());
         self
     }
 
-    /// The shop's own id for the business, not Pinterest's.
+    /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
+    /// other commerce calls take it.
     ///
     /// At most 2048 characters.
     #[must_use]
@@ -129,7 +137,8 @@ impl IntegrationLog {
         self
     }
 
-    /// Id of the feed profile that the entry is about.
+    /// Id of the feed profile that the entry is about; Pinterest does not say which call has such
+    /// ids.
     ///
     /// At most 128 characters.
     #[must_use]
@@ -138,7 +147,8 @@ impl IntegrationLog {
         self
     }
 
-    /// Id of the merchant in Pinterest's catalogs that the log is about.
+    /// Id of the merchant in Pinterest's catalogs that the entry is about, as the link of the shop
+    /// has it (`connected_merchant_id`).
     ///
     /// At most 128 characters.
     #[must_use]
@@ -147,7 +157,7 @@ impl IntegrationLog {
         self
     }
 
-    /// What happened, explained for people.
+    /// What happened, in words for people, such as that a feed could not be made.
     ///
     /// At most 8192 characters.
     #[must_use]
@@ -156,7 +166,7 @@ impl IntegrationLog {
         self
     }
 
-    /// Version of the shop system that the integration runs on.
+    /// Version of the shop system that the integration runs on, such as `6.5.2`.
     ///
     /// At most 20 characters.
     #[must_use]
@@ -172,7 +182,7 @@ impl IntegrationLog {
         self
     }
 
-    /// Id of the Pinterest tag that the log is about.
+    /// Id of the Pinterest tag that the entry is about, as `conversion_tags::list` tells it.
     ///
     /// At most 128 characters.
     #[must_use]
@@ -201,7 +211,7 @@ object! {
     }
 }
 
-/// The error that a log entry is about.
+/// Error that a log entry is about: its message and code, and where in which script it came up.
 ///
 /// No member is required by itself.
 ///
@@ -211,24 +221,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
-    /// Error that led to this one, as text.
+    /// Error that led to this one, as text; absent if this one was the first.
     ///
     /// At most 512 characters.
     pub cause: Option<String>,
-    /// Column, in the line of the script, at which the error was raised.
+    /// Column, in the line `line_number` of the script, at which the error was raised.
     pub column_number: Option<i64>,
-    /// Name of the script in which the error happened.
+    /// Name of the script in which the error happened, such as `feed.js`.
     ///
     /// At most 256 characters.
     pub file_name: Option<String>,
     /// Line of the script `file_name` at which the error happened.
     pub line_number: Option<i64>,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// What went wrong, for people, such as the text of the exception that was caught.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// More about the error than `message` says, for people.
+    /// More about the error than `message` says, for people, such as which value was at fault.
     ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
@@ -238,7 +247,7 @@ pub struct IntegrationLogClientError {
     pub name: Option<String>,
     /// Code of the error as a whole number, beside its `name` and `message`.
     pub number: Option<i64>,
-    /// Stack trace: the calls that led to the error.
+    /// Stack trace: the calls that led to the error, as one text with a line for each.
     pub stack_trace: Option<String>,
 }
 
@@ -250,7 +259,7 @@ impl IntegrationLogClientError {
         Self::default()
     }
 
-    /// Error that led to this one, as text.
+    /// Error that led to this one, as text; absent if this one was the first.
     ///
     /// At most 512 characters.
     #[must_use]
@@ -259,14 +268,14 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Column, in the line of the script, at which the error was raised.
+    /// Column, in the line `line_number` of the script, at which the error was raised.
     #[must_use]
     pub fn column_number(mut self, column_number: i64) -> Self {
         self.column_number = Some(column_number);
         self
     }
 
-    /// Name of the script in which the error happened.
+    /// Name of the script in which the error happened, such as `feed.js`.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -282,8 +291,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// What went wrong, for people, such as the text of the exception that was caught.
     ///
     /// At most 8192 characters.
     #[must_use]
@@ -292,7 +300,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// More about the error than `message` says, for people.
+    /// More about the error than `message` says, for people, such as which value was at fault.
     ///
     /// At most 1024 characters.
     #[must_use]
@@ -317,7 +325,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Stack trace: the calls that led to the error.
+    /// Stack trace: the calls that led to the error, as one text with a line for each.
     #[must_use]
     pub fn stack_trace(mut self, stack_trace: impl Into<String>) -> Self {
         self.stack_trace = Some(stack_trace.into());
@@ -340,7 +348,8 @@ object! {
     }
 }
 
-/// Whether the entry is about an API call or about the integration itself.
+/// Whether a log entry is about an HTTP call (`API`), which `request` then describes, or about the
+/// integration app itself (`APP`).
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
@@ -365,7 +374,7 @@ string_enum! {
     }
 }
 
-/// Severity of the entry: `INFO`, `WARN` or `ERROR`.
+/// Severity of a log entry: `INFO`, `WARN` or `ERROR`.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
@@ -373,11 +382,12 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
-    /// `INFO`: For information: nothing went wrong.
+    /// `INFO`: An event for the record, such as a finished step: nothing went wrong.
     Info,
-    /// `WARN`: Nothing failed yet, but somebody should look at it.
+    /// `WARN`: Nothing failed yet, but somebody should look at the event, such as a retry.
     Warn,
-    /// `ERROR`: Something failed.
+    /// `ERROR`: Something failed, in a call of Pinterest's API or in the integration; `error` of
+    /// the entry can say what.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// The HTTP call that a log entry is about.
+/// Call of Pinterest's API that a log entry is about: host, path and method, headers, and the
+/// status of the answer.
 ///
 /// Requires `host`, `method` and `path`.
 ///
@@ -17,15 +18,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct IntegrationLogHttpRequest {
     /// Host that the HTTP request went to, such as `api.pinterest.com`.
     pub host: String,
-    /// HTTP method of the logged call, such as `POST`.
+    /// HTTP method of a logged call, such as `POST`; any of the standard ones.
     pub method: HttpMethod,
-    /// Path of the HTTP request, such as `/v5/catalogs/feeds`.
+    /// Path of the HTTP request, such as `/v5/catalogs/feeds`; leave out secrets in a query.
     pub path: String,
     /// Headers of the HTTP request, by name; leave out secrets such as `Authorization`.
     pub request_headers: Option<BTreeMap<String, String>>,
     /// Headers of the HTTP response, by name; leave out secrets such as `Set-Cookie`.
     pub response_headers: Option<BTreeMap<String, String>>,
-    /// Status of the HTTP response, such as 503.
+    /// Status of the HTTP response, such as 503; absent if there was none.
     pub response_status_code: Option<i64>,
 }
 
@@ -33,8 +34,9 @@ impl IntegrationLogHttpRequest {
     /// A value with the required `host`, `method` and `path`; everything else is unset.
     ///
     /// - `host`: Host that the HTTP request went to, such as `api.pinterest.com`.
-    /// - `method`: HTTP method of the logged call, such as `POST`.
-    /// - `path`: Path of the HTTP request, such as `/v5/catalogs/feeds`.
+    /// - `method`: HTTP method of a logged call, such as `POST`; any of the standard ones.
+    /// - `path`: Path of the HTTP request, such as `/v5/catalogs/feeds`; leave out secrets in a
+    ///   query.
     #[must_use]
     pub fn new(host: impl Into<String>, method: HttpMethod, path: impl Into<String>) -> Self {
         Self {
@@ -77,7 +79,7 @@ impl IntegrationLogHttpRequest {
         self
     }
 
-    /// Status of the HTTP response, such as 503.
+    /// Status of the HTTP response, such as 503; absent if there was none.
     #[must_use]
     pub fn response_status_code(mut self, response_status_code: i64) -> Self {
         self.response_status_code = Some(response_status_code);
@@ -97,7 +99,7 @@ object! {
     }
 }
 
-/// HTTP method of the logged call, such as `POST`.
+/// HTTP method of the call of Pinterest's API that a log entry is about, such as `POST`.
 ///
 /// Part of [`IntegrationLogHttpRequest`](crate::types::IntegrationLogHttpRequest).
 ///
@@ -109,15 +111,17 @@ pub enum HttpMethod {
     Get,
     /// `HEAD`: The logged request read the headers of an answer alone.
     Head,
-    /// `POST`: The logged request sent something new to be stored or done.
+    /// `POST`: The logged request sent something new to be stored or done, such as an item batch.
     Post,
-    /// `PUT`: The logged request stored something in place of what was there.
+    /// `PUT`: The logged request stored something in place of what was there, as a whole; parts are
+    /// `PATCH`.
     Put,
-    /// `DELETE`: The logged request removed something.
+    /// `DELETE`: The logged request removed something, such as a Pin or a feed.
     Delete,
     /// `CONNECT`: The logged request opened a tunnel through a proxy.
     Connect,
-    /// `OPTIONS`: The logged request asked which methods an address takes.
+    /// `OPTIONS`: The logged request asked which methods an address takes, as browsers do before
+    /// calls to other sites.
     Options,
     /// `TRACE`: The logged request was to be sent back as it arrived.
     Trace,

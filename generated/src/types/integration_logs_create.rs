@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::IntegrationLog;
 
-/// 1 to 250 log entries of an integration app, sent in one call.
+/// 1 to 250 log entries of a partner's integration app, sent in one call so that Pinterest can help
+/// to find faults.
 ///
 /// Requires `logs`.
 ///
@@ -15,7 +16,7 @@ use super::IntegrationLog;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {
-    /// What happened, one entry for each event; many go in one call.
+    /// Log entries, one for each thing that happened, such as a failed call; 1 to 250 in one call.
     ///
     /// 1 to 250 items.
     pub logs: Vec<IntegrationLog>,
@@ -24,7 +25,8 @@ pub struct IntegrationLogsCreate {
 impl IntegrationLogsCreate {
     /// A value with the required `logs`.
     ///
-    /// - `logs`: What happened, one entry for each event; many go in one call.
+    /// - `logs`: Log entries, one for each thing that happened, such as a failed call; 1 to 250 in
+    ///   one call.
     #[must_use]
     pub fn new(logs: impl IntoIterator<Item = impl Into<IntegrationLog>>) -> Self {
         Self {

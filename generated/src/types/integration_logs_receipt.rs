@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Receipt of log entries that Pinterest accepted.
+/// Receipt of log entries: Pinterest's text about them; no call reads the entries back.
 ///
 /// Answered by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 ///
@@ -11,7 +11,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsReceipt {
-    /// Text that confirms that the entries were accepted, in English.
+    /// Text that confirms that the entries were accepted, in English, for people; its wording may
+    /// change.
     pub message: Option<String>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of ads in a campaign: made of Pins or of catalog items.
+/// What the ads of a campaign are made of: Pins (`STANDARD_AD`) or catalog items (`CATALOG`);
+/// `LEGACY` is an older kind that Pinterest does not explain.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -13,11 +14,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
-    /// `LEGACY`: An older kind of campaign, which Pinterest does not explain.
+    /// `LEGACY`: An older kind of campaign, which Pinterest does not explain, as opposed to
+    /// `CATALOG` and `STANDARD_AD`.
     Legacy,
-    /// `STANDARD_AD`: The campaign's ads show Pins (standard ads).
+    /// `STANDARD_AD`: The campaign's ads show Pins (standard ads), as opposed to catalog items
+    /// (`CATALOG`).
     StandardAd,
-    /// `CATALOG`: The campaign's ads show catalog items (shopping ads).
+    /// `CATALOG`: The campaign's ads show catalog items (shopping ads), as opposed to single Pins
+    /// (`STANDARD_AD`).
     Catalog,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// Interest that a user follows: its id, name and page.
+/// Interest that a user follows: its id, which ads can target, its name and its page on Pinterest.
 ///
 /// Answered by
 /// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).
@@ -13,16 +13,18 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {
-    /// URL of the page of the interest on Pinterest.
+    /// URL of the page of the interest on Pinterest, such as `https://www.pinterest.com/ideas/..`;
+    /// null if there is none.
     pub canonical_url: Option<String>,
     /// Identifies the interest; made by Pinterest.
     /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Identifies it for programs, where `name` is for people; the same in every language.
+    /// Name of the interest for programs, such as `man cave`, the same in every language; `name` is
+    /// for people.
     pub key: Option<String>,
-    /// Name that people see; `key` is the one for programs.
+    /// Name of the interest that people see, such as `Man cave`; `key` is the one for programs.
     pub name: Option<String>,
 }
 

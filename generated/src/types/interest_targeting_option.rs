@@ -13,16 +13,18 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {
-    /// Interests one level below, by id.
+    /// Ids of the interests one level below; empty if the interest has none.
+    /// `resources::get_interest` takes each.
     pub child_interests: Vec<InterestId>,
     /// Identifies the interest; made by Pinterest.
     /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Depth in the tree of interests; Pinterest does not say which number the top has.
+    /// Depth of the interest in the tree of interests, such as 2; Pinterest does not say which
+    /// number the top has.
     pub level: i64,
-    /// Name of the interest, for people; targeting takes the id.
+    /// Name of the interest for people, such as `Dress`; targeting takes the id.
     pub name: String,
 }
 

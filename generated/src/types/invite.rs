@@ -6,7 +6,8 @@ use super::{
     BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, InviteDetails, InviteId,
 };
 
-/// Invite to a business or request for access, with its roles and state.
+/// Invite to a business, or request for access, with its roles and state;
+/// `business_invites::respond` answers it by `id`.
 ///
 /// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
@@ -15,15 +16,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
-    /// The ad accounts and profiles that accepting gives access to.
+    /// The ad accounts and profiles that whoever accepts the invite gets access to, each with the
+    /// roles on it.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Roles in the business: employee, manager (admin) or partner.
+    /// Roles in the business: `EMPLOYEE` works with what is assigned, `BIZ_ADMIN` manages the
+    /// business, `PARTNER` is another business.
     pub business_roles: Vec<InviteBusinessRole>,
-    /// The business that sent the invite or request.
+    /// The business that sent the invite or request, by id and name.
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    /// The person who sent the invite or request.
+    /// The person who sent the invite or request for the business, by id and user name.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Time of creation; Unix milliseconds on the wire.
+    /// When the invite or request was made; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the invite; made by Pinterest.
     /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
@@ -33,9 +36,9 @@ pub struct Invite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// Roles, assets and business that the invite is about.
+    /// What the invite is about: the roles that it gives, the assets and the business.
     pub invite_data: Option<InviteDetails>,
-    /// True if the caller received it, false if the caller sent it.
+    /// True if the calling business received the invite, false if it sent it.
     pub is_received_invite: Option<bool>,
     /// Whom the invite or request was sent to: id, user name and e-mail address.
     pub user: Option<BusinessAccessUserSummary>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetId, BusinessRole};
 
-/// The ad accounts and profiles that an invite opens.
+/// Ad accounts and profiles that an invite opens or that a member or partner can use, each with the
+/// roles on it.
 ///
 /// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
 /// [`Invite`](crate::types::Invite).
@@ -28,7 +29,8 @@ object! {
     }
 }
 
-/// An ad account or profile that an invite opens, with the roles that are granted on it.
+/// Ad account or profile that an invite opens or that a member or partner can use, with the roles
+/// on it.
 ///
 /// Part of [`InviteAssetsSummary`](crate::types::InviteAssetsSummary).
 ///
@@ -46,7 +48,7 @@ pub struct InvitedAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,
-    /// Roles that whoever is invited gets on the asset by accepting.
+    /// Roles, such as `ANALYST`, that whoever is invited gets on the asset by accepting.
     pub permissions: Vec<BusinessRole>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Role that the invited people or partners get in the business.
+/// Role in a business of a member, an invited person or a partner: `EMPLOYEE`, administrator
+/// (`BIZ_ADMIN`) or, for another business, `PARTNER`.
 ///
 /// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
 /// [`Invite`](crate::types::Invite), [`InviteCreate`](crate::types::InviteCreate).
@@ -13,12 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {
-    /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person, and no other
-    /// members, partners or assets.
+    /// `EMPLOYEE`: Sees and uses only assets that are assigned to the person; other members,
+    /// partners and assets stay hidden.
     Employee,
     /// `BIZ_ADMIN`: Controls all roles, adds members and partners, and grants access to assets.
     BizAdmin,
-    /// `PARTNER`: Another business: each sees and uses only what the other has assigned to it.
+    /// `PARTNER`: Another business, not a person: each sees and uses only what the other has
+    /// assigned to it.
     Partner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

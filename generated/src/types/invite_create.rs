@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{InviteBusinessRole, InviteType, PartnerId};
 
-/// Whom to invite, as what and in which role. Invites of members need `members`, all else needs
-/// `partners`.
+/// Whom to invite to a business, as what (`invite_type`) and in which role. Invites of members need
+/// `members`, all else needs `partners`.
 ///
 /// Requires `business_role` and `invite_type`.
 ///
@@ -22,11 +22,11 @@ pub struct InviteCreate {
     /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
     /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     pub invite_type: InviteType,
-    /// Usernames, e-mail addresses or both. For invites of members.
+    /// Usernames, e-mail addresses or both of the people to invite; for `MEMBER_INVITE` only.
     ///
     /// 1 to 50 items.
     pub members: Option<Vec<String>>,
-    /// Ids of partners; for invites and requests of partners.
+    /// Ids of the businesses to invite or ask; for `PARTNER_INVITE` and `PARTNER_REQUEST` only.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub partners: Option<Vec<PartnerId>>,
@@ -49,7 +49,7 @@ impl InviteCreate {
         }
     }
 
-    /// Usernames, e-mail addresses or both. For invites of members.
+    /// Usernames, e-mail addresses or both of the people to invite; for `MEMBER_INVITE` only.
     ///
     /// 1 to 50 items.
     #[must_use]
@@ -58,7 +58,7 @@ impl InviteCreate {
         self
     }
 
-    /// Ids of partners; for invites and requests of partners.
+    /// Ids of the businesses to invite or ask; for `PARTNER_INVITE` and `PARTNER_REQUEST` only.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::InviteType;
 
-/// Kind and state of an invite, and when it was sent, last changed and will expire.
+/// Kind and state of an invite or request, and when it was sent, last changed and expires.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`CancelledInvite`](crate::types::CancelledInvite),
@@ -15,17 +15,18 @@ use super::InviteType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDetails {
-    /// When it can no longer be answered; Unix milliseconds on the wire.
+    /// Time after which the invite can no longer be answered; Unix milliseconds on the wire.
     pub invite_expiration: Option<Timestamp>,
-    /// Whether the invite was answered, and how: still open, accepted, declined, taken back or too
-    /// late.
+    /// `PENDING` while nobody has answered the invite; `ACCEPTED`, `DECLINED`, `CANCELLED` by its
+    /// sender, or `EXPIRED`.
     pub invite_status: Option<InviteStatus>,
     /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
     /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     pub invite_type: Option<InviteType>,
     /// Time of the last change; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// Time at which the invite was sent; Unix milliseconds on the wire.
+    /// When the invite or request was sent; Unix milliseconds on the wire. `invite_expiration` says
+    /// how long it can be answered.
     pub sent_at: Option<Timestamp>,
 }
 
@@ -40,7 +41,8 @@ object! {
     }
 }
 
-/// Whether an invite was answered, and how.
+/// What became of an invite or request: it still waits (`PENDING`), was accepted, declined or
+/// cancelled, or nobody answered in time (`EXPIRED`).
 ///
 /// Part of [`InviteDetails`](crate::types::InviteDetails).
 ///
@@ -48,15 +50,18 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteStatus {
-    /// `PENDING`: The receiver has not answered yet; the sender can still cancel it.
+    /// `PENDING`: The receiver has not answered yet; the sender can still cancel the invitation or
+    /// request.
     Pending,
-    /// `ACCEPTED`: The receiver agreed, and the role or access was given.
+    /// `ACCEPTED`: The receiver agreed to the invitation or request, and the role or access was
+    /// given.
     Accepted,
-    /// `DECLINED`: The receiver refused; no access was given.
+    /// `DECLINED`: The receiver refused the invitation or request; no role or access was given.
     Declined,
-    /// `CANCELLED`: The sender took it back before an answer.
+    /// `CANCELLED`: The sender took the invitation or request back before an answer.
     Cancelled,
-    /// `EXPIRED`: The time to answer has passed; access needs a new invitation.
+    /// `EXPIRED`: The time to answer has passed without an answer; only a new invitation or request
+    /// can give access.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

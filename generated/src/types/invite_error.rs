@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::InviteId;
 
-/// Reason for which an invite failed, with the id and people it is about.
+/// Why one invite, or the answer to one, failed: a code and a text, with the id and the people that
+/// it is about.
 ///
 /// Part of [`InviteOutcome`](crate::types::InviteOutcome),
 /// [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).
@@ -16,14 +17,14 @@ use super::InviteId;
 pub struct InviteError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// Id of the invite or request that failed. Null if none was created.
+    /// Id of the invite or request that failed, as `business_invites::list` has it; null if none
+    /// was created.
     ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<InviteId>,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the invite or request failed, in English, for people; programs go by `code`.
     pub message: Option<String>,
-    /// Whom it failed for: usernames, e-mail addresses or partner ids.
+    /// Usernames, e-mail addresses or partner ids for which the invite failed, as they were sent.
     pub users_or_partner_ids: Vec<String>,
 }
 

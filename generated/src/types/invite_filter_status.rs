@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an invite is open or was answered, for filtering.
+/// Which open invites to list: those that still wait for an answer (`PENDING`), or those that
+/// nobody answered in time (`EXPIRED`).
 ///
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
@@ -10,9 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteFilterStatus {
-    /// `PENDING`: The receiver has not answered yet; the sender can still cancel it.
+    /// `PENDING`: The receiver has not answered yet; the sender can still cancel the invitation or
+    /// request.
     Pending,
-    /// `EXPIRED`: The time to answer has passed; access needs a new invitation.
+    /// `EXPIRED`: The time to answer has passed without an answer; only a new invitation or request
+    /// can give access.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,9 +13,10 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
-    /// Reason for the failure. Absent on success.
+    /// Reason why the invite was not sent: one or several errors; absent on success.
     pub exception: Option<OneOrMany<InviteError>>,
-    /// The invite as it was created. Absent on failure.
+    /// The invite as it was created, with the id that `business_invites::cancel` takes; absent on
+    /// failure.
     pub invite: Option<CreatedInvite>,
 }
 
@@ -38,9 +39,11 @@ bulk_item! { InviteOutcome exception, invite: CreatedInvite }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedInvite {
-    /// Id of the business that sent the invite or request.
+    /// Id of the business for which the invite or request was sent, by the person in
+    /// `created_by_user_id`.
     pub created_by_business_id: Option<BusinessId>,
-    /// Id of the person who sent the invite or request.
+    /// Id of the person who sent the invite or request for the business in
+    /// `created_by_business_id`.
     pub created_by_user_id: Option<UserId>,
     /// Identifies the invite; made by Pinterest.
     /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
@@ -50,11 +53,12 @@ pub struct CreatedInvite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// Roles, assets and business that the invite is about.
+    /// What the invite is about: the roles that it gives, the assets and the business.
     pub invite_data: Option<InviteDetails>,
-    /// True if the caller received it, false if the caller sent it.
+    /// True if the calling business received the invite, false if it sent it.
     pub is_received_invite: Option<bool>,
-    /// Whom the invite or request was sent to or, if it was changed, who changed it.
+    /// Person or business that the invite or request was sent to or, after a change, who changed
+    /// it: id, user name and e-mail address.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

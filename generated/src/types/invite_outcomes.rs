@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CreatedInvite, InviteOutcome};
 
-/// Results of a call that invites, one for each person or business.
+/// What became of each invite or request of a call: the invite as it was made or changed, or the
+/// reason for the failure.
 ///
 /// Answered by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create),
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
@@ -15,7 +16,8 @@ use super::{CreatedInvite, InviteOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcomes {
-    /// For each invite either the invite or the reason why it failed.
+    /// One outcome for each person or business that was invited: the invite, or the reason why it
+    /// failed.
     pub items: Vec<InviteOutcome>,
 }
 

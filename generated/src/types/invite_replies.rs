@@ -15,7 +15,7 @@ use super::InviteReply;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplies {
-    /// The answers, one for each invite or request.
+    /// The answers, one for each invite or request, which are told apart by `invite_id`.
     ///
     /// 1 to 100 items.
     pub invites: Vec<InviteReply>,
@@ -24,7 +24,8 @@ pub struct InviteReplies {
 impl InviteReplies {
     /// A value with the required `invites`.
     ///
-    /// - `invites`: The answers, one for each invite or request.
+    /// - `invites`: The answers, one for each invite or request, which are told apart by
+    ///   `invite_id`.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<InviteReply>>) -> Self {
         Self {

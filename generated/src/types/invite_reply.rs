@@ -6,7 +6,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetId, InviteId, Permission};
 
-/// The answer to one invite or request: accepted or declined, and with which roles.
+/// Answer to one invite or request, by its id: accepted or declined, and with which roles on
+/// assets.
 ///
 /// Requires `invite_id` and `action`.
 ///
@@ -17,9 +18,9 @@ use super::{AssetId, InviteId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReply {
-    /// Whether to accept, and the roles that are granted on accepting.
+    /// Whether to accept the invite (`accept_invite`), and the roles to grant on accepting.
     pub action: InviteReplyAction,
-    /// Id of the invite, as the list of invites has it.
+    /// Id of the invite or request to answer, as `business_invites::list` tells it.
     ///
     /// 1 to 25 characters; matches `^\d+$`.
     pub invite_id: InviteId,
@@ -28,8 +29,9 @@ pub struct InviteReply {
 impl InviteReply {
     /// A value with the required `invite_id` and `action`.
     ///
-    /// - `invite_id`: Id of the invite, as the list of invites has it.
-    /// - `action`: Whether to accept, and the roles that are granted on accepting.
+    /// - `invite_id`: Id of the invite or request to answer, as `business_invites::list` tells it.
+    /// - `action`: Whether to accept the invite (`accept_invite`), and the roles to grant on
+    ///   accepting.
     #[must_use]
     pub fn new(invite_id: impl Into<InviteId>, action: impl Into<InviteReplyAction>) -> Self {
         Self {
@@ -47,7 +49,7 @@ object! {
     }
 }
 
-/// Whether to accept, and the roles that are granted on accepting.
+/// Whether to accept an invite or request, and which roles to grant on which asset by accepting.
 ///
 /// Requires `accept_invite`.
 ///
@@ -58,9 +60,10 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyAction {
-    /// True accepts, false declines.
+    /// True accepts the invite or request, false declines it.
     pub accept_invite: bool,
-    /// Roles that are granted on accepting, by asset id.
+    /// Roles to grant on accepting, as a list of roles for each asset id; nothing is granted on
+    /// assets that are not named.
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: Option<BTreeMap<AssetId, Vec<Permission>>>,
@@ -69,7 +72,7 @@ pub struct InviteReplyAction {
 impl InviteReplyAction {
     /// A value with the required `accept_invite`; everything else is unset.
     ///
-    /// - `accept_invite`: True accepts, false declines.
+    /// - `accept_invite`: True accepts the invite or request, false declines it.
     #[must_use]
     pub fn new(accept_invite: bool) -> Self {
         Self {
@@ -78,7 +81,8 @@ impl InviteReplyAction {
         }
     }
 
-    /// Roles that are granted on accepting, by asset id.
+    /// Roles to grant on accepting, as a list of roles for each asset id; nothing is granted on
+    /// assets that are not named.
     ///
     /// Each: 1 to 50 items.
     #[must_use]

@@ -13,9 +13,10 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcome {
-    /// Reason for which the item was refused. Absent on success.
+    /// Reason for which this one item was refused, as one or several errors; absent on success.
+    /// Others in the call may have succeeded.
     pub exception: Option<OneOrMany<InviteError>>,
-    /// The invite as it is now. Absent if it failed.
+    /// The invite as it is after the answer, by id and person; absent if the answer failed.
     pub invite: Option<AnsweredInvite>,
 }
 
@@ -38,13 +39,13 @@ bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {
-    /// The invite or request; answering or cancelling it takes this id.
+    /// Id of the invite or request that was answered, the one that the answer named as `invite_id`.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// Roles, assets and business that the invite is about.
+    /// What the invite is about: the roles that it gives, the assets and the business.
     pub invite_data: Option<InviteDetails>,
-    /// True if the caller received it, false if the caller sent it.
+    /// True if the calling business received the invite, false if it sent it.
     pub is_received_invite: Option<bool>,
     /// Person or business that the invite or request was sent to.
     pub user: Option<BusinessAccessUserSummary>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{AnsweredInvite, InviteReplyOutcome};
 
-/// Results of a call that answers invites and requests, one for each of them.
+/// What became of each answer to an invite or request: the invite that was answered, or the reason
+/// for the failure.
 ///
 /// Answered by
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
@@ -14,7 +15,7 @@ use super::{AnsweredInvite, InviteReplyOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcomes {
-    /// For each answer either the invite or the reason why it failed.
+    /// One outcome for each answer: the invite as it is then, or the reason why the answer failed.
     pub items: Vec<InviteReplyOutcome>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of an invite: member, partner, or a request to a partner.
+/// Whether somebody is invited as a member (`MEMBER_INVITE`), a business as a partner
+/// (`PARTNER_INVITE`), or asked to share its assets (`PARTNER_REQUEST`).
 ///
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
@@ -10,11 +11,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteType {
-    /// `MEMBER_INVITE`: Invites a person to join the business.
+    /// `MEMBER_INVITE`: Invites a person to join the business as an employee or administrator
+    /// (`EMPLOYEE`, `BIZ_ADMIN`).
     MemberInvite,
-    /// `PARTNER_INVITE`: Offers a partner access to assets of this business.
+    /// `PARTNER_INVITE`: Offers a partner (another business) access to assets of this business;
+    /// `PARTNER_REQUEST` asks for theirs.
     PartnerInvite,
-    /// `PARTNER_REQUEST`: Asks a partner for access to the partner's assets.
+    /// `PARTNER_REQUEST`: Asks a partner (another business) for access to its assets;
+    /// `PARTNER_INVITE` offers one's own.
     PartnerRequest,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Age group that a product is made for.
+/// Age of those a product is made for: `newborn`, `infant`, `toddler`, `kids` or `adult`.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemAgeGroup {
-    /// `newborn`: Up to 3 months old.
+    /// `newborn`: The item is for babies up to 3 months old.
     Newborn,
-    /// `infant`: From 3 to 12 months old.
+    /// `infant`: The item is for babies from 3 to 12 months old.
     Infant,
-    /// `toddler`: From 1 to 5 years old.
+    /// `toddler`: The item is for children from 1 to 5 years old.
     Toddler,
-    /// `kids`: From 5 to 13 years old.
+    /// `kids`: The item is for children from 5 to 13 years old.
     Kids,
-    /// `adult`: Teenagers and grown-ups.
+    /// `adult`: The item is for teenagers and grown-ups, that is all who are older than `kids`.
     Adult,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,15 +18,16 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatch {
-    /// State of a batch of retail items, with the results of the items once it has ended.
+    /// State of a batch of changes to retail items, with the result of each item once it has ended.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemBatch>),
-    /// State of a batch of hotels, with the results of the items once it has ended.
+    /// State of a batch of hotels: how far it is, and the result of each item once it has ended.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatch>),
-    /// State of a batch of creative assets, with the results of the items once it has ended.
+    /// State of a batch of creative assets: how far it is, and the result of each item once it has
+    /// ended.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatch>),
@@ -35,7 +36,8 @@ pub enum ItemBatch {
 }
 
 impl ItemBatch {
-    /// Id of the batch, which the call that asks for its state takes.
+    /// Id of the batch, text that Pinterest makes; `catalog_items::get_batch` tells with it how far
+    /// the batch is.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -48,7 +50,7 @@ impl ItemBatch {
         }
     }
 
-    /// The `completed_time` of whichever kind of value this is.
+    /// When the last item of the batch was processed, in UTC; null while it runs.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -74,7 +76,8 @@ impl ItemBatch {
         }
     }
 
-    /// Poll until the batch is completed or has failed; each item has its own result.
+    /// How far the batch is: ask again until it is `COMPLETED` or `FAILED`. Each item has its own
+    /// result in `items`.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]

@@ -8,8 +8,8 @@ use super::{
     OperationBatchCreate, RetailItemBatchCreate,
 };
 
-/// Batch of changes to catalog items: of any kind of catalog and any mix of operations, or in the
-/// older form for one operation on retail items.
+/// Batch of changes to catalog items: with any mix of operations (`CatalogItem`), or in the older
+/// form with one operation on retail items (`Operation`).
 ///
 /// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 ///
@@ -22,7 +22,8 @@ pub enum ItemBatchCreate {
     /// Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of
     /// operations.
     CatalogItem(Box<CatalogItemBatchCreate>),
-    /// A batch of retail item changes, in the older form.
+    /// Batch of retail items in the older form, with one operation for all of them: create, update,
+    /// upsert, delete or mark as out of stock.
     Operation(Box<OperationBatchCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an item was used, as items say it; filters have `ProductCondition`.
+/// Whether an item is `new`, `used` or `refurbished`, as items say it; filters have
+/// `ProductCondition`, in capitals.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -12,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemCondition {
-    /// `new`: The item was never used.
+    /// `new`: The item was never owned or used before, as opposed to `used` and `refurbished`.
     New,
-    /// `used`: The item was owned and used before.
+    /// `used`: The item was owned and used before, and was not restored as a `refurbished` one.
     Used,
     /// `refurbished`: The item was used and has been restored by a professional.
     Refurbished,

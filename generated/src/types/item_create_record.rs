@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{ItemId, RetailItemAttributesCreate};
 
-/// Creation of one retail item: its id and all attributes that it needs.
+/// Retail item to create, or in an upsert batch to replace if it exists: its id and all attributes
+/// that it needs.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -17,7 +18,8 @@ use super::{ItemId, RetailItemAttributesCreate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateRecord {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the item: title, link, price, images and more; what is left out, the item does
+    /// not have.
     pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -27,7 +29,8 @@ impl ItemCreateRecord {
     /// A value with the required `item_id` and `attributes`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `attributes`: Attributes of the item: title, link, price, images and more.
+    /// - `attributes`: Attributes of the item: title, link, price, images and more; what is left
+    ///   out, the item does not have.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
-/// Why one item of a bulk call failed, as a code and a text.
+/// Why one item of a call failed: Pinterest's code, where it sends one, and a text for people.
+/// Other items of the call may have succeeded.
 ///
 /// Part of [`AdGroupOutcome`](crate::types::AdGroupOutcome),
 /// [`AdOutcome`](crate::types::AdOutcome),

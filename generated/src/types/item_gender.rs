@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whom an item is for, as items say it; filters have `ProductGender`.
+/// Whom an item is for, `male`, `female` or `unisex`, as items say it; filters have
+/// `ProductGender`, in capitals.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -12,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemGender {
-    /// `male`: The item is for men and boys.
+    /// `male`: The item is for men and boys; items for everybody are `unisex`.
     Male,
-    /// `female`: The item is for women and girls.
+    /// `female`: The item is for women and girls; items for everybody are `unisex`.
     Female,
-    /// `unisex`: The item is for everybody.
+    /// `unisex`: The item is for everybody, as opposed to `female` and `male`.
     Unisex,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

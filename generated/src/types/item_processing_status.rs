@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an item of a batch was accepted, refused or still waits.
+/// What became of one item of a batch: taken (`SUCCESS`), refused (`FAILURE`), or still waiting
+/// (`PROCESSING`).
 ///
 /// Part of [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
 /// [`HotelItemOutcome`](crate::types::HotelItemOutcome),
@@ -14,11 +15,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemProcessingStatus {
-    /// `SUCCESS`: The change to the item was accepted.
+    /// `SUCCESS`: The change to the item was accepted; `warnings` beside it can still name flaws.
     Success,
     /// `FAILURE`: The change to the item was refused; its `errors` tell why.
     Failure,
-    /// `PROCESSING`: The work is under way; ask again later.
+    /// `PROCESSING`: The change to the item is still being processed; ask for its batch again
+    /// later.
     Processing,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

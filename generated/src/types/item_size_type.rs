@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Cut of a size, such as petite, plus or maternity.
+/// Cut that an item's `size` is meant in, such as `petite`, `plus` or `maternity`; the country of
+/// the size is in `size_system`.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),

@@ -23,7 +23,8 @@ pub struct ItemUpdateBatch {
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
-    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
+    /// Language of the texts of the items: better a locale such as `en-US` than a language alone,
+    /// such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -32,8 +33,8 @@ impl ItemUpdateBatch {
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to change, each with its id, the attributes and the `update_mask`.
-    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
-    ///   such as `EN`.
+    /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -60,7 +61,8 @@ object! {
     }
 }
 
-/// Update of one retail item: its id and the attributes to change.
+/// Update of one retail item, named by the merchant's own id: the new values, and in `update_mask`
+/// the names of the attributes to change or delete.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -71,7 +73,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {
-    /// Attributes to change; those that are unset stay as they are.
+    /// Attributes to change, with their new values; those that are unset stay as they are.
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -84,7 +86,8 @@ impl ItemUpdateRecord {
     /// A value with the required `item_id` and `attributes`; everything else is unset.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `attributes`: Attributes to change; those that are unset stay as they are.
+    /// - `attributes`: Attributes to change, with their new values; those that are unset stay as
+    ///   they are.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

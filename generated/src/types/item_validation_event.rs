@@ -14,11 +14,13 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemValidationEvent {
-    /// Attribute of the item that the issue is about, such as `title`.
+    /// Attribute of the item that the issue is about, such as `title`; absent if it is about none
+    /// in particular.
     pub attribute: Option<String>,
-    /// Pinterest's number for this kind of issue, such as 106.
+    /// Pinterest's number for this kind of issue, such as 106; programs go by it, since `message`
+    /// may change.
     pub code: Option<i64>,
-    /// Headline of the issue, in English, such as that the title is missing.
+    /// Headline of the issue, in English for people, such as that the title is missing.
     pub message: Option<String>,
 }
 

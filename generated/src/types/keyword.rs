@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{EntityId, KeywordId, MatchType};
 
-/// Keyword of an ad account, campaign or ad group, with its match type.
+/// Keyword of an ad account, campaign or ad group: its text and match type, which say which
+/// searches ads compete for.
 ///
 /// Answered by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///
@@ -12,24 +13,26 @@ use super::{EntityId, KeywordId, MatchType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {
-    /// Whether the keyword is archived, so that it no longer counts. Keywords cannot be deleted.
+    /// True if the keyword is archived, so that it no longer counts: keywords cannot be deleted.
     pub archived: Option<bool>,
-    /// Old bid of the keyword: Pinterest ignores it and answers null.
+    /// Old bid of the keyword, which Pinterest ignores and answers as null: bids are set on the ad
+    /// group.
     pub bid: Option<MicroAmount>,
     /// Identifies the keyword; made by Pinterest. [`bulk::upsert`](crate::api::bulk::Bulk::upsert)
     /// and [`keywords::update`](crate::api::keywords::Keywords::update) take it.
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,
-    /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches.
+    /// How closely a search must match: `BROAD`, `PHRASE` or `EXACT`; `PHRASE_NEGATIVE` and
+    /// `EXACT_NEGATIVE` exclude searches.
     pub match_type: Option<MatchType>,
-    /// Id of what the keyword belongs to: the ad account, a campaign or an ad group.
+    /// Id of the ad account, campaign or ad group that the keyword belongs to; `parent_type` says
+    /// which.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: EntityId,
     /// Kind of what the keyword belongs to, as text such as `campaign`: an ad group, a campaign or
-    /// the ad account.
+    /// the ad account of `parent_id`.
     ///
     /// Set by the server only.
     pub parent_type: Option<String>,
@@ -37,7 +40,8 @@ pub struct Keyword {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// The word or phrase that searches are compared with; at most 120 characters.
+    /// The word or phrase that searches are compared with, such as `garden chairs`; at most 120
+    /// characters.
     pub value: String,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::KeywordWithMetrics;
 
-/// How often each keyword is searched for in one country, over all of Pinterest.
+/// How often each keyword that was asked for is searched for in one country, over all of Pinterest
+/// and not in ads alone.
 ///
 /// Answered by
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics).
@@ -14,7 +15,8 @@ use super::KeywordWithMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {
-    /// One entry for each keyword that was asked for, with its search volume.
+    /// One entry for each keyword that was asked for, with how often people search for it in the
+    /// country.
     pub data: Vec<KeywordWithMetrics>,
 }
 

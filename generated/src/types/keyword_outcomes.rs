@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{bulk, failure_reason, object};
 
 use super::Keyword;
 
-/// The keywords that were stored, or the errors; by Pinterest's account one of the two lists is
-/// empty.
+/// Keywords as they were created or archived, or the errors; by Pinterest's account one of the two
+/// lists is empty.
 ///
 /// Answered by [`keywords::create`](crate::api::keywords::Keywords::create),
 /// [`keywords::update`](crate::api::keywords::Keywords::update).
@@ -15,11 +15,13 @@ use super::Keyword;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {
-    /// Keywords that were refused, each with the reason.
+    /// Keywords that were refused, as they were sent, each with the reasons; empty if all were
+    /// stored.
     ///
     /// Set by the server only.
     pub errors: Vec<KeywordError>,
-    /// The keywords as they are stored; empty if the call failed.
+    /// The keywords as they are stored, each with the id that `keywords::update` takes; empty if
+    /// the call failed.
     pub keywords: Vec<Keyword>,
 }
 
@@ -33,7 +35,7 @@ object! {
 
 bulk! { KeywordOutcomes keywords: Keyword, errors: KeywordError }
 
-/// Keyword that was refused, as it was sent, with the reasons.
+/// Keyword that was refused, as it was sent (`data`), with the reasons (`error_messages`).
 ///
 /// Part of [`KeywordOutcomes`](crate::types::KeywordOutcomes).
 ///
@@ -44,7 +46,7 @@ pub struct KeywordError {
     /// The keyword that was refused, with the text and match type that were sent; its other members
     /// are null.
     pub data: Option<Keyword>,
-    /// Reasons for the refusal, as English text.
+    /// Reasons why the item was refused, as English text for people, one or several.
     pub error_messages: Vec<String>,
 }
 

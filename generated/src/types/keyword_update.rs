@@ -20,7 +20,7 @@ pub struct KeywordUpdate {
     /// True takes the keyword out of lists and metrics, as if it were deleted; nothing says that
     /// false brings it back.
     pub archived: Option<bool>,
-    /// Old bid of the keyword: Pinterest ignores it.
+    /// Old bid of the keyword, which Pinterest ignores: bids are set on the ad group.
     pub bid: Patch<MicroAmount>,
     /// Id of the keyword to change, as `keywords::list` answers it.
     ///
@@ -49,7 +49,7 @@ impl KeywordUpdate {
         self
     }
 
-    /// Old bid of the keyword: Pinterest ignores it.
+    /// Old bid of the keyword, which Pinterest ignores: bids are set on the ad group.
     ///
     /// [`clear_bid`](Self::clear_bid) sends null.
     #[must_use]

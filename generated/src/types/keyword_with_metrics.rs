@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// A keyword and how often people search for it.
+/// A keyword that was asked about, and how often people search for it on Pinterest in the given
+/// country.
 ///
 /// Part of [`KeywordMetricsList`](crate::types::KeywordMetricsList).
 ///
@@ -13,7 +14,8 @@ use pinterest_v5_runtime::object;
 pub struct KeywordWithMetrics {
     /// The keyword that was asked for, such as `fashion outfits`.
     pub keyword: String,
-    /// How often people search for the keyword in the country.
+    /// How often people search for the keyword in the country that was asked for; null if Pinterest
+    /// has no number.
     pub metrics: Option<KeywordMetrics>,
 }
 
@@ -25,7 +27,8 @@ object! {
     }
 }
 
-/// How often people search for a keyword.
+/// How often people search for a keyword on Pinterest in the country that was asked for, rounded;
+/// Pinterest does not document the period.
 ///
 /// Part of [`KeywordWithMetrics`](crate::types::KeywordWithMetrics).
 ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{MicroAmount, from_text, object};
 
 use super::{EntityId, MatchType};
 
-/// New keywords, and the ad account, campaign or ad group that gets them.
+/// New keywords, and the ad account, campaign or ad group (`parent_id`) that all of them are added
+/// to.
 ///
 /// Requires `parent_id` and `keywords`.
 ///
@@ -15,7 +16,7 @@ use super::{EntityId, MatchType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
-    /// Keywords to add, each with its match type.
+    /// Keywords to add, each with its text and match type; all get the same parent.
     pub keywords: Vec<KeywordCreate>,
     /// Id of what gets the keywords: an ad group, or the ad account or a campaign, which take
     /// negative match types only.
@@ -29,7 +30,7 @@ impl KeywordsCreate {
     ///
     /// - `parent_id`: Id of what gets the keywords: an ad group, or the ad account or a campaign,
     ///   which take negative match types only.
-    /// - `keywords`: Keywords to add, each with its match type.
+    /// - `keywords`: Keywords to add, each with its text and match type; all get the same parent.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -50,7 +51,7 @@ object! {
     }
 }
 
-/// New keyword: its text and match type.
+/// New keyword: its text, and how close a search has to be to it (`match_type`).
 ///
 /// Requires `value`.
 ///
@@ -65,21 +66,24 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordCreate {
-    /// Old bid of the keyword: Pinterest ignores it and answers null.
+    /// Old bid of the keyword, which Pinterest ignores and answers as null: bids are set on the ad
+    /// group.
     pub bid: Option<MicroAmount>,
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches, and ad accounts and campaigns take only those.
     ///
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
-    /// The word or phrase that searches are compared with; at most 120 characters.
+    /// The word or phrase that searches are compared with, such as `garden chairs`; at most 120
+    /// characters.
     pub value: String,
 }
 
 impl KeywordCreate {
     /// A value with the required `value`; everything else is unset.
     ///
-    /// - `value`: The word or phrase that searches are compared with; at most 120 characters.
+    /// - `value`: The word or phrase that searches are compared with, such as `garden chairs`; at
+    ///   most 120 characters.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -89,7 +93,8 @@ impl KeywordCreate {
         }
     }
 
-    /// Old bid of the keyword: Pinterest ignores it and answers null.
+    /// Old bid of the keyword, which Pinterest ignores and answers as null: bids are set on the ad
+    /// group.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Some(bid);
@@ -106,7 +111,8 @@ impl KeywordCreate {
         self
     }
 
-    /// The word or phrase that searches are compared with; at most 120 characters.
+    /// The word or phrase that searches are compared with, such as `garden chairs`; at most 120
+    /// characters.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{LabelId, LabelStatus, LabelType};
 
-/// Label that groups campaigns for reports: its text, kind and status.
+/// Label that groups campaigns for reports, such as by brand: its text, kind and status.
 ///
 /// Answered by [`labels::list`](crate::api::labels::Labels::list).
 ///
@@ -18,11 +18,12 @@ pub struct Label {
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,
-    /// A brand, one for each campaign, or a custom label, up to 30.
+    /// `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can carry 30.
     pub label_type: Option<LabelType>,
-    /// Whether the label is in use or archived.
+    /// `ACTIVE` while the label is in use, `ARCHIVED` after it was taken out of use with
+    /// `labels::update`.
     pub status: Option<LabelStatus>,
-    /// Text of the label, such as the name of a brand.
+    /// Text of the label, such as `Acme` for a brand; `labels::update` changes it.
     ///
     /// At most 100 characters.
     pub value: String,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LabelType;
 
-/// New label: its text and kind.
+/// New label of an ad account: its text, and whether it is a brand or one of the advertiser's own.
 ///
 /// Requires `value` and `label_type`.
 ///
@@ -19,9 +19,9 @@ use super::LabelType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelCreate {
-    /// A brand, one for each campaign, or a custom label, up to 30.
+    /// `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can carry 30.
     pub label_type: LabelType,
-    /// Text of the label.
+    /// Text of the label, such as the name of a brand; people read it in reports.
     ///
     /// At most 100 characters.
     pub value: String,
@@ -30,8 +30,9 @@ pub struct LabelCreate {
 impl LabelCreate {
     /// A value with the required `value` and `label_type`.
     ///
-    /// - `value`: Text of the label.
-    /// - `label_type`: A brand, one for each campaign, or a custom label, up to 30.
+    /// - `value`: Text of the label, such as the name of a brand; people read it in reports.
+    /// - `label_type`: `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can
+    ///   carry 30.
     #[must_use]
     pub fn new(value: impl Into<String>, label_type: LabelType) -> Self {
         Self {
@@ -40,14 +41,14 @@ impl LabelCreate {
         }
     }
 
-    /// A brand, one for each campaign, or a custom label, up to 30.
+    /// `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can carry 30.
     #[must_use]
     pub fn label_type(mut self, label_type: impl Into<LabelType>) -> Self {
         self.label_type = label_type.into();
         self
     }
 
-    /// Text of the label.
+    /// Text of the label, such as the name of a brand; people read it in reports.
     ///
     /// At most 100 characters.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::{LabelId, LabelStatus, LabelType};
 
-/// Label that was refused, as it was sent, with the reasons.
+/// Label that was refused, as it was sent (`data`), with the reasons (`error_messages`).
 ///
 /// Part of [`LabelOutcomes`](crate::types::LabelOutcomes).
 ///
@@ -12,9 +12,9 @@ use super::{LabelId, LabelStatus, LabelType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelError {
-    /// The label that was refused, as it was sent.
+    /// The label that was refused: text, kind and status as they were sent.
     pub data: Option<FailedLabel>,
-    /// Reasons for the refusal, as English text.
+    /// Reasons why the item was refused, as English text for people, one or several.
     pub error_messages: Vec<String>,
 }
 
@@ -28,7 +28,8 @@ object! {
 
 failure_reason! { LabelError error_messages }
 
-/// Label that was refused: text, kind and status as they were sent.
+/// Label that was refused: text, kind and status as they were sent, with the id if it was to be
+/// changed.
 ///
 /// Part of [`LabelError`](crate::types::LabelError).
 ///
@@ -43,11 +44,12 @@ pub struct FailedLabel {
     ///
     /// Matches `^\d+$`.
     pub id: Option<LabelId>,
-    /// Kind of the label that was refused: brand or custom.
+    /// Kind that the refused label was to have: `BRAND`, or `CUSTOM` for one of the advertiser's
+    /// own.
     pub label_type: Option<LabelType>,
-    /// Status that the label was to get.
+    /// Status that the label was to get by the refused call, `ACTIVE` or `ARCHIVED`.
     pub status: Option<LabelStatus>,
-    /// Text that the label was to get.
+    /// Text that the label was to get by the refused call; compare it with what was sent.
     ///
     /// At most 100 characters.
     pub value: Option<String>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{Label, LabelError};
 
-/// The labels that were stored, and those that failed.
+/// Labels as they were created or changed, in `labels`, and those that were refused, in `errors`.
 ///
 /// Answered by [`labels::create`](crate::api::labels::Labels::create),
 /// [`labels::update`](crate::api::labels::Labels::update).
@@ -14,9 +14,9 @@ use super::{Label, LabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {
-    /// Labels that could not be created or changed, each with the reason.
+    /// Labels that were refused, as they were sent, each with the reasons; empty if none was.
     pub errors: Vec<LabelError>,
-    /// Labels as they are stored after the call, created or changed.
+    /// Labels as they are stored after the call, each with the id that `labels::apply` takes.
     pub labels: Vec<Label>,
 }
 

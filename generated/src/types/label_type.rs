@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of a label: brand, or one of the advertiser's own.
+/// Whether a label names a brand (`BRAND`), of which a campaign has one at most, or is the
+/// advertiser's own (`CUSTOM`), up to 30.
 ///
 /// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///
@@ -14,7 +15,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum LabelType {
     /// `BRAND`: A brand label; each campaign carries at most one.
     Brand,
-    /// `CUSTOM`: A label of the advertiser's own; each campaign carries up to 30.
+    /// `CUSTOM`: A label in the advertiser's own words; each campaign carries up to 30, and one
+    /// `BRAND` label besides.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

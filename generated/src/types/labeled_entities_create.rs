@@ -15,14 +15,16 @@ use super::EntityId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {
-    /// Ids of the campaigns that get or lose the label.
+    /// Ids of the campaigns that get or lose the label, as `campaigns::list` tells them; no other
+    /// entities carry labels.
     pub entity_ids: Vec<EntityId>,
 }
 
 impl LabeledEntitiesCreate {
     /// A value with the required `entity_ids`.
     ///
-    /// - `entity_ids`: Ids of the campaigns that get or lose the label.
+    /// - `entity_ids`: Ids of the campaigns that get or lose the label, as `campaigns::list` tells
+    ///   them; no other entities carry labels.
     #[must_use]
     pub fn new(entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, failure_reason, object};
 
 use super::EntityLabel;
 
-/// The labels that were put on or taken off, and those that failed.
+/// What became of a label on each campaign: the pairs as they are now, in `entities_labels`, and
+/// those that failed.
 ///
 /// Answered by [`labels::apply`](crate::api::labels::Labels::apply),
 /// [`labels::remove`](crate::api::labels::Labels::remove).
@@ -14,11 +15,11 @@ use super::EntityLabel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntityOutcomes {
-    /// The pairs of campaign and label that were stored.
+    /// The pairs of campaign and label that were stored, each with its status after the call.
     ///
     /// Set by the server only.
     pub entities_labels: Vec<EntityLabel>,
-    /// Pairs of label and campaign that were refused.
+    /// Pairs of label and campaign that were refused, each with the reasons.
     ///
     /// Set by the server only.
     pub errors: Vec<EntityLabelError>,
@@ -34,7 +35,7 @@ object! {
 
 bulk! { LabeledEntityOutcomes entities_labels: EntityLabel, errors: EntityLabelError }
 
-/// Pair of label and campaign that was refused, with the reasons.
+/// Pair of label and campaign that was refused (`data`), with the reasons (`error_messages`).
 ///
 /// Part of [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes).
 ///
@@ -42,9 +43,9 @@ bulk! { LabeledEntityOutcomes entities_labels: EntityLabel, errors: EntityLabelE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabelError {
-    /// The pair of label and campaign that was refused.
+    /// The pair of label and campaign that was refused, by their ids; `error_messages` says why.
     pub data: Option<EntityLabel>,
-    /// Reasons for the refusal, as English text.
+    /// Reasons why the item was refused, as English text for people, one or several.
     pub error_messages: Vec<String>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{LabelId, LabelStatus};
 
-/// Changes to labels, each given by its id.
+/// Changes to texts or states of labels, each given by its id; some can fail while others succeed.
 ///
 /// Requires `labels`.
 ///
@@ -15,14 +15,14 @@ use super::{LabelId, LabelStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
-    /// Labels to change or to archive.
+    /// Labels to change or to archive, each given by its id with a new text or status.
     pub labels: Vec<LabelUpdate>,
 }
 
 impl LabelsUpdate {
     /// A value with the required `labels`.
     ///
-    /// - `labels`: Labels to change or to archive.
+    /// - `labels`: Labels to change or to archive, each given by its id with a new text or status.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelUpdate>>) -> Self {
         Self {
@@ -40,7 +40,7 @@ object! {
     }
 }
 
-/// Changes to a label, given by its id: its text or its status.
+/// Changes to a label, given by its id: a new text (`value`) or status; its kind stays.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -57,9 +57,8 @@ pub struct LabelUpdate {
     pub id: LabelId,
     /// `ARCHIVED` takes the label out of use, `ACTIVE` puts it back.
     pub status: Option<LabelStatus>,
-    /// New text of the label; leave it unset to change the status alone.
-    ///
-    /// At most 100 characters.
+    /// New text of the label, at most 100 characters; unset keeps the present text, such as to
+    /// change the status alone.
     pub value: Option<String>,
 }
 
@@ -83,9 +82,8 @@ impl LabelUpdate {
         self
     }
 
-    /// New text of the label; leave it unset to change the status alone.
-    ///
-    /// At most 100 characters.
+    /// New text of the label, at most 100 characters; unset keeps the present text, such as to
+    /// change the status alone.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

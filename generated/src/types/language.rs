@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Language as two letters of ISO 639-1.
+/// Language as two letters of ISO 639-1, such as `en`; a country is not part of it.
 ///
 /// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
 /// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// Lead form as Pinterest stores it: texts, questions and links to policies.
+/// Lead form of an ad account, which ads open: texts, questions and links to policies; answers come
+/// by exports or webhooks.
 ///
 /// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).
@@ -13,18 +14,18 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Text that people see after they submit the form, such as what happens next.
+    /// Text that people see after they submit the form, such as what happens next; none if null.
     pub completion_message: Option<String>,
-    /// Time of creation; Unix seconds on the wire.
+    /// When the lead form was created; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Legal text of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
+    /// none if null.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
     /// answers as its privacy policy says.
@@ -34,21 +35,23 @@ pub struct LeadForm {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name of the lead form for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the lead form for those who manage it, such as `Newsletter 2026`; not shown to
+    /// people on Pinterest.
     pub name: Option<String>,
-    /// Links to further policies, shown on the form beside the privacy policy.
+    /// Up to three links to further policies, shown on the form beside the privacy policy, each
+    /// with its own words.
     ///
     /// 0 to 3 items.
     pub policy_links: Vec<LeadFormPolicyLink>,
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
     /// form.
     pub privacy_policy_link: Option<String>,
-    /// Questions of the form, in the order in which people see them.
+    /// Up to ten questions of the form, standard or the advertiser's own, in the order in which
+    /// people see them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
+    /// `DRAFT` while the form is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
     /// Time of the last change; Unix seconds on the wire.
     ///

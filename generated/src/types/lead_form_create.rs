@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// New lead form: its name, texts, questions and links to policies.
+/// New lead form: its name, texts, questions and links to policies, and the consent to Pinterest's
+/// terms for lead ads.
 ///
 /// Requires `has_accepted_terms` and `questions`.
 ///
@@ -17,21 +18,23 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {
-    /// Text that people see after they submit the form, such as what happens next.
+    /// Text that people see after they submit the form, such as what happens next; none if null.
     ///
     /// Sent as null if unset.
     pub completion_message: Option<String>,
-    /// Legal text of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
+    /// none if null.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
     /// answers as its privacy policy says.
     pub has_accepted_terms: bool,
-    /// Name of the lead form for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the lead form for those who manage it, such as `Newsletter 2026`; not shown to
+    /// people on Pinterest.
     ///
     /// Sent as null if unset.
     pub name: Option<String>,
-    /// Links to further policies, shown on the form beside the privacy policy.
+    /// Up to three links to further policies, shown on the form beside the privacy policy, each
+    /// with its own words.
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
@@ -40,11 +43,12 @@ pub struct LeadFormCreate {
     ///
     /// Sent as null if unset.
     pub privacy_policy_link: Option<String>,
-    /// Questions of the form, in the order in which people see them.
+    /// Up to ten questions of the form, standard or the advertiser's own, in the order in which
+    /// people see them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
+    /// `DRAFT` while the form is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
 }
 
@@ -53,7 +57,8 @@ impl LeadFormCreate {
     ///
     /// - `has_accepted_terms`: True says that the advertiser agrees to Pinterest's terms for lead
     ///   ads, and to use the answers as its privacy policy says.
-    /// - `questions`: Questions of the form, in the order in which people see them.
+    /// - `questions`: Up to ten questions of the form, standard or the advertiser's own, in the
+    ///   order in which people see them.
     #[must_use]
     pub fn new(
         has_accepted_terms: bool,
@@ -71,7 +76,7 @@ impl LeadFormCreate {
         }
     }
 
-    /// Text that people see after they submit the form, such as what happens next.
+    /// Text that people see after they submit the form, such as what happens next; none if null.
     ///
     /// Sent as null if unset.
     #[must_use]
@@ -80,7 +85,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// Legal text of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
+    /// none if null.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Some(disclosure_language.into());
@@ -95,8 +101,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// Name of the lead form for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the lead form for those who manage it, such as `Newsletter 2026`; not shown to
+    /// people on Pinterest.
     ///
     /// Sent as null if unset.
     #[must_use]
@@ -105,7 +111,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// Links to further policies, shown on the form beside the privacy policy.
+    /// Up to three links to further policies, shown on the form beside the privacy policy, each
+    /// with its own words.
     ///
     /// 0 to 3 items.
     #[must_use]
@@ -127,7 +134,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// Questions of the form, in the order in which people see them.
+    /// Up to ten questions of the form, standard or the advertiser's own, in the order in which
+    /// people see them.
     ///
     /// 0 to 10 items.
     #[must_use]
@@ -139,7 +147,7 @@ impl LeadFormCreate {
         self
     }
 
-    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
+    /// `DRAFT` while the form is not published, `ACTIVE` once ads can use it.
     #[must_use]
     pub fn status(mut self, status: impl Into<LeadFormStatus>) -> Self {
         self.status = Some(status.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, LeadForm};
 
-/// The outcome of a bulk call on lead forms, item by item.
+/// What became of each lead form that was sent to be created or changed. Single ones can fail
+/// although the call succeeds.
 ///
 /// Answered by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create),
 /// [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
@@ -13,7 +14,7 @@ use super::{ItemError, LeadForm};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {
-    /// One outcome for each form that was sent.
+    /// Outcomes, one for each form that was sent: the form as it is stored, or why it was refused.
     pub items: Vec<LeadFormOutcome>,
 }
 
@@ -26,7 +27,8 @@ object! {
 
 bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 
-/// One lead form of a bulk answer: what was stored, or why not.
+/// One lead form of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
+/// `exceptions`.
 ///
 /// Part of [`LeadFormOutcomes`](crate::types::LeadFormOutcomes).
 ///
@@ -34,7 +36,7 @@ bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcome {
-    /// The form as it is stored; absent if it was refused.
+    /// The form as it is stored, with its id; absent if it was refused.
     pub data: Option<LeadForm>,
     /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,

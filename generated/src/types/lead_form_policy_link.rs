@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// A further policy that people see before they send the form.
+/// Link to a further policy, with its label, that people see before they send the form.
 ///
 /// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
@@ -11,30 +11,33 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    /// Text of the link, as people see it on the form.
+    /// Text that people click on the form to open `link`, such as `Terms of sale`.
     pub label: Option<String>,
-    /// URL of the page that a click opens, absolute.
+    /// URL of the advertiser's page with the policy, which opens when people click `label` on the
+    /// form.
     pub link: Option<String>,
 }
 
 impl LeadFormPolicyLink {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `label`: Text of the link, as people see it on the form.
-    /// - `link`: URL of the page that a click opens, absolute.
+    /// - `label`: Text that people click on the form to open `link`, such as `Terms of sale`.
+    /// - `link`: URL of the advertiser's page with the policy, which opens when people click
+    ///   `label` on the form.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Text of the link, as people see it on the form.
+    /// Text that people click on the form to open `link`, such as `Terms of sale`.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// URL of the page that a click opens, absolute.
+    /// URL of the advertiser's page with the policy, which opens when people click `label` on the
+    /// form.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// What the form asks: one of Pinterest's standard questions, or one in the advertiser's words.
+/// One question of a lead form: a standard one by `question_type` alone, or a `CUSTOM` one with the
+/// members that begin with `custom_question_`.
 ///
 /// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
@@ -11,25 +12,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
-    /// How people answer a `CUSTOM` question: in a line, in an area, or by choosing. Of no use for
-    /// standard questions.
+    /// How people answer a `CUSTOM` question: a line (`TEXT_FIELD`), an area (`TEXT_AREA`), one
+    /// option (`RADIO_LIST`) or several (`CHECKBOX`). Of no use for standard questions.
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
     /// Text of a `CUSTOM` question, in the advertiser's words. Of no use for standard questions.
     pub custom_question_label: Option<String>,
-    /// The answers that people choose from, for a `CUSTOM` question whose field type offers a
-    /// choice.
+    /// Answers that people choose from, five at most, for a `CUSTOM` question of the field type
+    /// `RADIO_LIST` or `CHECKBOX`; of no use for others.
     ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
-    /// A standard question such as the e-mail address, or one of the advertiser's own.
+    /// `CUSTOM` for a question in the advertiser's words, at `custom_question_label`; else a
+    /// standard one such as `EMAIL`, of which `resources::get_lead_form_questions` has the list.
     pub question_type: LeadFormQuestionType,
 }
 
 impl LeadFormQuestion {
     /// A value with the required `question_type`; everything else is unset.
     ///
-    /// - `question_type`: A standard question such as the e-mail address, or one of the
-    ///   advertiser's own.
+    /// - `question_type`: `CUSTOM` for a question in the advertiser's words, at
+    ///   `custom_question_label`; else a standard one such as `EMAIL`, of which
+    ///   `resources::get_lead_form_questions` has the list.
     #[must_use]
     pub fn new(question_type: LeadFormQuestionType) -> Self {
         Self {
@@ -40,8 +43,8 @@ impl LeadFormQuestion {
         }
     }
 
-    /// How people answer a `CUSTOM` question: in a line, in an area, or by choosing. Of no use for
-    /// standard questions.
+    /// How people answer a `CUSTOM` question: a line (`TEXT_FIELD`), an area (`TEXT_AREA`), one
+    /// option (`RADIO_LIST`) or several (`CHECKBOX`). Of no use for standard questions.
     #[must_use]
     pub fn custom_question_field_type(
         mut self,
@@ -58,8 +61,8 @@ impl LeadFormQuestion {
         self
     }
 
-    /// The answers that people choose from, for a `CUSTOM` question whose field type offers a
-    /// choice.
+    /// Answers that people choose from, five at most, for a `CUSTOM` question of the field type
+    /// `RADIO_LIST` or `CHECKBOX`; of no use for others.
     ///
     /// 0 to 5 items.
     #[must_use]
@@ -87,7 +90,8 @@ object! {
     }
 }
 
-/// Kind of answer to a custom question: text, checkboxes or a choice.
+/// How a custom question is answered: in one line (`TEXT_FIELD`), in a longer text (`TEXT_AREA`),
+/// by one choice of a list, or by checkboxes.
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
@@ -95,9 +99,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
-    /// `TEXT_FIELD`: People write one line of text.
+    /// `TEXT_FIELD`: People write one line of text, such as a number or a word; for more lines it
+    /// is `TEXT_AREA`.
     TextField,
-    /// `TEXT_AREA`: People write several lines of text.
+    /// `TEXT_AREA`: People write several lines of text, such as a message; for one line it is
+    /// `TEXT_FIELD`.
     TextArea,
     /// `RADIO_LIST`: People choose one of up to five options, from `custom_question_options`.
     RadioList,
@@ -116,7 +122,8 @@ string_enum! {
     }
 }
 
-/// Standard question of a lead form, or a custom one.
+/// Standard question of a lead form, such as `EMAIL`, or `CUSTOM` for one in the advertiser's own
+/// words (`custom_question_label`).
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
@@ -141,11 +148,13 @@ pub enum LeadFormQuestionType {
     PhoneNumber,
     /// `ZIP_CODE`: Asks for the postal code alone; street and city are questions of their own.
     ZipCode,
-    /// `GENDER`: Asks for the gender of the person.
+    /// `GENDER`: Asks for the gender of the person, in Pinterest's words; those of the advertiser
+    /// need `CUSTOM`.
     Gender,
     /// `CITY`: Asks for the city; the street is asked for by `ADDRESS`.
     City,
-    /// `COUNTRY`: Asks for the country that the person lives in.
+    /// `COUNTRY`: Asks for the country that the person lives in; the parts of it are
+    /// `STATE_PROVINCE` and `CITY`.
     Country,
     /// `STATE_PROVINCE`: Asks for the state or province, below `COUNTRY` and above `CITY`.
     StateProvince,

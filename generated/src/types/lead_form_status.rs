@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a lead form is a draft or can be used by ads.
+/// Whether a lead form is still a draft (`DRAFT`) or ads can open it (`ACTIVE`).
 ///
 /// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LeadSubscriptionId;
 
-/// Receipt of a test lead: the subscription that it was sent to.
+/// Receipt of a test lead: id of the subscription whose webhook it was sent to.
 ///
 /// Answered by [`lead_forms::send_test_lead`](crate::api::lead_forms::LeadForms::send_test_lead).
 ///
@@ -12,7 +12,8 @@ use super::LeadSubscriptionId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTest {
-    /// The subscription that the test lead went to.
+    /// Id of the lead subscription whose webhook got the test lead; `lead_subscriptions::get` reads
+    /// it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub subscription_id: Option<LeadSubscriptionId>,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, from_list, object};
 
-/// Test lead for a form: its answers, in the order of the questions.
+/// Made-up answers for a form, in the order of its questions, that Pinterest sends to the webhook
+/// as a test.
 ///
 /// Requires `answers`.
 ///
@@ -12,14 +13,16 @@ use pinterest_v5_runtime::{Secret, from_list, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTestCreate {
-    /// Answers of the test lead, in the order of the questions of the form.
+    /// Answers of the test lead as texts, in the order of the questions of the form, such as
+    /// `jo@example.com` where the form asks for the e-mail address.
     pub answers: Vec<Secret>,
 }
 
 impl LeadFormTestCreate {
     /// A value with the required `answers`.
     ///
-    /// - `answers`: Answers of the test lead, in the order of the questions of the form.
+    /// - `answers`: Answers of the test lead as texts, in the order of the questions of the form,
+    ///   such as `jo@example.com` where the form asks for the e-mail address.
     #[must_use]
     pub fn new(answers: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {

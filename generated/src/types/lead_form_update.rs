@@ -15,9 +15,10 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    /// Text that people see after they submit the form, such as what happens next.
+    /// Text that people see after they submit the form, such as what happens next; none if null.
     pub completion_message: Patch<String>,
-    /// Legal text of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
+    /// none if null.
     pub disclosure_language: Patch<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
     /// answers as its privacy policy says.
@@ -29,18 +30,20 @@ pub struct LeadFormUpdate {
     /// Name of the lead form for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Patch<String>,
-    /// Links to further policies, shown on the form beside the privacy policy.
+    /// Up to three links to further policies, shown on the form beside the privacy policy, each
+    /// with its own words.
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
     /// form.
     pub privacy_policy_link: Patch<String>,
-    /// Questions of the form, in the order in which people see them.
+    /// Up to ten questions of the form, standard or the advertiser's own, in the order in which
+    /// people see them.
     ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
-    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
+    /// `DRAFT` while the form is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
 }
 
@@ -63,7 +66,7 @@ impl LeadFormUpdate {
         }
     }
 
-    /// Text that people see after they submit the form, such as what happens next.
+    /// Text that people see after they submit the form, such as what happens next; none if null.
     ///
     /// [`clear_completion_message`](Self::clear_completion_message) sends null.
     #[must_use]
@@ -80,7 +83,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Legal text of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
+    /// none if null.
     ///
     /// [`clear_disclosure_language`](Self::clear_disclosure_language) sends null.
     #[must_use]
@@ -123,7 +127,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Links to further policies, shown on the form beside the privacy policy.
+    /// Up to three links to further policies, shown on the form beside the privacy policy, each
+    /// with its own words.
     ///
     /// 0 to 3 items.
     #[must_use]
@@ -153,7 +158,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Questions of the form, in the order in which people see them.
+    /// Up to ten questions of the form, standard or the advertiser's own, in the order in which
+    /// people see them.
     ///
     /// 0 to 10 items.
     #[must_use]
@@ -165,7 +171,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
+    /// `DRAFT` while the form is not published, `ACTIVE` once ads can use it.
     #[must_use]
     pub fn status(mut self, status: impl Into<LeadFormStatus>) -> Self {
         self.status = Some(status.into());

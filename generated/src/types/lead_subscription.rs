@@ -17,18 +17,20 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Version of the API in which the leads are sent.
+    /// Version of the API in which Pinterest writes the leads that it sends to the webhook, as text
+    /// such as `v5`.
     pub api_version: Option<String>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// Algorithm by which the leads are encrypted, as text; Pinterest uses AES-256-GCM.
+    /// Algorithm by which the leads that arrive are encrypted; Pinterest uses AES-256-GCM, with the
+    /// key in `cryptographic_key`.
     pub cryptographic_algorithm: Option<String>,
-    /// The key that decrypts the leads, in Base64. A secret.
+    /// Key that decrypts the leads that arrive, in Base64, for the algorithm in
+    /// `cryptographic_algorithm`. A secret.
     pub cryptographic_key: Option<Secret>,
     /// Identifies the lead subscription; made by Pinterest.
     /// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get) and
@@ -41,7 +43,8 @@ pub struct LeadSubscription {
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// Id of the Pinterest user who created the subscription.
+    /// Id of the Pinterest user who subscribed to the leads, as `user_account::get` tells it of the
+    /// token's user.
     ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<UserId>,

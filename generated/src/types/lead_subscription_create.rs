@@ -26,7 +26,8 @@ pub struct LeadSubscriptionCreate {
     /// Access token of the partner, only for receivers that demand authentication; Pinterest
     /// advises to leave it unset.
     pub partner_access_token: Option<Secret>,
-    /// Data for receivers that need special handling; Pinterest advises to leave it unset.
+    /// Data for receivers that need special handling, at present a `subscriber_key`; Pinterest
+    /// advises to leave it unset.
     pub partner_metadata: Option<PartnerMetadata>,
     /// Refresh token of the partner, only for receivers that demand authentication; Pinterest
     /// advises to leave it unset.
@@ -65,7 +66,8 @@ impl LeadSubscriptionCreate {
         self
     }
 
-    /// Data for receivers that need special handling; Pinterest advises to leave it unset.
+    /// Data for receivers that need special handling, at present a `subscriber_key`; Pinterest
+    /// advises to leave it unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<PartnerMetadata>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
@@ -94,7 +96,8 @@ object! {
     }
 }
 
-/// What some receivers of leads need for special handling; best left unset.
+/// Key of the subscriber for receivers of leads that need special handling; Pinterest advises to
+/// leave it unset.
 ///
 /// No member is required by itself.
 ///
@@ -104,21 +107,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerMetadata {
-    /// Text that identifies the subscriber to the receiver, where that demands it.
+    /// Unique text by which the receiver of the leads knows the subscriber, only for receivers that
+    /// demand one.
     pub subscriber_key: Option<Secret>,
 }
 
 impl PartnerMetadata {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `subscriber_key`: Text that identifies the subscriber to the receiver, where that demands
-    ///   it.
+    /// - `subscriber_key`: Unique text by which the receiver of the leads knows the subscriber,
+    ///   only for receivers that demand one.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Text that identifies the subscriber to the receiver, where that demands it.
+    /// Unique text by which the receiver of the leads knows the subscriber, only for receivers that
+    /// demand one.
     #[must_use]
     pub fn subscriber_key(mut self, subscriber_key: impl Into<Secret>) -> Self {
         self.subscriber_key = Some(subscriber_key.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     Secret, UnrecognizedValue, job_answer, job_link, job_state, object, string_enum,
 };
 
-/// State of an export of leads, with the URL of the file once it is done.
+/// State of an export of leads, with the URL of its file once the status is `FINISHED`.
 ///
 /// Answered by [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get).
 ///
@@ -13,9 +13,11 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
-    /// URL of the leads, present once the export is done. Treat it as a secret.
+    /// URL of the file with the leads, present once `export_status` is `FINISHED`; a secret, since
+    /// the file has people's answers.
     pub download_url: Option<Secret>,
-    /// `IN_PROGRESS`, then `FINISHED`, with which the URL comes, or `FAILED`.
+    /// How far the export is: `IN_PROGRESS`, then `FINISHED`, with which `download_url` comes, or
+    /// `FAILED`.
     pub export_status: Option<LeadsExportStatus>,
 }
 
@@ -31,7 +33,8 @@ job_answer! { LeadsExport export_status }
 
 job_link! { LeadsExport download_url }
 
-/// State of an export of leads; ask again until it has ended.
+/// State of an export of leads: ask again while it is `IN_PROGRESS`; once it is `FINISHED` there is
+/// a URL of its file.
 ///
 /// Part of [`LeadsExport`](crate::types::LeadsExport).
 ///
@@ -39,11 +42,11 @@ job_link! { LeadsExport download_url }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {
-    /// `IN_PROGRESS`: The work is under way; ask again later.
+    /// `IN_PROGRESS`: The file is still being made; ask again later by the same id or token.
     InProgress,
-    /// `FINISHED`: The work is done; the link to the result works for a short time only.
+    /// `FINISHED`: The file is ready; the URL beside this status works for a short time only.
     Finished,
-    /// `FAILED`: The work ended without a result; it has to be ordered again.
+    /// `FAILED`: The job ended without a result: send the request that started it again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,23 +16,26 @@ use super::{AdId, DateRange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {
-    /// Id of the ad from whose lead form the leads come.
+    /// Id of the ad whose lead form people filled in; an export covers the leads of this one ad.
     ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
-    /// The last day whose leads are exported, in UTC.
+    /// Last day whose leads are exported, included and in UTC; not before `start_date`.
     pub end_date: Date,
-    /// The first day whose leads are exported, in UTC. Leads are available for 30 days.
+    /// First day whose leads are exported, included and in UTC; leads are available for the last 30
+    /// days.
     pub start_date: Date,
 }
 
 impl LeadsExportCreate {
     /// A value with the required `ad_id` and `date_range`.
     ///
-    /// - `ad_id`: Id of the ad from whose lead form the leads come.
-    /// - `date_range.start_date`: The first day whose leads are exported, in UTC. Leads are
-    ///   available for 30 days.
-    /// - `date_range.end_date`: The last day whose leads are exported, in UTC.
+    /// - `ad_id`: Id of the ad whose lead form people filled in; an export covers the leads of this
+    ///   one ad.
+    /// - `date_range.start_date`: First day whose leads are exported, included and in UTC; leads
+    ///   are available for the last 30 days.
+    /// - `date_range.end_date`: Last day whose leads are exported, included and in UTC; not before
+    ///   `start_date`.
     #[must_use]
     pub fn new(ad_id: impl Into<AdId>, date_range: impl Into<DateRange>) -> Self {
         let date_range: DateRange = date_range.into();

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::LeadsExportId;
 
-/// Receipt of an export of leads: the id with which calls ask for its state.
+/// Receipt of an export of leads: the id by which `leads_exports::get` tells its state.
 ///
 /// Answered by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///
@@ -13,7 +13,8 @@ use super::LeadsExportId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {
-    /// Id of the export; the call that asks for its state and, at the end, its URL takes it.
+    /// Id of the export, with which `leads_exports::get` tells how far it is and, at the end, the
+    /// URL of the file.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub leads_export_id: Option<LeadsExportId>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::ProductVariantId;
 
-/// Product of an event by which an audience rule selects people.
+/// Product of an event, by which an audience rule selects the people who dealt with it;
+/// `event_data` of a rule has them.
 ///
 /// Part of [`AudienceEvent`](crate::types::AudienceEvent).
 ///
@@ -12,90 +13,102 @@ use super::ProductVariantId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// The brand of the product, such as `Acme`.
+    /// Brand of the product as the conversion event named it, such as `Acme`.
     pub product_brand: Option<String>,
-    /// The shop's category of the product, such as `Shoes`.
+    /// Category of the product as the conversion event named it, such as `Shoes`; the shop's own,
+    /// not one of Pinterest's.
     pub product_category: Option<String>,
-    /// The merchant's own number, such as 1414.
+    /// Shop's own id of the product as the conversion event named it, here a whole number such as
+    /// 1414.
     pub product_id: Option<i64>,
-    /// The product in words, such as `Acme boots`.
+    /// Name of the product as the conversion event gave it, such as `Acme boots`.
     pub product_name: Option<String>,
-    /// Price of the product as decimal text, such as `99.99`.
+    /// Price of the product as decimal text without a currency, such as `99.99`; `currency` of the
+    /// event tells that.
     pub product_price: Option<String>,
-    /// Number of pieces of the product, such as 2.
+    /// How many pieces of the product the event was about, such as 2 in a cart.
     pub product_quantity: Option<i64>,
-    /// Which variant of the product it was, such as `Red`.
+    /// Variant of the product in words, as the conversion event named it, such as `Red`.
     pub product_variant: Option<String>,
-    /// The shop's own id of the variant, such as `4711-XL`.
+    /// Shop's own id of the variant as the conversion event gave it, such as `4711-XL`.
     pub product_variant_id: Option<ProductVariantId>,
 }
 
 impl LineItem {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `product_brand`: The brand of the product, such as `Acme`.
-    /// - `product_category`: The shop's category of the product, such as `Shoes`.
-    /// - `product_id`: The merchant's own number, such as 1414.
-    /// - `product_name`: The product in words, such as `Acme boots`.
-    /// - `product_price`: Price of the product as decimal text, such as `99.99`.
-    /// - `product_quantity`: Number of pieces of the product, such as 2.
-    /// - `product_variant`: Which variant of the product it was, such as `Red`.
-    /// - `product_variant_id`: The shop's own id of the variant, such as `4711-XL`.
+    /// - `product_brand`: Brand of the product as the conversion event named it, such as `Acme`.
+    /// - `product_category`: Category of the product as the conversion event named it, such as
+    ///   `Shoes`; the shop's own, not one of Pinterest's.
+    /// - `product_id`: Shop's own id of the product as the conversion event named it, here a whole
+    ///   number such as 1414.
+    /// - `product_name`: Name of the product as the conversion event gave it, such as `Acme boots`.
+    /// - `product_price`: Price of the product as decimal text without a currency, such as `99.99`;
+    ///   `currency` of the event tells that.
+    /// - `product_quantity`: How many pieces of the product the event was about, such as 2 in a
+    ///   cart.
+    /// - `product_variant`: Variant of the product in words, as the conversion event named it, such
+    ///   as `Red`.
+    /// - `product_variant_id`: Shop's own id of the variant as the conversion event gave it, such
+    ///   as `4711-XL`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The brand of the product, such as `Acme`.
+    /// Brand of the product as the conversion event named it, such as `Acme`.
     #[must_use]
     pub fn product_brand(mut self, product_brand: impl Into<String>) -> Self {
         self.product_brand = Some(product_brand.into());
         self
     }
 
-    /// The shop's category of the product, such as `Shoes`.
+    /// Category of the product as the conversion event named it, such as `Shoes`; the shop's own,
+    /// not one of Pinterest's.
     #[must_use]
     pub fn product_category(mut self, product_category: impl Into<String>) -> Self {
         self.product_category = Some(product_category.into());
         self
     }
 
-    /// The merchant's own number, such as 1414.
+    /// Shop's own id of the product as the conversion event named it, here a whole number such as
+    /// 1414.
     #[must_use]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// The product in words, such as `Acme boots`.
+    /// Name of the product as the conversion event gave it, such as `Acme boots`.
     #[must_use]
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
 
-    /// Price of the product as decimal text, such as `99.99`.
+    /// Price of the product as decimal text without a currency, such as `99.99`; `currency` of the
+    /// event tells that.
     #[must_use]
     pub fn product_price(mut self, product_price: impl Into<String>) -> Self {
         self.product_price = Some(product_price.into());
         self
     }
 
-    /// Number of pieces of the product, such as 2.
+    /// How many pieces of the product the event was about, such as 2 in a cart.
     #[must_use]
     pub fn product_quantity(mut self, product_quantity: i64) -> Self {
         self.product_quantity = Some(product_quantity);
         self
     }
 
-    /// Which variant of the product it was, such as `Red`.
+    /// Variant of the product in words, as the conversion event named it, such as `Red`.
     #[must_use]
     pub fn product_variant(mut self, product_variant: impl Into<String>) -> Self {
         self.product_variant = Some(product_variant.into());
         self
     }
 
-    /// The shop's own id of the variant, such as `4711-XL`.
+    /// Shop's own id of the variant as the conversion event gave it, such as `4711-XL`.
     #[must_use]
     pub fn product_variant_id(mut self, product_variant_id: impl Into<ProductVariantId>) -> Self {
         self.product_variant_id = Some(product_variant_id.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// A business account linked to the user, with its user name and pictures.
+/// Business account linked to the user, by user name and pictures in four sizes; it has no id here.
 ///
 /// Answered by
 /// [`user_account::list_linked_businesses`](crate::api::user_account::UserAccount::list_linked_businesses).
@@ -11,13 +11,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedBusiness {
-    /// The profile picture, the second largest size.
+    /// URL of the profile picture in the second largest of four sizes; Pinterest gives no pixels.
     pub image_large_url: Option<String>,
-    /// The profile picture, the third largest size.
+    /// URL of the profile picture in the third largest of four sizes; Pinterest gives no pixels.
     pub image_medium_url: Option<String>,
-    /// The profile picture, the smallest size.
+    /// URL of the profile picture in the smallest of four sizes; Pinterest gives no pixels.
     pub image_small_url: Option<String>,
-    /// The profile picture, the largest size.
+    /// URL of the profile picture in the largest of four sizes; Pinterest gives no pixels.
     pub image_xlarge_url: Option<String>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,

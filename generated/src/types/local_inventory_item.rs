@@ -21,15 +21,17 @@ pub struct LocalInventoryItem {
     pub availability: Option<ItemAvailability>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_at: Timestamp,
-    /// The product, by the merchant's own id in the feed.
+    /// Merchant's own id of the product, the same as `item_id` of the retail item in the catalog.
     pub item_id: ItemId,
-    /// When the merchant changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Timestamp,
     /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: Option<String>,
-    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
+    /// Reduced price of the item in this store, below `price`, as amount and currency code such as
+    /// `14.99 USD`.
     pub sale_price: Option<String>,
-    /// Store that the entry is for: its ids, name and position.
+    /// Store that the stock entry is for: Pinterest's id, the merchant's `store_code`, and where
+    /// the store is.
     pub store_metadata: StoreMetadata,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::ItemAvailability;
 
-/// Availability, price and link of one item in one store.
+/// Stock and price of one item in one store and, where they differ from the catalog, a reduced
+/// price and a link.
 ///
 /// Requires `price` and `availability`.
 ///

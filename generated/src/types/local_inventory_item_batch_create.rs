@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::LocalInventoryOperation;
 
-/// Batch of 1 to 1,000 changes to the stock of items in stores, processed in the background.
+/// Batch of 1 to 1,000 changes to the stock of items in stores, processed in the background:
+/// `local_inventory::get_batch` tells the results.
 ///
 /// Requires `operations`.
 ///
@@ -16,7 +17,8 @@ use super::LocalInventoryOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {
-    /// Operations to apply, each for one item in one store.
+    /// Changes to apply, 1 to 1,000, each a create, update, upsert or delete of the stock of one
+    /// item in one store.
     ///
     /// 1 to 1000 items.
     pub operations: Vec<LocalInventoryOperation>,
@@ -25,7 +27,8 @@ pub struct LocalInventoryItemBatchCreate {
 impl LocalInventoryItemBatchCreate {
     /// A value with the required `operations`.
     ///
-    /// - `operations`: Operations to apply, each for one item in one store.
+    /// - `operations`: Changes to apply, 1 to 1,000, each a create, update, upsert or delete of the
+    ///   stock of one item in one store.
     #[must_use]
     pub fn new(operations: impl IntoIterator<Item = impl Into<LocalInventoryOperation>>) -> Self {
         Self {

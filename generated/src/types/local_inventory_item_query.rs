@@ -16,7 +16,7 @@ use super::ItemId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
-    /// Pairs of an item and a store whose stock entries are wanted.
+    /// Pairs of an item and a store whose stock entries are wanted, at most 1,000.
     ///
     /// 1 to 1000 items.
     pub item_filters: Vec<LocalInventoryItemKey>,
@@ -25,7 +25,8 @@ pub struct LocalInventoryItemQuery {
 impl LocalInventoryItemQuery {
     /// A value with the required `item_filters`.
     ///
-    /// - `item_filters`: Pairs of an item and a store whose stock entries are wanted.
+    /// - `item_filters`: Pairs of an item and a store whose stock entries are wanted, at most
+    ///   1,000.
     #[must_use]
     pub fn new(item_filters: impl IntoIterator<Item = impl Into<LocalInventoryItemKey>>) -> Self {
         Self {
@@ -54,17 +55,20 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {
-    /// The product, by the merchant's own id in the feed.
+    /// Merchant's own id of the product, the same as `item_id` of the retail item in the catalog.
     pub item_id: ItemId,
-    /// The store, by the merchant's own code.
+    /// Store whose stock is wanted, by the merchant's own code; `local_inventory::list_stores`
+    /// lists the codes.
     pub store_code: String,
 }
 
 impl LocalInventoryItemKey {
     /// A value with the required `item_id` and `store_code`.
     ///
-    /// - `item_id`: The product, by the merchant's own id in the feed.
-    /// - `store_code`: The store, by the merchant's own code.
+    /// - `item_id`: Merchant's own id of the product, the same as `item_id` of the retail item in
+    ///   the catalog.
+    /// - `store_code`: Store whose stock is wanted, by the merchant's own code;
+    ///   `local_inventory::list_stores` lists the codes.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

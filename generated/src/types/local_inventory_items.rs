@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LocalInventoryItem;
 
-/// The stock entries that were found, each of one item in one store.
+/// Stock entries that `local_inventory::list_items` found, each of one item in one store.
 ///
 /// Answered by
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
@@ -14,7 +14,7 @@ use super::LocalInventoryItem;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {
-    /// Stock entries that were found, one for each item and store.
+    /// Stock entries that were found for the pairs of the call, one for each item and store.
     ///
     /// Set by the server only.
     pub items: Vec<LocalInventoryItem>,

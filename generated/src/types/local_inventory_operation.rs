@@ -26,7 +26,8 @@ pub enum LocalInventoryOperation {
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<LocalInventoryUpsert>),
-    /// Deletes the stock entry of an item in a store.
+    /// Deletes the stock entry of an item in a store, named by item id and store code; the item
+    /// itself stays.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<LocalInventoryDelete>),
@@ -70,7 +71,8 @@ pub struct LocalInventoryCreate {
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Merchant's own code of the local store, unique within the catalog.
+    /// Store that the stock is in, by the merchant's own code, as `local_inventory::list_stores`
+    /// lists it.
     pub store_code: String,
 }
 
@@ -78,7 +80,8 @@ impl LocalInventoryCreate {
     /// A value with the required `item_id`, `store_code` and `attributes`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
+    /// - `store_code`: Store that the stock is in, by the merchant's own code, as
+    ///   `local_inventory::list_stores` lists it.
     /// - `attributes`: What the store has of the item: availability, price and link.
     #[must_use]
     pub fn new(
@@ -121,7 +124,8 @@ pub struct LocalInventoryUpsert {
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Merchant's own code of the local store, unique within the catalog.
+    /// Store that the stock is in, by the merchant's own code, as `local_inventory::list_stores`
+    /// lists it.
     pub store_code: String,
 }
 
@@ -129,7 +133,8 @@ impl LocalInventoryUpsert {
     /// A value with the required `item_id`, `store_code` and `attributes`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
+    /// - `store_code`: Store that the stock is in, by the merchant's own code, as
+    ///   `local_inventory::list_stores` lists it.
     /// - `attributes`: What the store has of the item: availability, price and link.
     #[must_use]
     pub fn new(
@@ -157,7 +162,8 @@ object! {
     }
 }
 
-/// Deletes the stock entry of an item in a store.
+/// Deletes the stock entry of an item in a store, named by item id and store code; the item itself
+/// stays.
 ///
 /// Requires `item_id` and `store_code`.
 ///
@@ -170,7 +176,8 @@ object! {
 pub struct LocalInventoryDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Merchant's own code of the local store, unique within the catalog.
+    /// Store that the stock is in, by the merchant's own code, as `local_inventory::list_stores`
+    /// lists it.
     pub store_code: String,
 }
 
@@ -178,7 +185,8 @@ impl LocalInventoryDelete {
     /// A value with the required `item_id` and `store_code`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
+    /// - `store_code`: Store that the stock is in, by the merchant's own code, as
+    ///   `local_inventory::list_stores` lists it.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 
 use super::{DeleteResult, LocalStore, LocalStoreId, LocalStoreUpdateOutcome};
 
-/// Result of the deletion of one local store: its id, and whether it was deleted.
+/// Result for one local store that was to be deleted: its id, and whether it was.
 ///
 /// Answered by
 /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store).
@@ -24,7 +24,7 @@ pub struct LocalStoreDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Whether the store was deleted, or why not.
+    /// Whether the store was deleted: a mark of the deletion, or the error that stopped it.
     pub status: DeleteResult,
 }
 
@@ -38,8 +38,8 @@ object! {
 
 bulk_item! { LocalStoreDeleteOutcome of status }
 
-/// What became of one store to create: a result that may be a refusal (status 200), or the store
-/// itself (201).
+/// Result for one store to create: the store itself if the server answers 201, or an entry with the
+/// store or a refusal if it answers 200.
 ///
 /// Answered by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
@@ -49,9 +49,11 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// Result of a change to one local store: the store, or the reason for the refusal.
+    /// What became of one local store to create or change: as it is stored, or the reason why it
+    /// was refused.
     Result(Box<LocalStoreUpdateOutcome>),
-    /// Local store of a merchant: name, code, address and position.
+    /// Shop of a merchant where people can buy in person, with its code, address and position;
+    /// stock entries of items refer to it.
     LocalStore(Box<LocalStore>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

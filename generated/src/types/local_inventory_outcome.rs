@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, failure_reason, object,
 
 use super::{ItemId, ItemProcessingStatus};
 
-/// Result of a change to the stock of one item in one store.
+/// What became of a change to the stock of one item in one store: its status, with errors and
+/// warnings.
 ///
 /// Part of [`SupplementalItemBatch`](crate::types::SupplementalItemBatch).
 ///
@@ -13,18 +14,22 @@ use super::{ItemId, ItemProcessingStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryOutcome {
-    /// Errors of the change; with any of them it was not made.
+    /// Why the change was not made, each with the attribute at fault and a code; empty if it was
+    /// made.
     pub errors: Vec<SupplementalItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Whether the change to this store's stock was made, was refused or is still waiting.
+    /// Whether the change to the stock was made, was refused or still waits; `errors` says why it
+    /// was refused.
     pub status: ItemProcessingStatus,
-    /// Merchant's own code of the local store, unique within the catalog.
+    /// Store that the stock is in, by the merchant's own code, as `local_inventory::list_stores`
+    /// lists it.
     pub store_code: String,
-    /// Always `LOCAL_INVENTORY`, at present: the result is about the stock of stores, not about the
-    /// feed.
+    /// Kind of data that the result is about: `LOCAL_INVENTORY`, the stock of stores, is the only
+    /// one.
     pub supplemental_type: SupplementalItemType,
-    /// Problems that did not stop the operation.
+    /// What is doubtful about the stock entry, each with the attribute and a code; the change was
+    /// made all the same.
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 
@@ -50,9 +55,11 @@ bulk_item! { LocalInventoryOutcome errors, status is "SUCCESS" }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    /// Attribute of the item that the issue is about, such as `title`.
+    /// Attribute of the item that the issue is about, such as `title`; absent if it is about none
+    /// in particular.
     pub attribute: String,
-    /// Pinterest's code of the error or warning.
+    /// Pinterest's number for the error or warning, not an HTTP status; Pinterest does not list the
+    /// numbers, `message` says it in words.
     pub code: i64,
     /// What went wrong or happened, in English, for people; programs decide by codes and states
     /// instead.
@@ -70,7 +77,8 @@ object! {
 
 failure_reason! { SupplementalItemValidationEvent message, code }
 
-/// Which data beside the feed are meant; stocks of stores at present.
+/// Kind of data that supplements the items of a catalog; `LOCAL_INVENTORY`, the stock of stores, is
+/// the only one.
 ///
 /// Part of [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome).
 ///

@@ -15,11 +15,12 @@ use super::{ItemAvailability, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
-    /// Attributes to change; those that are unset stay as they are.
+    /// Attributes to change, with their new values; those that are unset stay as they are.
     pub attributes: LocalInventoryItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Merchant's own code of the local store, unique within the catalog.
+    /// Store that the stock is in, by the merchant's own code, as `local_inventory::list_stores`
+    /// lists it.
     pub store_code: String,
 }
 
@@ -27,8 +28,10 @@ impl LocalInventoryUpdate {
     /// A value with the required `item_id`, `store_code` and `attributes`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
-    /// - `attributes`: Attributes to change; those that are unset stay as they are.
+    /// - `store_code`: Store that the stock is in, by the merchant's own code, as
+    ///   `local_inventory::list_stores` lists it.
+    /// - `attributes`: Attributes to change, with their new values; those that are unset stay as
+    ///   they are.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{Country, LocalStoreId};
 
-/// Local store of a merchant: name, code, address and position.
+/// Shop of a merchant where people can buy in person, with its code, address and position; stock
+/// entries of items refer to it.
 ///
 /// Answered by
 /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores).
@@ -13,15 +14,15 @@ use super::{Country, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {
-    /// The first line of the store's address: street and number.
+    /// First line of the store's address: street and number, such as `1 Main Street`.
     pub address_primary: Option<String>,
-    /// Second line of the address: floor, suite and the like.
+    /// Second line of the store's address, such as a floor or suite; absent without one.
     pub address_secondary: Option<String>,
-    /// Town or city of the address, spelled as in its country.
+    /// Town or city of the store's address, such as `Lyon`.
     pub city: Option<String>,
-    /// Country of the address: two letters of ISO 3166-1, such as `US`.
+    /// Country of the store's address, two letters of ISO 3166-1 such as `US`.
     pub country: Country,
-    /// Time of creation, in UTC.
+    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -34,17 +35,20 @@ pub struct LocalStore {
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     pub latitude: Option<f64>,
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     pub longitude: Option<f64>,
-    /// Name of the store, as shoppers know it.
+    /// Name of the store as shoppers know it, such as `Acme Main Street`; calls name the store by
+    /// `store_code`, not by its name.
     pub name: String,
-    /// Postal or ZIP code of the address, as its country writes it.
+    /// Postal or ZIP code of the store's address as its country writes it, such as `94107`.
     pub postal_code: Option<String>,
-    /// State, province or region of the address.
+    /// State, province or region of the address, as a name or code such as `CA`.
     pub region: Option<String>,
-    /// Merchant's own code of the store, unique within the catalog.
+    /// Merchant's own code of the store, unique within the catalog; stock entries name the store by
+    /// it.
     pub store_code: String,
     /// Time of the last change, in UTC.
     ///

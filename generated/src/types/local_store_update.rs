@@ -17,36 +17,40 @@ use super::{Country, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdate {
-    /// The first line of the store's address: street and number.
+    /// First line of the store's address: street and number, such as `1 Main Street`.
     pub address_primary: Option<String>,
-    /// Second line of the address: floor, suite and the like.
+    /// Second line of the store's address, such as a floor or suite; absent without one.
     pub address_secondary: Option<String>,
-    /// Town or city of the address, spelled as in its country.
+    /// Town or city of the store's address, such as `Lyon`.
     pub city: Option<String>,
-    /// Country of the address, two letters of ISO 3166-1 such as `US`.
+    /// Country of the store's address, two letters of ISO 3166-1 such as `US`.
     pub country: Option<Country>,
-    /// Local store to change, by the id that `local_inventory::list_stores` tells.
+    /// Store to change, by Pinterest's id that `local_inventory::list_stores` tells; the merchant's
+    /// own code is `store_code`.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     pub latitude: Option<f64>,
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     pub longitude: Option<f64>,
-    /// Name of the store, as shoppers know it.
+    /// New name of the store as shoppers know it, such as `Acme Main Street`.
     pub name: Option<String>,
-    /// Postal or ZIP code of the address, as its country writes it.
+    /// Postal or ZIP code of the store's address as its country writes it, such as `94107`.
     pub postal_code: Option<String>,
-    /// State, province or region of the address.
+    /// State, province or region of the address, as a name or code such as `CA`.
     pub region: Option<String>,
-    /// New code of the merchant's own for the store, unique within the catalog.
+    /// New code of the merchant's own for the store, unique within the catalog; stock entries name
+    /// the store by it.
     pub store_code: Option<String>,
 }
 
 impl LocalStoreUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Local store to change, by the id that `local_inventory::list_stores` tells.
+    /// - `id`: Store to change, by Pinterest's id that `local_inventory::list_stores` tells; the
+    ///   merchant's own code is `store_code`.
     #[must_use]
     pub fn new(id: impl Into<LocalStoreId>) -> Self {
         Self {
@@ -64,70 +68,72 @@ impl LocalStoreUpdate {
         }
     }
 
-    /// The first line of the store's address: street and number.
+    /// First line of the store's address: street and number, such as `1 Main Street`.
     #[must_use]
     pub fn address_primary(mut self, address_primary: impl Into<String>) -> Self {
         self.address_primary = Some(address_primary.into());
         self
     }
 
-    /// Second line of the address: floor, suite and the like.
+    /// Second line of the store's address, such as a floor or suite; absent without one.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());
         self
     }
 
-    /// Town or city of the address, spelled as in its country.
+    /// Town or city of the store's address, such as `Lyon`.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Country of the address, two letters of ISO 3166-1 such as `US`.
+    /// Country of the store's address, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
         self.latitude = Some(latitude.into());
         self
     }
 
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
         self
     }
 
-    /// Name of the store, as shoppers know it.
+    /// New name of the store as shoppers know it, such as `Acme Main Street`.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Postal or ZIP code of the address, as its country writes it.
+    /// Postal or ZIP code of the store's address as its country writes it, such as `94107`.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// State, province or region of the address.
+    /// State, province or region of the address, as a name or code such as `CA`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// New code of the merchant's own for the store, unique within the catalog.
+    /// New code of the merchant's own for the store, unique within the catalog; stock entries name
+    /// the store by it.
     #[must_use]
     pub fn store_code(mut self, store_code: impl Into<String>) -> Self {
         self.store_code = Some(store_code.into());

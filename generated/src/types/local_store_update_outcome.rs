@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{LocalStore, LocalStoreUpdateResult};
 
-/// Result of a change to one local store: the store, or the reason for the refusal.
+/// What became of one local store to create or change: as it is stored, or the reason why it was
+/// refused.
 ///
 /// Answered by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
@@ -13,7 +14,7 @@ use super::{LocalStore, LocalStoreUpdateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdateOutcome {
-    /// The store as it is stored, or why it was refused.
+    /// The store as it is stored after the call, or its id with the reasons if it was refused.
     pub data: LocalStoreUpdateResult,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{
 
 use super::{ItemError, LocalStore, LocalStoreId};
 
-/// A store as it was stored, or why it was not.
+/// One local store as it is stored, or why it was not created or changed.
 ///
 /// Part of [`LocalStoreUpdateOutcome`](crate::types::LocalStoreUpdateOutcome).
 ///
@@ -15,9 +15,11 @@ use super::{ItemError, LocalStore, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// Local store of a merchant: name, code, address and position.
+    /// Shop of a merchant where people can buy in person, with its code, address and position;
+    /// stock entries of items refer to it.
     LocalStore(Box<LocalStore>),
-    /// Store that was not changed, with the reasons for the refusal.
+    /// Why a local store was not created or changed, with its id; other stores of the call may have
+    /// succeeded.
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -59,7 +61,8 @@ untagged_union! {
 
 bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalStore }
 
-/// Store that was not changed, with the reasons for the refusal.
+/// Why a local store was not created or changed, with its id; other stores of the call may have
+/// succeeded.
 ///
 /// Part of [`LocalStoreUpdateResult`](crate::types::LocalStoreUpdateResult).
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How many days a quality score looks back.
+/// Days of conversion events that a quality score covers: the last day (`1d`) or the last 14
+/// (`14d`).
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).

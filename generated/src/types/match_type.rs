@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How closely a search must match a keyword, or whether a match excludes it.
+/// How closely a search must match a keyword for ads to show; the two that end in `_NEGATIVE` keep
+/// ads away from matching searches.
 ///
 /// Taken by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///
@@ -19,7 +20,8 @@ pub enum MatchType {
     Phrase,
     /// `EXACT`: The ad may show only on searches for just these words; the narrowest match.
     Exact,
-    /// `EXACT_NEGATIVE`: The ad never shows on searches for just these words.
+    /// `EXACT_NEGATIVE`: The ad never shows on searches for just these words; with other words
+    /// besides, it may.
     ExactNegative,
     /// `PHRASE_NEGATIVE`: The ad never shows on searches that contain the words in this order.
     PhraseNegative,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_answer, job_state, object, str
 
 use super::{MediaId, MediaUploadType};
 
-/// Media upload: its id and state. A new Pin refers to it once it has succeeded.
+/// Upload of a video: its id, by which a new Pin takes it, and how far Pinterest has processed it.
 ///
 /// Answered by [`media::list`](crate::api::media::Media::list),
 /// [`media::get`](crate::api::media::Media::get).
@@ -13,13 +13,15 @@ use super::{MediaId, MediaUploadType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
-    /// Id of the upload: calls ask for its state with it, and a new Pin refers to it.
+    /// Id of the upload, given by `media::create`: `media::get` tells its state, and a new Pin
+    /// takes it as `media_id` of its source.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Kind of media; only videos are uploaded this way.
+    /// Kind of media: always `video`, since an image is given with the new Pin itself.
     pub media_type: MediaUploadType,
-    /// State of the upload; ask again until it is `succeeded` or `failed`.
+    /// How far the upload is: `registered` until the file has come, then `processing`, and at the
+    /// end `succeeded` or `failed`.
     ///
     /// Set by the server only.
     pub status: Option<MediaUploadStatus>,
@@ -36,7 +38,8 @@ object! {
 
 job_answer! { Media status }
 
-/// State of a media upload; ask again until it is `succeeded` or `failed`.
+/// State of the upload of a video: ask again while it is `registered` or `processing`; a Pin can
+/// use it once it is `succeeded`.
 ///
 /// Part of [`Media`](crate::types::Media).
 ///
@@ -45,11 +48,13 @@ job_answer! { Media status }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
-    /// `registered`: The upload is registered, and Pinterest waits for the file.
+    /// `registered`: The upload is registered, and Pinterest waits for the file, which goes to
+    /// `upload_url`.
     Registered,
     /// `processing`: The file has arrived, and Pinterest is processing it; ask again later.
     Processing,
-    /// `succeeded`: The file was processed; the id of the upload can be given to a Pin.
+    /// `succeeded`: The file was processed; the `media_id` of the upload can be given to a new Pin
+    /// (`PinMediaSource::VideoId`).
     Succeeded,
     /// `failed`: Pinterest could not process the file; register another upload and send it again.
     Failed,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of media of catalog items: image only, or with a video.
+/// Image or video: what a catalog item has, for filters of product groups, or which of the two ads
+/// for items show.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`CreativeAssetsFilterValuesMap`](crate::types::CreativeAssetsFilterValuesMap),

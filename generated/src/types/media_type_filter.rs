@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::MediaType;
 
-/// Keeps items whose media type is one of the given values; with `negated` the others.
+/// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -13,14 +13,16 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
-    /// Media types: items with one of them are kept, or with `negated` left out.
+    /// Kinds of media, `IMAGE` or `VIDEO`: items of one of them are kept, or with `negated` left
+    /// out.
     pub media_type: MediaTypesCriteria,
 }
 
 impl MediaTypeFilter {
     /// A value with the required `media_type`.
     ///
-    /// - `media_type`: Media types: items with one of them are kept, or with `negated` left out.
+    /// - `media_type`: Kinds of media, `IMAGE` or `VIDEO`: items of one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(media_type: impl Into<MediaTypesCriteria>) -> Self {
         Self {
@@ -36,7 +38,8 @@ object! {
     }
 }
 
-/// Condition on the media type of an item: one of the given ones.
+/// Media types that an item's is compared with: the item passes if it is one of `values`, and with
+/// `negated` if it is none of them.
 ///
 /// Part of [`MediaTypeFilter`](crate::types::MediaTypeFilter).
 ///
@@ -47,14 +50,16 @@ object! {
 pub struct MediaTypesCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Kinds of media; the item passes if it is of one of them.
+    /// Kinds of media, `IMAGE` or `VIDEO`; the item passes if it is of one of them, or with
+    /// `negated` of none.
     pub values: Vec<MediaType>,
 }
 
 impl MediaTypesCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Kinds of media; the item passes if it is of one of them.
+    /// - `values`: Kinds of media, `IMAGE` or `VIDEO`; the item passes if it is of one of them, or
+    ///   with `negated` of none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<MediaType>>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{MediaId, MediaUploadType};
 
-/// A registered upload: where to post the file, and with which fields.
+/// A registered upload: the file is posted to `upload_url` as a form, after the fields in
+/// `upload_parameters`. `media::upload` does it all.
 ///
 /// Answered by [`media::create`](crate::api::media::Media::create).
 ///
@@ -12,17 +13,19 @@ use super::{MediaId, MediaUploadType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUpload {
-    /// Id of the upload: calls ask for its state with it, and a new Pin refers to it.
+    /// Id of the upload: `media::get` tells its state with it, and a new Pin takes it as `media_id`
+    /// of its source.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Kind of media; only videos are uploaded this way.
+    /// Kind of media: always `video`, since an image is given with the new Pin itself.
     pub media_type: MediaUploadType,
     /// Form fields to send before the file. Skip the empty ones.
     ///
     /// Set by the server only.
     pub upload_parameters: Option<MediaUploadParameters>,
-    /// URL to which the file is posted as a form, without the access token.
+    /// URL of the storage to which the file is posted as a form, after the fields in
+    /// `upload_parameters` and without the access token.
     ///
     /// Set by the server only.
     pub upload_url: Option<Secret>,
@@ -38,7 +41,8 @@ object! {
     }
 }
 
-/// Form fields that are sent before the file in an upload, as they are.
+/// Form fields that come before the file in the post to `upload_url`, sent as they are; those that
+/// are empty are skipped.
 ///
 /// Part of [`MediaUpload`](crate::types::MediaUpload).
 ///
@@ -46,26 +50,31 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {
-    /// Form field to send along with the file, as it is: the MIME type.
+    /// MIME type for the upload: form field to send before the file, as it is.
     #[doc(alias = "Content-Type")]
     pub content_type: Option<String>,
-    /// Form field to send along with the file, as it is: the place in the storage.
+    /// Place of the file in the storage: form field to send before the file, as it is.
     pub key: Option<String>,
-    /// Form field to send along with the file, as it is: the signed rules of the upload, in Base64.
+    /// Signed rules of the upload in Base64: form field to send before the file, as it is.
     pub policy: Option<Secret>,
-    /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    /// Part of the signature that the storage (Amazon S3) checks: form field to send before the
+    /// file, as it is.
     #[doc(alias = "x-amz-algorithm")]
     pub x_amz_algorithm: Option<String>,
-    /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    /// Part of the signature that the storage (Amazon S3) checks: form field to send before the
+    /// file, as it is.
     #[doc(alias = "x-amz-credential")]
     pub x_amz_credential: Option<Secret>,
-    /// Form field to send along with the file, as it is: the time of the signature.
+    /// Time of the signature, such as `20260127T185143Z`: form field to send before the file, as it
+    /// is.
     #[doc(alias = "x-amz-date")]
     pub x_amz_date: Option<String>,
-    /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    /// Part of the signature that the storage (Amazon S3) checks: form field to send before the
+    /// file, as it is.
     #[doc(alias = "x-amz-security-token")]
     pub x_amz_security_token: Option<Secret>,
-    /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    /// Signature of the upload that the storage (Amazon S3) checks: form field to send before the
+    /// file, as it is.
     #[doc(alias = "x-amz-signature")]
     pub x_amz_signature: Option<Secret>,
 }

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::MediaUploadType;
 
-/// Upload to register, before the file is sent to the URL of the answer.
+/// Upload to register, of a video, before the file is sent to the URL of the answer.
 ///
 /// Requires `media_type`.
 ///
@@ -14,14 +14,15 @@ use super::MediaUploadType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadCreate {
-    /// Kind of media; only videos are uploaded this way.
+    /// Kind of media: always `video`, since an image is given with the new Pin itself.
     pub media_type: MediaUploadType,
 }
 
 impl MediaUploadCreate {
     /// A value with the required `media_type`.
     ///
-    /// - `media_type`: Kind of media; only videos are uploaded this way.
+    /// - `media_type`: Kind of media: always `video`, since an image is given with the new Pin
+    ///   itself.
     #[must_use]
     pub fn new(media_type: MediaUploadType) -> Self {
         Self { media_type }

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AssetId, ItemError, UserId};
 
-/// The outcome of taking access from members, item by item.
+/// What became of each access of a member to an asset that was to end; those that stay have the
+/// reason beside them.
 ///
 /// Answered by
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
@@ -14,7 +15,7 @@ use super::{AssetId, ItemError, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
-    /// For each member the access that was taken away.
+    /// Accesses that were taken away, one entry for each member and asset.
     pub items: Vec<MemberAssetAccessDeleteOutcome>,
 }
 
@@ -27,7 +28,8 @@ object! {
 
 bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome => MemberAssetAccessDeleteOutcome }
 
-/// Asset that a member no longer has access to.
+/// What became of one access to end, of a member to an asset: `exception` has the reason if the
+/// member still has it.
 ///
 /// Part of [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes).
 ///
@@ -40,11 +42,12 @@ pub struct MemberAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Member of the business, by user id, as the list of members has it.
+    /// User id of the member of the business, as `business_relationships::list_members` has it.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// Reason for which the item was refused. Absent on success.
+    /// Reason for which this one item was refused, as one or several errors; absent on success.
+    /// Others in the call may have succeeded.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

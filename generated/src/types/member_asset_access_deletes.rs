@@ -16,7 +16,7 @@ use super::{AssetId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
-    /// Which member loses which asset.
+    /// Accesses to take away, each by the id of the member and of the asset; 100 at most.
     ///
     /// 1 to 100 items.
     pub accesses: Vec<MemberAssetAccessDelete>,
@@ -25,7 +25,8 @@ pub struct MemberAssetAccessDeletes {
 impl MemberAssetAccessDeletes {
     /// A value with the required `accesses`.
     ///
-    /// - `accesses`: Which member loses which asset.
+    /// - `accesses`: Accesses to take away, each by the id of the member and of the asset; 100 at
+    ///   most.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessDelete>>) -> Self {
         Self {
@@ -43,7 +44,7 @@ object! {
     }
 }
 
-/// A member and the asset that gets closed to them.
+/// One access to end: a member, and the asset that the member is to use no more.
 ///
 /// Requires `asset_id` and `member_id`.
 ///
@@ -58,7 +59,7 @@ pub struct MemberAssetAccessDelete {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Member of the business, by user id, as the list of members has it.
+    /// User id of the member of the business, as `business_relationships::list_members` has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
@@ -68,7 +69,8 @@ impl MemberAssetAccessDelete {
     /// A value with the required `asset_id` and `member_id`.
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
-    /// - `member_id`: Member of the business, by user id, as the list of members has it.
+    /// - `member_id`: User id of the member of the business, as
+    ///   `business_relationships::list_members` has it.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{AssetId, BusinessRole, ItemError, UserId};
 
-/// The access that was given, or why not.
+/// What became of one grant to a member: the roles as they hold now, in `response`, or why they
+/// were not given, in `exception`.
 ///
 /// Part of [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes).
 ///
@@ -13,9 +14,11 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
-    /// Member, asset and the roles that hold on it now; absent if the access could not be given.
+    /// Member, asset and the roles that the member has after the change; absent if the change
+    /// failed.
     pub response: Option<MemberAssetAccess>,
-    /// Reason for which the item was refused. Absent on success.
+    /// Reason for which this one item was refused, as one or several errors; absent on success.
+    /// Others in the call may have succeeded.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 
@@ -42,12 +45,11 @@ pub struct MemberAssetAccess {
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Member of the business, by user id, as the list of members has it.
+    /// User id of the member of the business, as `business_relationships::list_members` has it.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
-    /// partner has.
+    /// Roles, such as `ANALYST`, that the member has on the asset after the update.
     pub permissions: Vec<BusinessRole>,
 }
 

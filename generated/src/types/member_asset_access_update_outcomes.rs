@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{MemberAssetAccess, MemberAssetAccessUpdateOutcome};
 
-/// The outcome of giving access to members, item by item.
+/// What became of each grant to a member: the roles as they hold now, or the reason why they were
+/// not given.
 ///
 /// Answered by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
@@ -14,7 +15,8 @@ use super::{MemberAssetAccess, MemberAssetAccessUpdateOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {
-    /// For each member either the new access or the reason why it failed.
+    /// One result for each access that was sent: the roles after the change, or the reason why it
+    /// failed.
     pub items: Vec<MemberAssetAccessUpdateOutcome>,
 }
 

@@ -16,7 +16,7 @@ use super::{AssetId, Permission, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
-    /// Which member gets which roles on which asset.
+    /// Accesses to give, each by the id of the member and of the asset, with the roles; 50 at most.
     ///
     /// 1 to 50 items.
     pub accesses: Vec<MemberAssetAccessUpdate>,
@@ -25,7 +25,8 @@ pub struct MemberAssetAccessUpdates {
 impl MemberAssetAccessUpdates {
     /// A value with the required `accesses`.
     ///
-    /// - `accesses`: Which member gets which roles on which asset.
+    /// - `accesses`: Accesses to give, each by the id of the member and of the asset, with the
+    ///   roles; 50 at most.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessUpdate>>) -> Self {
         Self {
@@ -43,7 +44,7 @@ object! {
     }
 }
 
-/// Roles that a member gets on one asset.
+/// One grant: a member, an asset and the roles that the member is to have on it.
 ///
 /// Requires `asset_id`, `member_id` and `permissions`.
 ///
@@ -58,7 +59,7 @@ pub struct MemberAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Member of the business, by user id, as the list of members has it.
+    /// User id of the member of the business, as `business_relationships::list_members` has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
@@ -73,7 +74,8 @@ impl MemberAssetAccessUpdate {
     /// A value with the required `asset_id`, `member_id` and `permissions`.
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
-    /// - `member_id`: Member of the business, by user id, as the list of members has it.
+    /// - `member_id`: User id of the member of the business, as
+    ///   `business_relationships::list_members` has it.
     /// - `permissions`: Roles to give on the asset, such as `ANALYST`. Not every role fits every
     ///   kind of asset, `PROFILE_PUBLISHER` for one is for profiles only.
     #[must_use]

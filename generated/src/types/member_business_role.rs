@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// The role of a member in a business. Case matters.
+/// Role of a member in a business: `EMPLOYEE`, who uses what is assigned, or `BIZ_ADMIN`, who also
+/// manages roles and people. Capitals are needed.
 ///
 /// Taken by
 /// [`business_relationships::list_members`](crate::api::business_relationships::BusinessRelationships::list_members).
@@ -12,8 +13,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MemberBusinessRole {
-    /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person, and no other
-    /// members, partners or assets.
+    /// `EMPLOYEE`: Sees and uses only assets that are assigned to the person; other members,
+    /// partners and assets stay hidden.
     Employee,
     /// `BIZ_ADMIN`: Controls all roles, adds members and partners, and grants access to assets.
     BizAdmin,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Whether the metrics of a day are complete, conversions and others apart.
+/// Whether the metrics of a day are final, those of conversions and the others apart; until then
+/// numbers can change.
 ///
 /// Answered by
 /// [`resources::get_metrics_ready_state`](crate::api::resources::Resources::get_metrics_ready_state).
@@ -12,9 +13,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsReadyState {
-    /// Whether conversions of that day are complete.
+    /// True if conversions of the day that was asked about are final; false while their numbers can
+    /// still change.
     pub conversion_metrics_ready: bool,
-    /// Whether everything but conversions is complete for that day.
+    /// True if all metrics but conversions are final for the day that was asked about; false while
+    /// their numbers can still change.
     pub non_conversion_metrics_ready: bool,
 }
 

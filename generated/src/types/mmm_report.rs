@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_id, job_link, object};
 
 use super::ReportStatus;
 
-/// A marketing mix report: its token, then its state and link.
+/// State of a marketing mix report: after the order its token, later its URL, once the status is
+/// final.
 ///
 /// Answered by
 /// [`ad_accounts::get_mmm_report`](crate::api::ad_accounts::AdAccounts::get_mmm_report),
@@ -15,16 +16,17 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the report failed, in English, for people; null if nothing went wrong. Programs go by
+    /// `report_status`.
     ///
     /// Set by the server only.
     pub message: Option<String>,
-    /// How far the report is; the link comes with `FINISHED`.
+    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// Size of the report's file; Pinterest does not tell the unit.
+    /// Size of the finished report's file; Pinterest tells no unit here, and names bytes for other
+    /// reports.
     ///
     /// Set by the server only.
     pub size: Option<i64>,
@@ -33,11 +35,13 @@ pub struct MmmReport {
     ///
     /// Set by the server only.
     pub status: Option<String>,
-    /// Token that identifies the ordered report in the calls that ask for its state.
+    /// Token of the ordered report, with which `ad_accounts::get_mmm_report` tells how far it is
+    /// and, at the end, the URL of its file.
     ///
     /// Set by the server only.
     pub token: Option<String>,
-    /// URL of the report, present once it is finished. Fetched without the access token.
+    /// URL of the report's file, present once `report_status` is `FINISHED`; to be fetched without
+    /// the access token.
     ///
     /// Set by the server only.
     pub url: Option<Secret>,

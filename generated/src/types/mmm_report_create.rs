@@ -18,28 +18,34 @@ use super::{AdAccountId, CustomColumnId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    /// Ids of the ad accounts that the report covers. Pinterest does not document what holds if it
-    /// is unset.
+    /// Ids of the ad accounts that the report covers; the path of the call names one besides.
+    /// Pinterest does not say what holds if it is unset.
     pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// Only activity in these countries; all of them if unset.
     pub countries: Option<Vec<TargetingAdvertiserCountry>>,
-    /// Ids of custom columns that the advertiser has defined.
+    /// Ids of custom columns that the advertiser has defined in the Ads Manager, 20 at most, to add
+    /// to `columns`.
     ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<CustomColumnId>>,
-    /// Last day of the report, included, in UTC.
+    /// Last day of the report, included and in UTC; Pinterest gives no limit for the length of the
+    /// period.
     pub end_date: Date,
-    /// Period that one row covers: a day or a week.
+    /// Period that one row covers: a day (`DAY`) or a week (`WEEK`).
     pub granularity: MmmReportGranularity,
-    /// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
+    /// What one row is about: a campaign (`CAMPAIGN_TARGETING`) or an ad group
+    /// (`AD_GROUP_TARGETING`), split by one targeting value.
     pub level: MmmReportLevel,
-    /// Name that the report is to have, for people; calls ask for the report by its token.
+    /// Name that the report is to have, for people, such as `Brands in May`; calls ask for the
+    /// report by its token.
     pub report_name: String,
-    /// First day of the report, included, in UTC.
+    /// First day of the report, included and in UTC; Pinterest gives no limit for how far back it
+    /// may lie.
     pub start_date: Date,
-    /// Kinds of targeting, such as country or gender, whose values have rows of their own.
+    /// Kinds of targeting, such as `COUNTRY` or `GENDER`, by whose values the rows are split, each
+    /// kind by itself.
     ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
@@ -49,19 +55,24 @@ pub struct MmmReportCreate {
 /// `end_date`, `report_name`, `columns`, `granularity`, `level` and `targeting_types`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
-    /// First day of the report, included, in UTC.
+    /// First day of the report, included and in UTC; Pinterest gives no limit for how far back it
+    /// may lie.
     pub start_date: Date,
-    /// Last day of the report, included, in UTC.
+    /// Last day of the report, included and in UTC; Pinterest gives no limit for the length of the
+    /// period.
     pub end_date: Date,
-    /// Name that the report is to have, for people; calls ask for the report by its token.
+    /// Name that the report is to have, for people, such as `Brands in May`; calls ask for the
+    /// report by its token.
     pub report_name: String,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// Period that one row covers: a day or a week.
+    /// Period that one row covers: a day (`DAY`) or a week (`WEEK`).
     pub granularity: MmmReportGranularity,
-    /// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
+    /// What one row is about: a campaign (`CAMPAIGN_TARGETING`) or an ad group
+    /// (`AD_GROUP_TARGETING`), split by one targeting value.
     pub level: MmmReportLevel,
-    /// Kinds of targeting, such as country or gender, whose values have rows of their own.
+    /// Kinds of targeting, such as `COUNTRY` or `GENDER`, by whose values the rows are split, each
+    /// kind by itself.
     ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
@@ -86,8 +97,8 @@ impl MmmReportCreate {
         }
     }
 
-    /// Ids of the ad accounts that the report covers. Pinterest does not document what holds if it
-    /// is unset.
+    /// Ids of the ad accounts that the report covers; the path of the call names one besides.
+    /// Pinterest does not say what holds if it is unset.
     #[must_use]
     pub fn advertiser_ids(
         mut self,
@@ -107,7 +118,8 @@ impl MmmReportCreate {
         self
     }
 
-    /// Ids of custom columns that the advertiser has defined.
+    /// Ids of custom columns that the advertiser has defined in the Ads Manager, 20 at most, to add
+    /// to `columns`.
     ///
     /// At most 20 items.
     #[must_use]
@@ -253,7 +265,7 @@ impl Column<Row> for MmmReportColumn {
 
 enum_from! { MmmReportColumn from crate::types::TemplateColumn }
 
-/// A country whose people ads can target.
+/// Country whose figures a marketing mix report can be limited to, as two letters of ISO 3166-1.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -386,7 +398,7 @@ string_enum! {
 
 enum_from! { TargetingAdvertiserCountry from crate::types::Country }
 
-/// Period that one row covers: a day or a week.
+/// Period that one row of a marketing mix report covers: a day or a week.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -412,7 +424,8 @@ string_enum! {
 
 enum_from! { MmmReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
+/// What one row of a marketing mix report is about: a campaign or an ad group, in both cases split
+/// by one targeting value.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -421,9 +434,11 @@ enum_from! { MmmReportGranularity from crate::types::Granularity }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
-    /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
+    /// `CAMPAIGN_TARGETING`: One row for each campaign and value of the requested
+    /// `targeting_types`, such as each country.
     CampaignTargeting,
-    /// `AD_GROUP_TARGETING`: One row for each ad group and targeting value.
+    /// `AD_GROUP_TARGETING`: One row for each ad group and value of the requested
+    /// `targeting_types`, such as each country.
     AdGroupTargeting,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -438,7 +453,8 @@ string_enum! {
 
 enum_from! { MmmReportLevel from crate::types::ReportLevel }
 
-/// Targeting type by which the marketing mix report can be split, such as age group.
+/// Targeting type by whose values a marketing mix report is split, such as gender or country; there
+/// is none for age.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -453,14 +469,16 @@ pub enum MmmReportTargetingType {
     /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
     /// `LOCATION` has.
     Country,
-    /// `CREATIVE_TYPE`: Split by ad format, such as `VIDEO`.
+    /// `CREATIVE_TYPE`: Split by the form of the ads, such as `REGULAR` (one image), `VIDEO` or
+    /// `SHOPPING`.
     CreativeType,
-    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
-    /// `unknown`.
+    /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
+    /// `female`, `male` and `unknown`.
     Gender,
     /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
+    /// other Pins.
     Placement,
     /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
     /// ids.

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// System that the promoted mobile app runs on.
+/// System of the mobile app that a campaign with the objective `APP_INSTALL` promotes: iOS or
+/// Android. Closed beta.
 ///
 /// Part of [`CampaignCreate`](crate::types::CampaignCreate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).

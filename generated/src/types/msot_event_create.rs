@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdGroupId, CampaignId, Currency, EventId};
 
-/// Attributed conversions, in sum, from an advertiser or a measurement partner. Reports leave them
-/// out.
+/// Conversions that an advertiser or a measurement partner has credited to ads of Pinterest, one or
+/// several in sum; reports leave them out. Beta.
 ///
 /// Requires `ad_group_id`, `event_id`, `event_name` and `event_timestamp`.
 ///
@@ -16,42 +16,47 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
-    /// When people met the ads that are credited; Unix seconds on the wire.
+    /// Times at which people met the ads that the conversion is credited to, one for each contact;
+    /// Unix seconds on the wire.
     pub action_timestamps: Option<Vec<Timestamp>>,
-    /// Id of the ad group that the conversion is credited to.
+    /// Id of the ad group on Pinterest whose ads the conversion is credited to, as
+    /// `ad_groups::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// The rule by which the partner credits conversions to ads, such as the last touch or several.
+    /// Rule by which the partner credits conversions to ads: `first_touch`, `last_touch`,
+    /// `multi_touch` or `mmm` (marketing mix model).
     pub attribution_model: Option<AttributionModel>,
-    /// Interaction that the conversions are credited to: click, view or engagement.
+    /// Kind of contact that the conversion is credited to: the ad was seen (`view`), dealt with
+    /// (`engagement`) or clicked (`click`).
     pub attribution_scope: Option<AttributionScope>,
     /// How much of the conversion the ad is credited with: above 0, at most 1.
     ///
     /// 0 to 1; not 0 itself.
     pub attribution_score: Option<f64>,
-    /// Id of the campaign that the conversion is credited to.
+    /// Id of the campaign on Pinterest that the conversion is credited to; `ad_group_id` names the
+    /// ad group in it.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Time after a click in which the partner counts a conversion; Pinterest does not tell how it
-    /// is written.
+    /// Time after a click in which the partner counts a conversion, as text; Pinterest gives no
+    /// format.
     pub click_window: Option<String>,
     /// Currency of `value` (ISO 4217); required with it.
     pub currency: Option<Currency>,
-    /// Names the event; the id of the conversions API if it is reported there too.
-    ///
-    /// At most 256 characters.
+    /// Advertiser's id of the conversion event, at most 256 characters: the same `event_id` as at
+    /// `conversion_events::send` if it was sent there too.
     pub event_id: EventId,
-    /// Name of the conversion event, such as `checkout`.
+    /// What the person did: `add_to_cart`, `checkout`, `lead` or `signup`; the first two need a
+    /// `value`.
     pub event_name: MsotEventName,
     /// Time at which the event happened; Unix seconds on the wire.
     pub event_timestamp: Timestamp,
-    /// How many ads of all platforms share the credit.
-    ///
-    /// At least 1.
+    /// Number of contacts with ads on all platforms, Pinterest and others, that share the credit
+    /// for the conversion; at least 1.
     pub total_event_touchpoints: Option<i64>,
-    /// How many conversions one call reports, as a whole number; 1 if each has a call of its own.
+    /// Number of conversions that this call reports, in whole numbers: 1 if each has a call of its
+    /// own.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -63,8 +68,8 @@ pub struct MsotEventCreate {
     pub total_events_fractional: Option<f64>,
     /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
     pub value: Option<f64>,
-    /// Time after an impression in which the partner counts a conversion; Pinterest does not tell
-    /// how it is written.
+    /// Time after an impression in which the partner counts a conversion, as text; Pinterest gives
+    /// no format.
     pub view_window: Option<String>,
 }
 
@@ -72,9 +77,12 @@ impl MsotEventCreate {
     /// A value with the required `ad_group_id`, `event_id`, `event_name` and `event_timestamp`;
     /// everything else is unset.
     ///
-    /// - `ad_group_id`: Id of the ad group that the conversion is credited to.
-    /// - `event_id`: Names the event; the id of the conversions API if it is reported there too.
-    /// - `event_name`: Name of the conversion event, such as `checkout`.
+    /// - `ad_group_id`: Id of the ad group on Pinterest whose ads the conversion is credited to, as
+    ///   `ad_groups::list` lists it.
+    /// - `event_id`: Advertiser's id of the conversion event, at most 256 characters: the same
+    ///   `event_id` as at `conversion_events::send` if it was sent there too.
+    /// - `event_name`: What the person did: `add_to_cart`, `checkout`, `lead` or `signup`; the
+    ///   first two need a `value`.
     /// - `event_timestamp`: Time at which the event happened; Unix seconds on the wire.
     #[must_use]
     pub fn new(
@@ -103,7 +111,8 @@ impl MsotEventCreate {
         }
     }
 
-    /// When people met the ads that are credited; Unix seconds on the wire.
+    /// Times at which people met the ads that the conversion is credited to, one for each contact;
+    /// Unix seconds on the wire.
     #[must_use]
     pub fn action_timestamps(
         mut self,
@@ -113,14 +122,16 @@ impl MsotEventCreate {
         self
     }
 
-    /// The rule by which the partner credits conversions to ads, such as the last touch or several.
+    /// Rule by which the partner credits conversions to ads: `first_touch`, `last_touch`,
+    /// `multi_touch` or `mmm` (marketing mix model).
     #[must_use]
     pub fn attribution_model(mut self, attribution_model: impl Into<AttributionModel>) -> Self {
         self.attribution_model = Some(attribution_model.into());
         self
     }
 
-    /// Interaction that the conversions are credited to: click, view or engagement.
+    /// Kind of contact that the conversion is credited to: the ad was seen (`view`), dealt with
+    /// (`engagement`) or clicked (`click`).
     #[must_use]
     pub fn attribution_scope(mut self, attribution_scope: impl Into<AttributionScope>) -> Self {
         self.attribution_scope = Some(attribution_scope.into());
@@ -136,7 +147,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Id of the campaign that the conversion is credited to.
+    /// Id of the campaign on Pinterest that the conversion is credited to; `ad_group_id` names the
+    /// ad group in it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -145,8 +157,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after a click in which the partner counts a conversion; Pinterest does not tell how it
-    /// is written.
+    /// Time after a click in which the partner counts a conversion, as text; Pinterest gives no
+    /// format.
     #[must_use]
     pub fn click_window(mut self, click_window: impl Into<String>) -> Self {
         self.click_window = Some(click_window.into());
@@ -160,16 +172,16 @@ impl MsotEventCreate {
         self
     }
 
-    /// How many ads of all platforms share the credit.
-    ///
-    /// At least 1.
+    /// Number of contacts with ads on all platforms, Pinterest and others, that share the credit
+    /// for the conversion; at least 1.
     #[must_use]
     pub fn total_event_touchpoints(mut self, total_event_touchpoints: i64) -> Self {
         self.total_event_touchpoints = Some(total_event_touchpoints);
         self
     }
 
-    /// How many conversions one call reports, as a whole number; 1 if each has a call of its own.
+    /// Number of conversions that this call reports, in whole numbers: 1 if each has a call of its
+    /// own.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -196,8 +208,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after an impression in which the partner counts a conversion; Pinterest does not tell
-    /// how it is written.
+    /// Time after an impression in which the partner counts a conversion, as text; Pinterest gives
+    /// no format.
     #[must_use]
     pub fn view_window(mut self, view_window: impl Into<String>) -> Self {
         self.view_window = Some(view_window.into());
@@ -227,7 +239,8 @@ object! {
     }
 }
 
-/// Rule by which a partner credited conversions to ads.
+/// Rule by which an advertiser's measurement partner credited conversions to ads, such as
+/// `last_touch`, or marketing mix modelling (`mmm`).
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
@@ -257,7 +270,8 @@ string_enum! {
     }
 }
 
-/// Interaction that the conversions are credited to: click, view or engagement.
+/// What people did with an ad before the conversions that a partner credits to it: they saw it
+/// (`view`), clicked it or engaged with it.
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
@@ -265,9 +279,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
-    /// `view`: The conversions are credited to impressions of the ad.
+    /// `view`: The conversions are credited to impressions of the ad, without a click or another
+    /// engagement.
     View,
-    /// `engagement`: The conversions are credited to engagements with the ad, such as saves.
+    /// `engagement`: The conversions are credited to engagements with the ad, such as saves, as
+    /// opposed to clicks and mere views.
     Engagement,
     /// `click`: The conversions are credited to clicks on the ad.
     Click,
@@ -283,7 +299,8 @@ string_enum! {
     }
 }
 
-/// Name of the conversion event, such as `checkout`.
+/// Name of the conversion event that a partner attributes: `checkout`, `add_to_cart`, `lead` or
+/// `signup`.
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
@@ -298,7 +315,8 @@ pub enum MsotEventName {
     Checkout,
     /// `lead`: A person showed interest in a product or service, such as by leaving contact data.
     Lead,
-    /// `signup`: A person created an account or joined.
+    /// `signup`: A person created an account or joined; unlike `checkout`, the event may leave
+    /// `value` and `currency` out.
     Signup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an entity runs; drafts are left out.
+/// Status of ad accounts by which the list of a member's assets is limited: active, paused or
+/// archived.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -11,12 +12,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NonDraftEntityStatus {
-    /// `ACTIVE`: Switched on by its owner: it delivers or applies if what it belongs to is active
-    /// too.
+    /// `ACTIVE`: The advertiser has switched the entity on; it delivers or applies while what it
+    /// belongs to is active too.
     Active,
-    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
+    /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
+    /// `ACTIVE` starts it again.
     Paused,
-    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
+    /// `ARCHIVED`: The advertiser has put the entity away; lists leave it out unless their filter
+    /// names this status.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

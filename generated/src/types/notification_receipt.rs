@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-/// Whether Pinterest accepted a notification, and when it arrived.
+/// Whether Pinterest accepted a notification (`success`), with the time of arrival or, in
+/// `error_msg`, what was wrong.
 ///
 /// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///
@@ -15,7 +16,8 @@ pub struct NotificationReceipt {
     pub error_msg: Option<String>,
     /// Time of arrival at Pinterest; Unix seconds on the wire.
     pub received_at: Option<Timestamp>,
-    /// Whether Pinterest accepted the notification.
+    /// True if Pinterest accepted the notification; false if it was refused, for the reason in
+    /// `error_msg`.
     pub success: Option<bool>,
 }
 

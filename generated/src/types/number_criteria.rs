@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::NumericFilterOperatorType;
 
-/// A condition on a whole number, such as `custom_number_0`.
+/// Number that an item's `custom_number_0` to `custom_number_4` is compared with: above, below, or
+/// equal as well, as `operator` says.
 ///
 /// Part of [`CustomNumber0Filter`](crate::types::CustomNumber0Filter),
 /// [`CustomNumber1Filter`](crate::types::CustomNumber1Filter),
@@ -19,9 +20,10 @@ use super::NumericFilterOperatorType;
 pub struct NumberCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Whether the number has to be above or below `value`, or may equal it.
+    /// How the number of the item has to compare with `value`: above or below it, with or without
+    /// equality, such as `GREATER_THAN_OR_EQUALS`.
     pub operator: NumericFilterOperatorType,
-    /// A whole number to compare with, from 0.
+    /// Whole number, from 0 to 4,294,967,295, that the number of the item is compared with.
     ///
     /// 0 to 4294967295.
     pub value: i64,
@@ -30,8 +32,10 @@ pub struct NumberCriteria {
 impl NumberCriteria {
     /// A value with the required `operator` and `value`; everything else is unset.
     ///
-    /// - `operator`: Whether the number has to be above or below `value`, or may equal it.
-    /// - `value`: A whole number to compare with, from 0.
+    /// - `operator`: How the number of the item has to compare with `value`: above or below it,
+    ///   with or without equality, such as `GREATER_THAN_OR_EQUALS`.
+    /// - `value`: Whole number, from 0 to 4,294,967,295, that the number of the item is compared
+    ///   with.
     #[must_use]
     pub fn new(operator: NumericFilterOperatorType, value: i64) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Comparison of a number with the given number.
+/// How the number or price of an item is compared with that of a filter: above, below, or equal as
+/// well (`.._OR_EQUALS`).
 ///
 /// Part of [`NumberCriteria`](crate::types::NumberCriteria),
 /// [`PriceFilterPrice`](crate::types::PriceFilterPrice).
@@ -11,13 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NumericFilterOperatorType {
-    /// `GREATER_THAN`: The number is above the given one.
+    /// `GREATER_THAN`: The item's number or price has to be above the given one; an equal one is
+    /// left out.
     GreaterThan,
-    /// `GREATER_THAN_OR_EQUALS`: The number is the given one or above it.
+    /// `GREATER_THAN_OR_EQUALS`: The item's number or price has to be the given one or above it.
     GreaterThanOrEquals,
-    /// `LESS_THAN`: The number is below the given one.
+    /// `LESS_THAN`: The item's number or price has to be below the given one; an equal one is left
+    /// out.
     LessThan,
-    /// `LESS_THAN_OR_EQUALS`: The number is the given one or below it.
+    /// `LESS_THAN_OR_EQUALS`: The item's number or price has to be the given one or below it.
     LessThanOrEquals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

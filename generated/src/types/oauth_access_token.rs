@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, Timestamp, object};
 
 use super::TokenGrantType;
 
-/// Access token with its lifetime and scopes, and a refresh token if a user logged in.
+/// Access token with its lifetime and scopes and, if a user logged in, a refresh token that gets
+/// the next one.
 ///
 /// Answered by [`oauth::token`](crate::api::oauth::Oauth::token).
 ///
@@ -12,30 +13,34 @@ use super::TokenGrantType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessToken {
-    /// Goes with each call as bearer, for as long as `expires_in` says.
+    /// Access token that calls carry as bearer; it works for the seconds in `expires_in`, and only
+    /// for the scopes in `scope`.
     ///
     /// Set by the server only.
     pub access_token: Secret,
-    /// Lifetime of the access token in seconds: 30 days.
+    /// Seconds for which the access token works from now on, 2,592,000 (30 days) as a rule.
     ///
     /// Set by the server only.
     pub expires_in: i64,
-    /// Keep it in place of the former one. If none comes, the former one stays; an app's own token
-    /// has none.
+    /// Token that gets the next access token, to be kept in place of the former one. If none comes,
+    /// the former one stays; an app's own token has none.
     pub refresh_token: Option<Secret>,
     /// When the refresh token can no longer be used; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub refresh_token_expires_at: Option<Timestamp>,
-    /// Lifetime of the refresh token in seconds: 60 days.
+    /// Seconds for which the refresh token works from now on, 5,184,000 (60 days) as a rule; absent
+    /// without a refresh token.
     ///
     /// Set by the server only.
     pub refresh_token_expires_in: Option<i64>,
-    /// Grant by which the token was issued.
+    /// Grant by which the token was issued: `authorization_code`, `refresh_token` or
+    /// `client_credentials`.
     ///
     /// Set by the server only.
     pub response_type: Option<TokenGrantType>,
-    /// The granted scopes, which may be fewer than those asked for.
+    /// All granted scopes in one text, with spaces or commas between them; they may be fewer than
+    /// those asked for.
     pub scope: Option<String>,
     /// Type of the token: always `bearer`.
     ///

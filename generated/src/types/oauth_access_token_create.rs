@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::TokenGrantType;
 
-/// How to get a token: from a code, a refresh token or the app's own credentials.
+/// Request of a token: for the code of a login, for a refresh token, or for the app itself, as
+/// `grant_type` says.
 ///
 /// Requires `grant_type`.
 ///
@@ -14,7 +15,8 @@ use super::TokenGrantType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessTokenCreate {
-    /// From the login; works once and only for a short time. For the grant of a code.
+    /// Code that the login sent to `redirect_uri`; it works once and only for a short time. Only
+    /// with the grant `authorization_code`.
     pub code: Option<Secret>,
     /// `true` asks for a refresh token that each refresh replaces by a new one. Apps made before 25
     /// September 2025 have to send it.
@@ -22,9 +24,11 @@ pub struct OauthAccessTokenCreate {
     /// Kind of grant, which decides what else has to be set: `code` and `redirect_uri`, or
     /// `refresh_token`, or nothing.
     pub grant_type: TokenGrantType,
-    /// The same as at the login, character by character. For the grant of a code.
+    /// Redirect URI that the login used, the same character by character. Only with the grant
+    /// `authorization_code`.
     pub redirect_uri: Option<String>,
-    /// The refresh token that came last; required with the grant `refresh_token`.
+    /// Refresh token that the last answer gave; required with the grant `refresh_token`, of no use
+    /// with others.
     pub refresh_token: Option<Secret>,
     /// Scopes joined by commas. Needed for the app's own token; a refresh may ask for fewer than
     /// before.
@@ -48,7 +52,8 @@ impl OauthAccessTokenCreate {
         }
     }
 
-    /// From the login; works once and only for a short time. For the grant of a code.
+    /// Code that the login sent to `redirect_uri`; it works once and only for a short time. Only
+    /// with the grant `authorization_code`.
     #[must_use]
     pub fn code(mut self, code: impl Into<Secret>) -> Self {
         self.code = Some(code.into());
@@ -63,14 +68,16 @@ impl OauthAccessTokenCreate {
         self
     }
 
-    /// The same as at the login, character by character. For the grant of a code.
+    /// Redirect URI that the login used, the same character by character. Only with the grant
+    /// `authorization_code`.
     #[must_use]
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// The refresh token that came last; required with the grant `refresh_token`.
+    /// Refresh token that the last answer gave; required with the grant `refresh_token`, of no use
+    /// with others.
     #[must_use]
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.refresh_token = Some(refresh_token.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, ItemUpdateBatch};
 
-/// A batch of retail item changes, in the older form.
+/// Batch of retail items in the older form, with one operation for all of them: create, update,
+/// upsert, delete or mark as out of stock.
 ///
 /// Part of [`ItemBatchCreate`](crate::types::ItemBatchCreate).
 ///
@@ -27,11 +28,13 @@ pub enum OperationBatchCreate {
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<ItemCreateBatch>),
-    /// Batch that marks retail items of one country and language as out of stock.
+    /// Batch that marks retail items of one country and language as out of stock, since the
+    /// merchant sells them no more; they stay in the catalog.
     ///
     /// `operation` is `DELETE_DISCONTINUED` on the wire.
     DeleteDiscontinued(Box<ItemDeleteDiscontinuedBatch>),
-    /// Batch that deletes retail items of one country and language.
+    /// Batch that deletes retail items of one country and language from the catalog;
+    /// `DELETE_DISCONTINUED` keeps them as out of stock.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<ItemDeleteBatch>),
@@ -81,7 +84,8 @@ pub struct ItemUpsertBatch {
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
+    /// Language of the texts of the items: better a locale such as `en-US` than a language alone,
+    /// such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -90,8 +94,8 @@ impl ItemUpsertBatch {
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to create or to replace, each with its id and attributes.
-    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
-    ///   such as `EN`.
+    /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -135,7 +139,8 @@ pub struct ItemCreateBatch {
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
+    /// Language of the texts of the items: better a locale such as `en-US` than a language alone,
+    /// such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -144,8 +149,8 @@ impl ItemCreateBatch {
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to create, each with its id and attributes.
-    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
-    ///   such as `EN`.
+    /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -172,7 +177,8 @@ object! {
     }
 }
 
-/// Batch that marks retail items of one country and language as out of stock.
+/// Batch that marks retail items of one country and language as out of stock, since the merchant
+/// sells them no more; they stay in the catalog.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -185,9 +191,10 @@ object! {
 pub struct ItemDeleteDiscontinuedBatch {
     /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Items to mark out of stock, each by its id.
+    /// Items to mark as out of stock, each by the merchant's own id; they stay in the catalog.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
+    /// Language of the texts of the items: better a locale such as `en-US` than a language alone,
+    /// such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -195,9 +202,10 @@ impl ItemDeleteDiscontinuedBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `items`: Items to mark out of stock, each by its id.
-    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
-    ///   such as `EN`.
+    /// - `items`: Items to mark as out of stock, each by the merchant's own id; they stay in the
+    ///   catalog.
+    /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -224,7 +232,8 @@ object! {
     }
 }
 
-/// Batch that deletes retail items of one country and language.
+/// Batch that deletes retail items of one country and language from the catalog;
+/// `DELETE_DISCONTINUED` keeps them as out of stock.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -237,9 +246,10 @@ object! {
 pub struct ItemDeleteBatch {
     /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Items to delete, each by its id.
+    /// Items to delete from the catalog, each by the merchant's own id.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
+    /// Language of the texts of the items: better a locale such as `en-US` than a language alone,
+    /// such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -247,9 +257,9 @@ impl ItemDeleteBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `items`: Items to delete, each by its id.
-    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
-    ///   such as `EN`.
+    /// - `items`: Items to delete from the catalog, each by the merchant's own id.
+    /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

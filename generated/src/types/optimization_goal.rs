@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{ConversionGoal, FrequencyGoal};
 
-/// Result that an ad group's delivery is optimized for: conversions, frequency or fewer scroll ups.
+/// What delivery of the ads aims at: conversions, a frequency for each person, or fewer people who
+/// scroll past; the member that is set says which.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
@@ -16,27 +17,29 @@ use super::{ConversionGoal, FrequencyGoal};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptimizationGoal {
-    /// Optimizes for conversions that a Pinterest tag reports.
+    /// Aims at conversions that a Pinterest tag reports: which event, which tag and at what cost.
     pub conversion_tag_v3_goal_metadata: Option<ConversionGoal>,
-    /// Optimizes for a number of impressions for each person within a period.
+    /// Aims at a number of impressions for each person, from 2 to 20, within a period.
     pub frequency_goal_metadata: Option<FrequencyGoal>,
-    /// Optimizes against scroll ups: for fewer people who scroll past.
+    /// Aims at fewer people who scroll past the ad (scroll ups), by the value that one of them has.
     pub scrollup_goal_metadata: Option<ScrollupGoal>,
 }
 
 impl OptimizationGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `conversion_tag_v3_goal_metadata`: Optimizes for conversions that a Pinterest tag reports.
-    /// - `frequency_goal_metadata`: Optimizes for a number of impressions for each person within a
-    ///   period.
-    /// - `scrollup_goal_metadata`: Optimizes against scroll ups: for fewer people who scroll past.
+    /// - `conversion_tag_v3_goal_metadata`: Aims at conversions that a Pinterest tag reports: which
+    ///   event, which tag and at what cost.
+    /// - `frequency_goal_metadata`: Aims at a number of impressions for each person, from 2 to 20,
+    ///   within a period.
+    /// - `scrollup_goal_metadata`: Aims at fewer people who scroll past the ad (scroll ups), by the
+    ///   value that one of them has.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Optimizes for conversions that a Pinterest tag reports.
+    /// Aims at conversions that a Pinterest tag reports: which event, which tag and at what cost.
     #[must_use]
     pub fn conversion_tag_v3_goal_metadata(
         mut self,
@@ -46,7 +49,7 @@ impl OptimizationGoal {
         self
     }
 
-    /// Optimizes for a number of impressions for each person within a period.
+    /// Aims at a number of impressions for each person, from 2 to 20, within a period.
     #[must_use]
     pub fn frequency_goal_metadata(
         mut self,
@@ -56,7 +59,7 @@ impl OptimizationGoal {
         self
     }
 
-    /// Optimizes against scroll ups: for fewer people who scroll past.
+    /// Aims at fewer people who scroll past the ad (scroll ups), by the value that one of them has.
     #[must_use]
     pub fn scrollup_goal_metadata(
         mut self,
@@ -76,7 +79,8 @@ object! {
     }
 }
 
-/// Optimizes against scroll ups: for fewer people who scroll past.
+/// Makes an ad group's delivery avoid people who scroll past its ads (scroll ups), by what one is
+/// worth, in micro currency.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
@@ -85,7 +89,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {
-    /// What a scroll up is worth, in millionths of the currency.
+    /// What one scroll up is worth, in millionths of the ad account's currency; 2500000 stands for
+    /// 2.5.
     ///
     /// Matches `^\d+$`.
     pub scrollup_goal_value_in_micro_currency: Option<MicroAmount>,
@@ -94,14 +99,15 @@ pub struct ScrollupGoal {
 impl ScrollupGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `scrollup_goal_value_in_micro_currency`: What a scroll up is worth, in millionths of the
-    ///   currency.
+    /// - `scrollup_goal_value_in_micro_currency`: What one scroll up is worth, in millionths of the
+    ///   ad account's currency; 2500000 stands for 2.5.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What a scroll up is worth, in millionths of the currency.
+    /// What one scroll up is worth, in millionths of the ad account's currency; 2500000 stands for
+    /// 2.5.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{MicroAmount, Timestamp, UnrecognizedValue, object, st
 
 use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 
-/// An order line: the budget of a campaign sold by Pinterest.
+/// Budget with a period that campaigns of an ad account are billed to, as part of an insertion
+/// order; a campaign names it in `order_line_id`.
 ///
 /// Answered by [`order_lines::list`](crate::api::order_lines::OrderLines::list),
 /// [`order_lines::get`](crate::api::order_lines::OrderLines::get).
@@ -13,12 +14,12 @@ use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     pub ad_account_id: AdAccountId,
-    /// What the order line may spend in all, in millionths of its currency.
+    /// All that campaigns may spend from the order line, in millionths of the ad account's
+    /// currency: 5000000 stands for 5.
     pub budget: Option<MicroAmount>,
-    /// The campaigns that spend from the order line.
+    /// Ids of the campaigns that spend from the order line; a campaign names it as `order_line_id`.
     pub campaign_ids: Vec<CampaignId>,
     /// When the order line ends; null if it has no end. Unix seconds on the wire.
     pub end_time: Option<Timestamp>,
@@ -30,15 +31,18 @@ pub struct OrderLine {
     /// Name of the order line for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// The part of the budget that is paid for, in micro currency.
+    /// Part of `budget` that the advertiser pays for, in millionths of the ad account's currency;
+    /// Pinterest does not say what the rest is.
     pub paid_budget: Option<MicroAmount>,
-    /// Whether the line is paid for, or given away.
+    /// Whether the advertiser is charged (`PAID`) or not: a `BONUS`, a compensation (`MAKE_GOOD`)
+    /// or a `TEST`.
     pub paid_type: Option<OrderLinePaidType>,
-    /// Advertiser's own number of the purchase order, such as `PO12345`.
+    /// Advertiser's own number of the purchase order, such as `PO12345`, as their books have it.
     pub purchase_order_id: Option<OrderId>,
-    /// When the order line begins; Unix seconds on the wire.
+    /// When campaigns can begin to spend from the order line; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
-    /// Whether the order line is active, paused or deleted.
+    /// `ACTIVE` if campaigns can spend from the order line; a `PAUSED` or `DELETED` line they
+    /// cannot spend from.
     pub status: OrderLineStatus,
     /// Always `orderline`, the kind of this entity: nothing depends on it.
     pub r#type: String,
@@ -62,7 +66,8 @@ object! {
     }
 }
 
-/// Whether an order line is paid for, and how.
+/// Whether an order line is paid for (`PAID`), or is given free, as a bonus, to make good or as a
+/// test.
 ///
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///
@@ -70,13 +75,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
-    /// `PAID`: The advertiser is charged for the line.
+    /// `PAID`: The advertiser is charged for the line; `BONUS` and `MAKE_GOOD` lines are free.
     Paid,
     /// `BONUS`: Pinterest gives the line in addition to what was bought, without charge.
     Bonus,
     /// `MAKE_GOOD`: Pinterest gives the line to make up for a failure, without charge.
     MakeGood,
-    /// `TEST`: The line is for tests, without charge.
+    /// `TEST`: The line is for tests, without charge, as opposed to `PAID`.
     Test,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -91,7 +96,7 @@ string_enum! {
     }
 }
 
-/// Whether an order line can be spent from.
+/// Whether campaigns can spend from an order line (`ACTIVE`), or it is paused or deleted.
 ///
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///
@@ -103,7 +108,7 @@ pub enum OrderLineStatus {
     Active,
     /// `PAUSED`: Campaigns cannot spend from the order line for the time being.
     Paused,
-    /// `DELETED`: The order line no longer exists; no campaign spends from it.
+    /// `DELETED`: The order line has been deleted, so that no campaign spends from it any more.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Format of a bulk file or of a report: JSON or CSV.
+/// Format of the file of a report or bulk download: JSON, or a table in CSV. Reports in JSON leave
+/// metrics of zero out, CSV writes them.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
 /// [`ReportCreate`](crate::types::ReportCreate), [`ReportTemplate`](crate::types::ReportTemplate).
@@ -15,9 +16,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OutputFormat {
-    /// `CSV`: The file is a table: lines, with columns between commas.
+    /// `CSV`: A table: lines, with columns between commas. In a report metrics that are zero stand
+    /// as 0, unlike in JSON.
     Csv,
-    /// `JSON`: The file is a JSON object, whose rows stand by kind of entity.
+    /// `JSON`: A JSON file. In a bulk file rows stand by kind of entity; in a report metrics that
+    /// are zero are left out.
     Json,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

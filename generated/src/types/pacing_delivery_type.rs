@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Speed at which an ad group spends its budget: evenly or as fast as possible.
+/// How fast an ad group spends its budget: evenly over its time (`STANDARD`) or as fast as possible
+/// (`ACCELERATED`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 
-/// An asset that one partner shares with the other, with the permissions that the other was given
-/// on it.
+/// Asset that a business shares with a partner, or the partner with it, and the roles that were
+/// given on it.
 ///
 /// Answered by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
@@ -15,16 +15,18 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {
-    /// Members of the asset group; absent for assets of other kinds.
+    /// Name, kind and members of the asset group, if `asset_type` is `ASSET_GROUP`; absent for
+    /// assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
     /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Kind of the asset: ad account, profile, asset group or another.
+    /// Kind of the asset, which says what `asset_id` is an id of: an ad account, profile, asset
+    /// group, catalog or other.
     pub asset_type: BusinessAssetType,
-    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
-    /// partner has.
+    /// Roles on the asset, such as `ANALYST`: those of the partner on an asset of this business, or
+    /// of this business on the partner's, as the call's `partner_type` says.
     pub permissions: Vec<BusinessRole>,
 }
 

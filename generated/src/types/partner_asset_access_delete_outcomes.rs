@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 
-/// The outcome of taking access from partners, item by item.
+/// What became of each access that was to end, a partner's to this business's assets or the
+/// reverse; those that stay have the reason beside them.
 ///
 /// Answered by
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
@@ -14,7 +15,8 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// Accesses that were taken away, one entry for each partner and asset.
+    /// Accesses that were taken away, one entry for each partner and asset, or the reason why one
+    /// was not.
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 
@@ -43,18 +45,19 @@ pub struct PartnerAssetAccessDeleteOutcome {
     pub asset_id: Option<AssetId>,
     /// Kind of the asset: an ad account, a profile, an asset group or a catalog.
     pub asset_type: Option<BusinessAssetType>,
-    /// True if this business may use the partner's assets, false if the partner may use those of
-    /// this business.
+    /// Whose access was ended: true for that of this business to an asset of the partner, false for
+    /// that of the partner to an asset of this business.
     pub is_shared_partner: Option<bool>,
     /// Partner whose access has ended, or the one whose asset this business can no longer use, as
     /// `is_shared_partner` says.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
-    /// partner has.
+    /// Roles that the call took away: those that the partner had on the asset or, of a partner's
+    /// asset, those that this business had.
     pub permissions: Vec<BusinessRole>,
-    /// Reason for which the item was refused. Absent on success.
+    /// Reason for which this one item was refused, as one or several errors; absent on success.
+    /// Others in the call may have succeeded.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

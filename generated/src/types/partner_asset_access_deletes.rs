@@ -16,7 +16,7 @@ use super::{AssetId, PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
-    /// Which partner loses which asset.
+    /// Accesses to end, each by the id of the partner and of the asset; 50 at most.
     ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessDelete>,
@@ -25,7 +25,7 @@ pub struct PartnerAssetAccessDeletes {
 impl PartnerAssetAccessDeletes {
     /// A value with the required `accesses`.
     ///
-    /// - `accesses`: Which partner loses which asset.
+    /// - `accesses`: Accesses to end, each by the id of the partner and of the asset; 50 at most.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessDelete>>) -> Self {
         Self {
@@ -43,7 +43,7 @@ object! {
     }
 }
 
-/// A partner and the asset that gets closed to them.
+/// One access to end: a partner and an asset; `partner_type` says whose asset it is.
 ///
 /// Requires `asset_id` and `partner_id`.
 ///
@@ -58,12 +58,13 @@ pub struct PartnerAssetAccessDelete {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Id of the partner business, which works for or with this one.
+    /// Id of the partner business, which works for or with this one, as
+    /// `business_relationships::list_partners` has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
-    /// (`EXTERNAL`).
+    /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
+    /// business's to one of the partner's (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     pub partner_type: Option<PartnerType>,
@@ -73,7 +74,8 @@ impl PartnerAssetAccessDelete {
     /// A value with the required `asset_id` and `partner_id`; everything else is unset.
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
-    /// - `partner_id`: Id of the partner business, which works for or with this one.
+    /// - `partner_id`: Id of the partner business, which works for or with this one, as
+    ///   `business_relationships::list_partners` has it.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, partner_id: impl Into<PartnerId>) -> Self {
         Self {
@@ -83,8 +85,8 @@ impl PartnerAssetAccessDelete {
         }
     }
 
-    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
-    /// (`EXTERNAL`).
+    /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
+    /// business's to one of the partner's (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 
-/// The outcome of giving access to partners, item by item.
+/// What became of each grant to a partner: the permissions as they hold now, or the reason why they
+/// were not given.
 ///
 /// Answered by
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
@@ -14,7 +15,8 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// Accesses that were given, one entry for each partner and asset.
+    /// One result for each access that was sent: the partner's roles on the asset after the change,
+    /// or the reason why it failed.
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 
@@ -27,7 +29,8 @@ object! {
 
 bulk! { PartnerAssetAccessUpdateOutcomes items: PartnerAssetAccessUpdateOutcome => PartnerAssetAccessUpdateOutcome }
 
-/// The permissions that a partner now has on an asset.
+/// What became of one grant to a partner: the permissions as they hold now, or in `exception` why
+/// they were not given.
 ///
 /// Part of [`PartnerAssetAccessUpdateOutcomes`](crate::types::PartnerAssetAccessUpdateOutcomes).
 ///
@@ -42,14 +45,15 @@ pub struct PartnerAssetAccessUpdateOutcome {
     pub asset_id: Option<AssetId>,
     /// Kind of the asset: ad account, profile, asset group or catalog.
     pub asset_type: Option<BusinessAssetType>,
-    /// Id of the partner business, which works for or with this one.
+    /// Id of the partner business, which works for or with this one, as
+    /// `business_relationships::list_partners` has it.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
-    /// partner has.
+    /// Roles, such as `ANALYST`, that the partner has on the asset after the update.
     pub permissions: Vec<BusinessRole>,
-    /// Reason for which the item was refused. Absent on success.
+    /// Reason for which this one item was refused, as one or several errors; absent on success.
+    /// Others in the call may have succeeded.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

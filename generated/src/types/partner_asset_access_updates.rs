@@ -16,7 +16,8 @@ use super::{AssetId, PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
-    /// Which partner gets which roles on which asset.
+    /// Accesses to give, each by the id of the partner and of the asset, with the roles that
+    /// replace the present ones; 50 at most.
     ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessUpdate>,
@@ -25,7 +26,8 @@ pub struct PartnerAssetAccessUpdates {
 impl PartnerAssetAccessUpdates {
     /// A value with the required `accesses`.
     ///
-    /// - `accesses`: Which partner gets which roles on which asset.
+    /// - `accesses`: Accesses to give, each by the id of the partner and of the asset, with the
+    ///   roles that replace the present ones; 50 at most.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessUpdate>>) -> Self {
         Self {
@@ -58,7 +60,8 @@ pub struct PartnerAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Id of the partner business, which works for or with this one.
+    /// Id of the partner business, which works for or with this one, as
+    /// `business_relationships::list_partners` has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
@@ -73,7 +76,8 @@ impl PartnerAssetAccessUpdate {
     /// A value with the required `asset_id`, `partner_id` and `permissions`.
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
-    /// - `partner_id`: Id of the partner business, which works for or with this one.
+    /// - `partner_id`: Id of the partner business, which works for or with this one, as
+    ///   `business_relationships::list_partners` has it.
     /// - `permissions`: Roles to give on the asset in place of the present ones. Not every role
     ///   fits every kind of asset, `PROFILE_PUBLISHER` for one is for profiles only.
     #[must_use]

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a partner works with the business's assets or the business with the partner's.
+/// Whose access is meant: that of a partner to assets of this business, or that of this business to
+/// assets of the partner.
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets),

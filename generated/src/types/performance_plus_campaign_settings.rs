@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::AudienceId;
 
-/// What an ad group sets for a Performance+ campaign: a raised bid for new customers, and audiences
-/// to leave out.
+/// Settings for Performance+ of a campaign or ad group: a raised bid for new customers, and
+/// audiences to leave out.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`Campaign`](crate::types::Campaign),
@@ -15,31 +15,36 @@ use super::AudienceId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PerformancePlusCampaignSettings {
-    /// Raises the bid of the ad group that looks for new customers.
+    /// True raises the bid of the ad group that looks for new customers in a Performance+ campaign;
+    /// Pinterest does not say by how much.
     pub boost_prospecting_ad_group_bid: Option<bool>,
-    /// Ids of audiences to leave out of the whole campaign.
+    /// Ids of audiences, as `audiences::list` lists them, whose people see no ads of the whole
+    /// campaign.
     pub pinner_list_exclusions: Option<Vec<AudienceId>>,
 }
 
 impl PerformancePlusCampaignSettings {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `boost_prospecting_ad_group_bid`: Raises the bid of the ad group that looks for new
-    ///   customers.
-    /// - `pinner_list_exclusions`: Ids of audiences to leave out of the whole campaign.
+    /// - `boost_prospecting_ad_group_bid`: True raises the bid of the ad group that looks for new
+    ///   customers in a Performance+ campaign; Pinterest does not say by how much.
+    /// - `pinner_list_exclusions`: Ids of audiences, as `audiences::list` lists them, whose people
+    ///   see no ads of the whole campaign.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Raises the bid of the ad group that looks for new customers.
+    /// True raises the bid of the ad group that looks for new customers in a Performance+ campaign;
+    /// Pinterest does not say by how much.
     #[must_use]
     pub fn boost_prospecting_ad_group_bid(mut self, boost_prospecting_ad_group_bid: bool) -> Self {
         self.boost_prospecting_ad_group_bid = Some(boost_prospecting_ad_group_bid);
         self
     }
 
-    /// Ids of audiences to leave out of the whole campaign.
+    /// Ids of audiences, as `audiences::list` lists them, whose people see no ads of the whole
+    /// campaign.
     #[must_use]
     pub fn pinner_list_exclusions(
         mut self,

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, PinId, PinMedia};
 
-/// A Pin: an image or video with its text and link.
+/// Pin as Pinterest stores it: an image or video with its texts, the page that it links to, its
+/// board and, if asked for, its metrics.
 ///
 /// Answered by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
 /// [`boards::list_section_pins`](crate::api::boards::Boards::list_section_pins),
@@ -20,17 +21,21 @@ use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, Pi
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {
-    /// Declaration of how AI took part in making the image or video.
+    /// What the creator has declared about the use of AI in the image or video; null if nothing was
+    /// declared.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Id of the board that holds the Pin; digits, never the name of the board.
+    /// Id of the board that the Pin is on, in digits; `boards::get` takes it, and it is never the
+    /// name of the board.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// User who owns the board that holds the Pin.
+    /// User who owns the board that the Pin is on, by user name; on a board with collaborators,
+    /// others may have saved the Pin.
     ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
-    /// Id of the board section that holds the Pin. Null for a Pin outside of sections.
+    /// Id of the section of the board that the Pin is in, as `boards::list_sections` lists it; null
+    /// for a Pin outside of sections.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
@@ -38,13 +43,15 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Format of the Pin, such as `REGULAR` for one image or `VIDEO`.
+    /// Format of the Pin, such as `REGULAR` for one image, `VIDEO` or `CAROUSEL`; only Pinterest
+    /// sets it.
     ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
-    /// Main color of the image, such as `#f0e0d0`, to show while it loads.
+    /// Main color of the image in hexadecimal, such as `#f0e0d0`, to fill the place while the image
+    /// loads.
     pub dominant_color: Option<String>,
-    /// Whether the Pin is or was shown as an ad.
+    /// True if the Pin is or was shown as an ad, false if it never was.
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
@@ -54,23 +61,24 @@ pub struct Pin {
     ///
     /// Matches `^\d+$`.
     pub id: PinId,
-    /// Whether the calling user owns the Pin.
+    /// True if the user for whom the call is made owns the Pin, false if it is another's.
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
-    /// Whether the Pin is a product Pin, with price and availability.
+    /// True for a product Pin, which shows price and availability; false for all others.
     ///
     /// Set by the server only.
     pub is_product: Option<bool>,
-    /// Whether the Pin is a standard Pin; false for Pins in the newer, simplified form.
+    /// True for a standard Pin, false for one in the newer, simplified form, which `is_standard` in
+    /// the source of a new Pin chooses.
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
-    /// The image, video or mix of both, in the sizes that Pinterest made.
+    /// Image, video or several of them, in the sizes that Pinterest made; `media_type` says which.
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// Id of the Pin that this one was saved from. Absent for an original.
+    /// Id of the Pin that this one was saved from, as by `pins::save`; null for an original.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
@@ -79,19 +87,18 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub pin_metrics: BTreeMap<String, Value>,
-    /// Text for people who cannot see the image.
-    ///
-    /// At most 500 characters.
+    /// Text that stands for the image where people cannot see it, such as in screen readers; at
+    /// most 500 characters.
     pub alt_text: Option<String>,
-    /// Text shown below the title of the Pin.
+    /// Text below the title of the Pin, written by whoever made it; null without one.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the Pin opens; null for a Pin that leads nowhere.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Title that people see, above the description.
+    /// Title of the Pin, above the description; null without one.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

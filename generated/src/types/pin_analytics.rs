@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{DataStatus, PinMetricType};
 
-/// The metrics of a Pin by day, in sum and over its lifetime.
+/// Metrics of a Pin: for each day, for the whole period of the call, and since the Pin's creation.
 ///
 /// Answered by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics).
@@ -16,11 +16,13 @@ use super::{DataStatus, PinMetricType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {
-    /// Metrics of the single days, one entry for each day.
+    /// Metrics of each day of the period that was asked for; `data_status` says whether a day's are
+    /// final.
     pub daily_metrics: Vec<PinAnalyticsDailyMetrics>,
-    /// Total since the creation of the Pin, by metric.
+    /// Totals since the creation of the Pin, by metric; the dates of the call do not count here.
     pub lifetime_metrics: BTreeMap<PinMetricType, i64>,
-    /// Total or average of the whole period, by metric.
+    /// Values of the whole period by metric, such as `IMPRESSION`: counts in total, rates as an
+    /// average.
     pub summary_metrics: BTreeMap<PinMetricType, f64>,
 }
 
@@ -33,7 +35,7 @@ object! {
     }
 }
 
-/// A Pin's metrics of one day. Only those marked ready are final.
+/// A Pin's organic metrics of one day; they are final once `data_status` is `READY`.
 ///
 /// Part of [`PinAnalytics`](crate::types::PinAnalytics).
 ///
@@ -41,11 +43,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalyticsDailyMetrics {
-    /// Whether the numbers are final: only `READY` is.
+    /// Whether the numbers are final: only `READY` is; other values say why not, such as that the
+    /// day is too long ago.
     pub data_status: Option<DataStatus>,
-    /// Day of the metrics, in UTC.
+    /// Day of the metrics, from midnight to midnight in UTC.
     pub date: Option<Date>,
-    /// Values by metric. A metric without a value is absent.
+    /// Values of the day by metric, such as `IMPRESSION`, as far as they were asked for. A metric
+    /// without a value is absent.
     pub metrics: BTreeMap<PinMetricType, f64>,
 }
 

@@ -7,7 +7,7 @@ use super::{
     PinMediaSourceImageBase64, PinMediaSourceVideoId, UserId,
 };
 
-/// A new Pin: a board, the image or video, texts and a link.
+/// New Pin: its image or video, the board that it goes on, texts, and the page that it links to.
 ///
 /// Requires `media_source`.
 ///
@@ -17,41 +17,46 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {
-    /// Declaration of how AI took part in making the image or video.
+    /// Declaration of how AI took part in the image or video, if it did.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Text that is read to people who cannot see the image.
+    /// Text that stands for the image where people cannot see it, such as in screen readers.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// The board that the Pin goes on: an id of digits, never the board's name.
+    /// Id of the board that the Pin goes on, as `boards::list` lists it; digits, never the name of
+    /// the board.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// A section of that board. Without it the Pin lies on the board itself.
+    /// Id of a section of the board at `board_id`, as `boards::list_sections` lists it; the Pin
+    /// lies on the board itself if unset.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
-    /// Text shown below the title of the Pin.
+    /// Text below the title of the Pin; none if unset.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// Main color of the image, such as `#f0e0d0`, to show while it loads.
+    /// Main color of the image in hexadecimal, such as `#f0e0d0`, to fill the place while the image
+    /// loads.
     pub dominant_color: Option<String>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the Pin opens; unset for a Pin that leads nowhere.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Where the image or video comes from: a URL, base64, an upload, or several of them.
+    /// Where the image or video comes from: a public URL, Base64 data, an uploaded video
+    /// (`media_id`), or several images for a carousel.
     pub media_source: PinMediaSource,
-    /// Id of the Pin that the new one is saved from; leave it unset for an original.
+    /// Id of the Pin that the new one is saved from; unset for an original. `pins::save` copies a
+    /// Pin without new texts.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
-    /// Id of the account that is asked to confirm a paid partnership. Closed beta.
+    /// User id of the business that is asked to confirm a paid partnership. Closed beta.
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<UserId>,
-    /// Title that people see, above the description.
+    /// Title of the Pin, shown above the description; none if unset.
     ///
     /// At most 100 characters.
     pub title: Option<String>,
@@ -60,8 +65,8 @@ pub struct PinCreate {
 impl PinCreate {
     /// A value with the required `media_source`; everything else is unset.
     ///
-    /// - `media_source`: Where the image or video comes from: a URL, base64, an upload, or several
-    ///   of them.
+    /// - `media_source`: Where the image or video comes from: a public URL, Base64 data, an
+    ///   uploaded video (`media_id`), or several images for a carousel.
     #[must_use]
     pub fn new(media_source: impl Into<PinMediaSource>) -> Self {
         Self {
@@ -79,14 +84,14 @@ impl PinCreate {
         }
     }
 
-    /// Declaration of how AI took part in making the image or video.
+    /// Declaration of how AI took part in the image or video, if it did.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosures>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
         self
     }
 
-    /// Text that is read to people who cannot see the image.
+    /// Text that stands for the image where people cannot see it, such as in screen readers.
     ///
     /// At most 500 characters.
     #[must_use]
@@ -95,7 +100,8 @@ impl PinCreate {
         self
     }
 
-    /// The board that the Pin goes on: an id of digits, never the board's name.
+    /// Id of the board that the Pin goes on, as `boards::list` lists it; digits, never the name of
+    /// the board.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -104,7 +110,8 @@ impl PinCreate {
         self
     }
 
-    /// A section of that board. Without it the Pin lies on the board itself.
+    /// Id of a section of the board at `board_id`, as `boards::list_sections` lists it; the Pin
+    /// lies on the board itself if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -113,7 +120,7 @@ impl PinCreate {
         self
     }
 
-    /// Text shown below the title of the Pin.
+    /// Text below the title of the Pin; none if unset.
     ///
     /// At most 800 characters.
     #[must_use]
@@ -122,14 +129,15 @@ impl PinCreate {
         self
     }
 
-    /// Main color of the image, such as `#f0e0d0`, to show while it loads.
+    /// Main color of the image in hexadecimal, such as `#f0e0d0`, to fill the place while the image
+    /// loads.
     #[must_use]
     pub fn dominant_color(mut self, dominant_color: impl Into<String>) -> Self {
         self.dominant_color = Some(dominant_color.into());
         self
     }
 
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the Pin opens; unset for a Pin that leads nowhere.
     ///
     /// At most 2048 characters.
     #[must_use]
@@ -138,7 +146,8 @@ impl PinCreate {
         self
     }
 
-    /// Id of the Pin that the new one is saved from; leave it unset for an original.
+    /// Id of the Pin that the new one is saved from; unset for an original. `pins::save` copies a
+    /// Pin without new texts.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -147,7 +156,7 @@ impl PinCreate {
         self
     }
 
-    /// Id of the account that is asked to confirm a paid partnership. Closed beta.
+    /// User id of the business that is asked to confirm a paid partnership. Closed beta.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -156,7 +165,7 @@ impl PinCreate {
         self
     }
 
-    /// Title that people see, above the description.
+    /// Title of the Pin, shown above the description; none if unset.
     ///
     /// At most 100 characters.
     #[must_use]

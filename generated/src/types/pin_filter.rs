@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Filter on the Pins of a list, such as only those that were promoted.
+/// Which Pins a list has: none made on Pinterest itself (`exclude_native`), no copies of others'
+/// (`exclude_repins`), or only those that were ads (`has_been_promoted`).
 ///
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///
@@ -10,8 +11,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinFilter {
-    /// `exclude_native`: Leaves out Pins that were made on Pinterest itself, rather than saved from
-    /// elsewhere.
+    /// `exclude_native`: Leaves out Pins that people made on Pinterest itself; those that were
+    /// saved from websites stay.
     ExcludeNative,
     /// `exclude_repins`: Leaves out Pins that were saved from Pins of others (repins).
     ExcludeRepins,

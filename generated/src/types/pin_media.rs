@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata};
 
-/// Images and videos of a Pin; `media_type` tells which kind it is.
+/// Media of a Pin: one image, one video, several of one kind, or both kinds together; `media_type`
+/// says which.
 ///
 /// Part of [`Pin`](crate::types::Pin), [`SummaryPin`](crate::types::SummaryPin).
 ///
@@ -14,23 +15,25 @@ use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMedia {
-    /// Media of a Pin with one image, in several sizes.
+    /// Media of a Pin with one image: URLs, widths and heights of several sizes.
     ///
     /// `media_type` is `image` on the wire.
     Image(Box<PinMediaWithImage>),
-    /// Media of a Pin with one video, with its cover and length.
+    /// Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the
+    /// video.
     ///
     /// `media_type` is `video` on the wire.
     Video(Box<PinMediaWithVideo>),
-    /// Media of a Pin with several images (a carousel).
+    /// Media of a Pin with several images (a carousel), each with its own title, description and
+    /// link.
     ///
     /// `media_type` is `multiple_images` on the wire.
     MultipleImages(Box<PinMediaWithImages>),
-    /// Media of a Pin with several videos.
+    /// Media of a Pin with several videos, each with its cover, size and length.
     ///
     /// `media_type` is `multiple_videos` on the wire.
     MultipleVideos(Box<PinMediaWithVideos>),
-    /// Media of a Pin with images and videos together.
+    /// Media of a Pin with images and videos together; `item_type` of each says which it is.
     ///
     /// `media_type` is `multiple_mixed` on the wire.
     MultipleMixed(Box<PinMediaWithImageAndVideo>),
@@ -62,7 +65,7 @@ tagged_union! {
     }
 }
 
-/// Media of a Pin with one image, in several sizes.
+/// Media of a Pin with one image: URLs, widths and heights of several sizes.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -71,7 +74,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImage {
-    /// The same image in several sizes, by their names.
+    /// URLs of the same image in four sizes, from 150 to 1,200 pixels wide.
     pub images: Option<ImageSizes>,
 }
 
@@ -85,7 +88,8 @@ object! {
     }
 }
 
-/// Media of a Pin with one video, with its cover and length.
+/// Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the
+/// video.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -94,19 +98,20 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideo {
-    /// URL of the still picture that represents the video.
+    /// URL of the still picture (cover) that stands for the video before it plays.
     pub cover_image_url: Option<String>,
-    /// Length in milliseconds. Null while the video is processed.
+    /// Length of the video in milliseconds; null while Pinterest processes it.
     pub duration: Option<f64>,
-    /// In pixels; null while Pinterest processes the video.
+    /// Height in pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
-    /// Cover image in several sizes, by their names.
+    /// URLs of the cover image in four sizes, from 150 to 1,200 pixels wide.
     pub images: Option<ImageSizes>,
-    /// URL of the video at 720p. Not open to every app.
+    /// URL of the video at 720p; null for apps that Pinterest has not let see it.
     pub video_url: Option<String>,
-    /// URL of the playlist for HTTP Live Streaming (HLS). Not open to every app.
+    /// URL of the video's playlist for HTTP Live Streaming (HLS); null for apps that Pinterest has
+    /// not let see it.
     pub video_url_hls: Option<String>,
-    /// In pixels; null while Pinterest processes the video.
+    /// Width in pixels; null while Pinterest processes the video.
     pub width: Option<i64>,
 }
 
@@ -126,7 +131,7 @@ object! {
     }
 }
 
-/// Media of a Pin with several images (a carousel).
+/// Media of a Pin with several images (a carousel), each with its own title, description and link.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -135,7 +140,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// Images of the carousel, in the order in which they are shown.
+    /// Images of the carousel in the order in which people see them, each in several sizes and with
+    /// its own title, description and link.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -149,7 +155,7 @@ object! {
     }
 }
 
-/// Media of a Pin with several videos.
+/// Media of a Pin with several videos, each with its cover, size and length.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -158,7 +164,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// Videos of the Pin, in the order in which they are shown.
+    /// Videos of the Pin in the order in which people see them, each with its cover, length and
+    /// size.
     pub items: Vec<VideoMetadata>,
 }
 

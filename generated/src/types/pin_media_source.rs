@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, cover, from_text, image, object,
 
 use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImagesUrl};
 
-/// Source of the image or video of a new Pin: a URL, Base64 data, an upload, or several images.
+/// Where the image or video of a new Pin comes from: a public URL, Base64 data, an uploaded video,
+/// a product page, or two to five images for a carousel.
 ///
 /// Part of [`PinCreate`](crate::types::PinCreate).
 ///
@@ -13,19 +14,20 @@ use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImag
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaSource {
-    /// Image that is sent in Base64 with the call.
+    /// Image for a Pin that is sent in Base64 with the call, as JPEG or PNG.
     ///
     /// `source_type` is `image_base64` on the wire.
     ImageBase64(Box<PinMediaSourceImageBase64>),
-    /// Image that Pinterest fetches from a public URL.
+    /// Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody.
     ///
     /// `source_type` is `image_url` on the wire.
     ImageUrl(Box<PinMediaSourceImageUrl>),
-    /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+    /// Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the
+    /// video.
     ///
     /// `source_type` is `video_id` on the wire.
     VideoId(Box<PinMediaSourceVideoId>),
-    /// Two to five images for a carousel, sent in Base64 with the call.
+    /// Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call.
     ///
     /// `source_type` is `multiple_image_base64` on the wire.
     MultipleImageBase64(Box<PinMediaSourceImagesBase64>),
@@ -33,7 +35,8 @@ pub enum PinMediaSource {
     ///
     /// `source_type` is `multiple_image_urls` on the wire.
     MultipleImageUrls(Box<PinMediaSourceImagesUrl>),
-    /// Product page from which Pinterest takes the image. Beta.
+    /// Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open
+    /// to every user.
     ///
     /// `source_type` is `pin_url` on the wire.
     PinUrl(Box<PinMediaSourcePinUrl>),
@@ -68,7 +71,7 @@ tagged_union! {
     }
 }
 
-/// Image that is sent in Base64 with the call.
+/// Image for a Pin that is sent in Base64 with the call, as JPEG or PNG.
 ///
 /// Requires `content_type` and `data`.
 ///
@@ -78,9 +81,10 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {
-    /// MIME type of the data, such as `image/jpeg`.
+    /// MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     pub content_type: ContentType,
-    /// The image in Base64, without a data URL prefix.
+    /// The bytes of the new picture in Base64, without a data URL prefix; `content_type` says what
+    /// they are.
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
@@ -93,8 +97,9 @@ pub struct PinMediaSourceImageBase64 {
 impl PinMediaSourceImageBase64 {
     /// A value with the required `content_type` and `data`; everything else is unset.
     ///
-    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
-    /// - `data`: The image in Base64, without a data URL prefix.
+    /// - `content_type`: MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
+    /// - `data`: The bytes of the new picture in Base64, without a data URL prefix; `content_type`
+    ///   says what they are.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {
@@ -128,7 +133,7 @@ object! {
 
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 
-/// Image that Pinterest fetches from a public URL.
+/// Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody.
 ///
 /// Requires `url`.
 ///
@@ -143,14 +148,14 @@ pub struct PinMediaSourceImageUrl {
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
-    /// URL from which Pinterest fetches the image; it must be public.
+    /// Public URL from which Pinterest fetches the image once, when the Pin is made.
     pub url: String,
 }
 
 impl PinMediaSourceImageUrl {
     /// A value with the required `url`; everything else is unset.
     ///
-    /// - `url`: URL from which Pinterest fetches the image; it must be public.
+    /// - `url`: Public URL from which Pinterest fetches the image once, when the Pin is made.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
@@ -182,7 +187,7 @@ object! {
     }
 }
 
-/// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+/// Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the video.
 ///
 /// Requires `media_id`.
 ///
@@ -193,10 +198,10 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceVideoId {
-    /// The format of `cover_image_data`; the two are set together.
+    /// Format of the image in `cover_image_data`, such as `image/png`; the two are set together.
     pub cover_image_content_type: Option<ContentType>,
-    /// The cover as an image in Base64, sent along with its content type, in place of a URL or a
-    /// key frame.
+    /// Cover image in Base64, set along with `cover_image_content_type`, in place of a URL or a key
+    /// frame.
     pub cover_image_data: Option<String>,
     /// Second of the video whose frame becomes the cover, in place of an image; past the end it is
     /// the last frame.
@@ -210,7 +215,8 @@ pub struct PinMediaSourceVideoId {
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
-    /// Id of the uploaded video, whose upload must have succeeded.
+    /// Id of the upload, as `media::create` or `media::upload` gives it; its state has to be
+    /// `succeeded`.
     ///
     /// Matches `^\d+$`.
     pub media_id: MediaId,
@@ -219,7 +225,8 @@ pub struct PinMediaSourceVideoId {
 impl PinMediaSourceVideoId {
     /// A value with the required `media_id`; everything else is unset.
     ///
-    /// - `media_id`: Id of the uploaded video, whose upload must have succeeded.
+    /// - `media_id`: Id of the upload, as `media::create` or `media::upload` gives it; its state
+    ///   has to be `succeeded`.
     #[must_use]
     pub fn new(media_id: impl Into<MediaId>) -> Self {
         Self {
@@ -232,7 +239,7 @@ impl PinMediaSourceVideoId {
         }
     }
 
-    /// The format of `cover_image_data`; the two are set together.
+    /// Format of the image in `cover_image_data`, such as `image/png`; the two are set together.
     #[must_use]
     pub fn cover_image_content_type(
         mut self,
@@ -242,8 +249,8 @@ impl PinMediaSourceVideoId {
         self
     }
 
-    /// The cover as an image in Base64, sent along with its content type, in place of a URL or a
-    /// key frame.
+    /// Cover image in Base64, set along with `cover_image_content_type`, in place of a URL or a key
+    /// frame.
     #[must_use]
     pub fn cover_image_data(mut self, cover_image_data: impl Into<String>) -> Self {
         self.cover_image_data = Some(cover_image_data.into());
@@ -295,7 +302,8 @@ object! {
 
 cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
-/// Product page from which Pinterest takes the image. Beta.
+/// Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open to
+/// every user.
 ///
 /// No member is required by itself.
 ///
@@ -306,7 +314,8 @@ cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, co
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourcePinUrl {
-    /// Whether the link earns a commission or is sponsored, which has to be shown.
+    /// True if the advertiser or creator earns money by the link (affiliate or sponsored), which
+    /// the law wants shown; false if not.
     ///
     /// Server default: `false`.
     pub is_affiliate_link: Option<bool>,
@@ -315,14 +324,15 @@ pub struct PinMediaSourcePinUrl {
 impl PinMediaSourcePinUrl {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `is_affiliate_link`: Whether the link earns a commission or is sponsored, which has to be
-    ///   shown.
+    /// - `is_affiliate_link`: True if the advertiser or creator earns money by the link
+    ///   (affiliate or sponsored), which the law wants shown; false if not.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Whether the link earns a commission or is sponsored, which has to be shown.
+    /// True if the advertiser or creator earns money by the link (affiliate or sponsored), which
+    /// the law wants shown; false if not.
     ///
     /// Server default: `false`.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, image, object};
 
 use super::ContentType;
 
-/// Two to five images for a carousel, sent in Base64 with the call.
+/// Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call.
 ///
 /// Requires `items`.
 ///
@@ -14,11 +14,11 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {
-    /// A position among the images, from 0; Pinterest does not say what it selects.
+    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
     ///
     /// At least 0.
     pub index: Option<i64>,
-    /// Images in the order in which they are shown, all of the same size.
+    /// Two to five images, in the order in which people see them, all of the same size in pixels.
     ///
     /// 2 to 5 items.
     pub items: Vec<CarouselImageBase64>,
@@ -27,7 +27,8 @@ pub struct PinMediaSourceImagesBase64 {
 impl PinMediaSourceImagesBase64 {
     /// A value with the required `items`; everything else is unset.
     ///
-    /// - `items`: Images in the order in which they are shown, all of the same size.
+    /// - `items`: Two to five images, in the order in which people see them, all of the same size
+    ///   in pixels.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageBase64>>) -> Self {
         Self {
@@ -36,7 +37,7 @@ impl PinMediaSourceImagesBase64 {
         }
     }
 
-    /// A position among the images, from 0; Pinterest does not say what it selects.
+    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
     ///
     /// At least 0.
     #[must_use]
@@ -70,25 +71,27 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {
-    /// MIME type of the data, such as `image/jpeg`.
+    /// MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     pub content_type: ContentType,
-    /// The image in Base64, without a data URL prefix.
+    /// The bytes of the new picture in Base64, without a data URL prefix; `content_type` says what
+    /// they are.
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Text shown with this image of the carousel only.
+    /// Text shown with this image of the carousel only; the Pin's own `description` is for all.
     pub description: Option<String>,
-    /// URL that a click on this image opens.
+    /// URL of the page that a click on this image of the carousel opens.
     pub link: Option<String>,
-    /// Title shown with this image of the carousel only.
+    /// Title shown with this image of the carousel only; the Pin's own `title` is for all.
     pub title: Option<String>,
 }
 
 impl CarouselImageBase64 {
     /// A value with the required `content_type` and `data`; everything else is unset.
     ///
-    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
-    /// - `data`: The image in Base64, without a data URL prefix.
+    /// - `content_type`: MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
+    /// - `data`: The bytes of the new picture in Base64, without a data URL prefix; `content_type`
+    ///   says what they are.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {
@@ -100,21 +103,21 @@ impl CarouselImageBase64 {
         }
     }
 
-    /// Text shown with this image of the carousel only.
+    /// Text shown with this image of the carousel only; the Pin's own `description` is for all.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// URL that a click on this image opens.
+    /// URL of the page that a click on this image of the carousel opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Title shown with this image of the carousel only.
+    /// Title shown with this image of the carousel only; the Pin's own `title` is for all.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

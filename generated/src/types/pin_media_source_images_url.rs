@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{from_list, from_text, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
-    /// A position among the images, from 0; Pinterest does not say what it selects.
+    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
     ///
     /// At least 0.
     pub index: Option<i64>,
-    /// Images in the order in which they are shown, all of the same size.
+    /// Two to five images, in the order in which people see them, all of the same size in pixels.
     ///
     /// 2 to 5 items.
     pub items: Vec<CarouselImageUrl>,
@@ -26,7 +26,8 @@ pub struct PinMediaSourceImagesUrl {
 impl PinMediaSourceImagesUrl {
     /// A value with the required `items`; everything else is unset.
     ///
-    /// - `items`: Images in the order in which they are shown, all of the same size.
+    /// - `items`: Two to five images, in the order in which people see them, all of the same size
+    ///   in pixels.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageUrl>>) -> Self {
         Self {
@@ -35,7 +36,7 @@ impl PinMediaSourceImagesUrl {
         }
     }
 
-    /// A position among the images, from 0; Pinterest does not say what it selects.
+    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
     ///
     /// At least 0.
     #[must_use]
@@ -69,20 +70,20 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Text shown with this image of the carousel only.
+    /// Text shown with this image of the carousel only; the Pin's own `description` is for all.
     pub description: Option<String>,
-    /// URL that a click on this image opens.
+    /// URL of the page that a click on this image of the carousel opens.
     pub link: Option<String>,
-    /// Title shown with this image of the carousel only.
+    /// Title shown with this image of the carousel only; the Pin's own `title` is for all.
     pub title: Option<String>,
-    /// URL from which Pinterest fetches the image; it must be public.
+    /// Public URL from which Pinterest fetches the image once, when the Pin is made.
     pub url: String,
 }
 
 impl CarouselImageUrl {
     /// A value with the required `url`; everything else is unset.
     ///
-    /// - `url`: URL from which Pinterest fetches the image; it must be public.
+    /// - `url`: Public URL from which Pinterest fetches the image once, when the Pin is made.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
@@ -93,21 +94,21 @@ impl CarouselImageUrl {
         }
     }
 
-    /// Text shown with this image of the carousel only.
+    /// Text shown with this image of the carousel only; the Pin's own `description` is for all.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// URL that a click on this image opens.
+    /// URL of the page that a click on this image of the carousel opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Title shown with this image of the carousel only.
+    /// Title shown with this image of the carousel only; the Pin's own `title` is for all.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, VideoMetadata};
 
-/// Media of a Pin with images and videos together.
+/// Media of a Pin with images and videos together; `item_type` of each says which it is.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -13,7 +13,8 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Images and videos of the Pin, in the order in which they are shown.
+    /// Images and videos of the Pin in the order in which people see them; `item_type` says which
+    /// kind each is.
     pub items: Vec<PinMediaMetadata>,
 }
 
@@ -27,7 +28,7 @@ object! {
     }
 }
 
-/// Image or video of a Pin with several.
+/// One entry of a Pin with both images and videos: an image or a video, as `item_type` says.
 ///
 /// Part of [`PinMediaWithImageAndVideo`](crate::types::PinMediaWithImageAndVideo).
 ///
@@ -37,11 +38,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {
-    /// Image of a Pin with several, with its title, link and sizes.
+    /// One image of a Pin that has several images or videos, with its title, link and sizes.
     ///
     /// `item_type` is `image` on the wire.
     Image(Box<ImageMetadata>),
-    /// Video of a Pin with several, with its cover, size and length.
+    /// One video of a Pin that has several images or videos, with its cover, size and length.
     ///
     /// `item_type` is `video` on the wire.
     Video(Box<VideoMetadata>),

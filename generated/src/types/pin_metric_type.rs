@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Organic metric of Pins, for one Pin or for several at once.
+/// Organic metric of a Pin that `pins::analytics` and `pins::bulk_analytics` answer; those for
+/// video have values for video Pins only.
 ///
 /// Taken by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics).
@@ -13,16 +14,18 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinMetricType {
-    /// `IMPRESSION`: Number of times a Pin was on a screen.
+    /// `IMPRESSION`: Number of times that Pins were on a screen; one person can account for
+    /// several.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
+    /// other clicks on Pins are in `PIN_CLICK`.
     OutboundClick,
     /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
     /// those that left Pinterest.
     PinClick,
-    /// `SAVE`: Number of times people saved the Pin to a board.
+    /// `SAVE`: Number of times that people saved the Pins to boards of their own.
     Save,
-    /// `SAVE_RATE`: Saves to a board divided by impressions.
+    /// `SAVE_RATE`: Saves to boards (`SAVE`) divided by impressions; `IMPRESSION` counts those.
     SaveRate,
     /// `TOTAL_COMMENTS`: Number of comments since the Pin was created.
     TotalComments,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{BoardId, BoardSectionId};
 
-/// The board, and perhaps the section, that takes the copy.
+/// Board, and perhaps section, on which the Pin is to be saved; the answer is the saved Pin.
 ///
 /// No member is required by itself.
 ///
@@ -19,7 +19,7 @@ pub struct PinSave {
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Id of the board section to save to. Without it the Pin goes on the board itself.
+    /// Id of a section of the board at `board_id`; the Pin goes on the board itself if unset.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
@@ -29,8 +29,8 @@ impl PinSave {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `board_id`: Id of the board that takes the copy; the acting user must own it.
-    /// - `board_section_id`: Id of the board section to save to. Without it the Pin goes on the
-    ///   board itself.
+    /// - `board_section_id`: Id of a section of the board at `board_id`; the Pin goes on the board
+    ///   itself if unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ impl PinSave {
         self
     }
 
-    /// Id of the board section to save to. Without it the Pin goes on the board itself.
+    /// Id of a section of the board at `board_id`; the Pin goes on the board itself if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of Pins to list; only private ones can be asked for.
+/// Kind of Pins to list: `PRIVATE`, the only value, leaves out those that everybody can see.
 ///
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///

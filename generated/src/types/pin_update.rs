@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{AiDisclosure, BoardId, BoardSectionId};
 
-/// Changes to a Pin: text, link, board or declaration of AI.
+/// Changes to a Pin: texts, link, board and section, the cards of a carousel, or what is declared
+/// about AI.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -14,31 +15,37 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
-    /// Declaration of how AI took part, which replaces the earlier one.
+    /// Declaration of how AI took part in the Pin, in place of the earlier one as a whole.
     pub ai_disclosures: Option<AiDisclosureUpdate>,
-    /// Text that is read to people who cannot see the image.
+    /// New text that stands for the image where people cannot see it, such as in screen readers;
+    /// null removes it.
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
-    /// Id of the board to move the Pin to; without it the Pin stays on its board.
+    /// Id of the board to move the Pin to, as `boards::list` lists it; the Pin stays on its board
+    /// if unset.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub board_id: Option<BoardId>,
-    /// Id of the board section to move the Pin to; null for none.
+    /// Id of the section to move the Pin to, on its board or the one at `board_id`; null takes it
+    /// out of its section.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Patch<BoardSectionId>,
-    /// Title, description and link of each card of a carousel Pin, in the order of its images.
+    /// New title, description and link of the cards of a carousel Pin, one entry for each card in
+    /// the order of its images.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
-    /// Text shown below the title of the Pin.
+    /// New text below the title of the Pin; null removes it.
     ///
     /// At most 800 characters.
     pub description: Patch<String>,
-    /// URL of the page that a click opens.
+    /// New URL of the page that a click on the Pin opens; null removes it.
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,
-    /// New title of the Pin, shown above the description.
+    /// New title of the Pin, shown above the description; null removes it.
     ///
     /// At most 100 characters.
     pub title: Patch<String>,
@@ -47,28 +54,33 @@ pub struct PinUpdate {
 impl PinUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `ai_disclosures`: Declaration of how AI took part, which replaces the earlier one.
-    /// - `alt_text`: Text that is read to people who cannot see the image.
-    /// - `board_id`: Id of the board to move the Pin to; without it the Pin stays on its board.
-    /// - `board_section_id`: Id of the board section to move the Pin to; null for none.
-    /// - `carousel_slots`: Title, description and link of each card of a carousel Pin, in the order
-    ///   of its images.
-    /// - `description`: Text shown below the title of the Pin.
-    /// - `link`: URL of the page that a click opens.
-    /// - `title`: New title of the Pin, shown above the description.
+    /// - `ai_disclosures`: Declaration of how AI took part in the Pin, in place of the earlier one
+    ///   as a whole.
+    /// - `alt_text`: New text that stands for the image where people cannot see it, such as in
+    ///   screen readers; null removes it.
+    /// - `board_id`: Id of the board to move the Pin to, as `boards::list` lists it; the Pin stays
+    ///   on its board if unset.
+    /// - `board_section_id`: Id of the section to move the Pin to, on its board or the one at
+    ///   `board_id`; null takes it out of its section.
+    /// - `carousel_slots`: New title, description and link of the cards of a carousel Pin, one
+    ///   entry for each card in the order of its images.
+    /// - `description`: New text below the title of the Pin; null removes it.
+    /// - `link`: New URL of the page that a click on the Pin opens; null removes it.
+    /// - `title`: New title of the Pin, shown above the description; null removes it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Declaration of how AI took part, which replaces the earlier one.
+    /// Declaration of how AI took part in the Pin, in place of the earlier one as a whole.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosureUpdate>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
         self
     }
 
-    /// Text that is read to people who cannot see the image.
+    /// New text that stands for the image where people cannot see it, such as in screen readers;
+    /// null removes it.
     ///
     /// At most 500 characters.
     ///
@@ -87,16 +99,20 @@ impl PinUpdate {
         self
     }
 
-    /// Id of the board to move the Pin to; without it the Pin stays on its board.
+    /// Id of the board to move the Pin to, as `boards::list` lists it; the Pin stays on its board
+    /// if unset.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn board_id(mut self, board_id: impl Into<BoardId>) -> Self {
         self.board_id = Some(board_id.into());
         self
     }
 
-    /// Id of the board section to move the Pin to; null for none.
+    /// Id of the section to move the Pin to, on its board or the one at `board_id`; null takes it
+    /// out of its section.
     ///
     /// Matches `^\d+$`.
     ///
@@ -115,7 +131,8 @@ impl PinUpdate {
         self
     }
 
-    /// Title, description and link of each card of a carousel Pin, in the order of its images.
+    /// New title, description and link of the cards of a carousel Pin, one entry for each card in
+    /// the order of its images.
     #[must_use]
     pub fn carousel_slots(
         mut self,
@@ -125,7 +142,7 @@ impl PinUpdate {
         self
     }
 
-    /// Text shown below the title of the Pin.
+    /// New text below the title of the Pin; null removes it.
     ///
     /// At most 800 characters.
     ///
@@ -144,7 +161,7 @@ impl PinUpdate {
         self
     }
 
-    /// URL of the page that a click opens.
+    /// New URL of the page that a click on the Pin opens; null removes it.
     ///
     /// At most 2048 characters.
     ///
@@ -163,7 +180,7 @@ impl PinUpdate {
         self
     }
 
-    /// New title of the Pin, shown above the description.
+    /// New title of the Pin, shown above the description; null removes it.
     ///
     /// At most 100 characters.
     ///
@@ -197,7 +214,7 @@ object! {
     }
 }
 
-/// Declaration about the use of AI in a Pin, which replaces the earlier one.
+/// Ways in which AI had a part in the Pin, in place of all that were declared before.
 ///
 /// No member is required by itself.
 ///
@@ -208,20 +225,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {
-    /// The ways in which AI had a part in the Pin, in place of those told before.
+    /// Ways in which AI had a part, `AI_MODIFIED` or `SYNTHETIC_PERFORMER` or both, in place of
+    /// those declared before.
     pub values: Option<Vec<AiDisclosure>>,
 }
 
 impl AiDisclosureUpdate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `values`: The ways in which AI had a part in the Pin, in place of those told before.
+    /// - `values`: Ways in which AI had a part, `AI_MODIFIED` or `SYNTHETIC_PERFORMER` or both, in
+    ///   place of those declared before.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The ways in which AI had a part in the Pin, in place of those told before.
+    /// Ways in which AI had a part, `AI_MODIFIED` or `SYNTHETIC_PERFORMER` or both, in place of
+    /// those declared before.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = impl Into<AiDisclosure>>) -> Self {
         self.values = Some(values.into_iter().map(Into::into).collect());
@@ -236,7 +256,7 @@ object! {
     }
 }
 
-/// Card of a carousel Pin: its title, description and link.
+/// New title, description and link of one card of a carousel Pin; its image stays.
 ///
 /// No member is required by itself.
 ///
@@ -248,7 +268,7 @@ object! {
 pub struct CarouselSlot {
     /// Text shown with this card of the carousel only.
     pub description: Option<String>,
-    /// URL that a click on this card opens.
+    /// URL of the page that a click on this card opens, in place of the present one.
     pub link: Option<String>,
     /// Text shown with this card of the carousel only.
     pub title: Option<String>,
@@ -258,7 +278,7 @@ impl CarouselSlot {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `description`: Text shown with this card of the carousel only.
-    /// - `link`: URL that a click on this card opens.
+    /// - `link`: URL of the page that a click on this card opens, in place of the present one.
     /// - `title`: Text shown with this card of the carousel only.
     #[must_use]
     pub fn new() -> Self {
@@ -272,7 +292,7 @@ impl CarouselSlot {
         self
     }
 
-    /// URL that a click on this card opens.
+    /// URL of the page that a click on this card opens, in place of the present one.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

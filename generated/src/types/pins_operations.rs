@@ -4,8 +4,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers are split by: nothing, the device and, for accounts, the source and form of
-/// Pins.
+/// What the numbers are split by: nothing (`NO_SPLIT`, as if unset), the kind of device
+/// (`APP_TYPE`), or another mark of the Pins that stands among the values here.
 ///
 /// Taken by [`pins::analytics`](crate::api::pins::Pins::analytics).
 ///
@@ -13,9 +13,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinSplitField {
-    /// `NO_SPLIT`: One number for everything; the default.
+    /// `NO_SPLIT`: The numbers come in one group, not divided; the default.
     NoSplit,
-    /// `APP_TYPE`: One group of numbers for each kind of device: phone, tablet and web.
+    /// `APP_TYPE`: One group of numbers for each kind of device: phones, tablets and browsers
+    /// (`MOBILE`, `TABLET`, `WEB`).
     AppType,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductCategory;
 
-/// Keeps items whose Pinterest product category is one of the given values; with `negated` the
-/// others.
+/// Keeps items that are in one of the given Pinterest product categories, by their ids; with
+/// `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -13,16 +13,16 @@ use super::ProductCategory;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
-    /// Ids of Pinterest's product categories: items with one of them are kept, or with `negated`
-    /// left out.
+    /// Product categories of Pinterest's, such as `ACCENT_TABLES`: items in one of them are kept,
+    /// or with `negated` left out.
     pub pinterest_product_categories: ProductCategoriesCriteria,
 }
 
 impl PinterestProductCategoriesFilter {
     /// A value with the required `pinterest_product_categories`.
     ///
-    /// - `pinterest_product_categories`: Ids of Pinterest's product categories: items with one of
-    ///   them are kept, or with `negated` left out.
+    /// - `pinterest_product_categories`: Product categories of Pinterest's, such as
+    ///   `ACCENT_TABLES`: items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(pinterest_product_categories: impl Into<ProductCategoriesCriteria>) -> Self {
         Self {
@@ -38,7 +38,8 @@ object! {
     }
 }
 
-/// A condition on Pinterest's product categories: one of several.
+/// Pinterest's product categories that an item's category is compared with: it passes if it is one
+/// of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`PinterestProductCategoriesFilter`](crate::types::PinterestProductCategoriesFilter).
 ///
@@ -47,16 +48,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoriesCriteria {
-    /// Selects the items of all other categories.
+    /// True keeps the items of all other categories, false or absent those of the given ones.
     pub negated: Option<bool>,
-    /// Ids of product categories; the item passes if it is in one of them.
+    /// Product categories of Pinterest's, such as `ACCENT_TABLES`; the item passes if it is in one
+    /// of them, or with `negated` in none.
     pub values: Vec<ProductCategory>,
 }
 
 impl ProductCategoriesCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Ids of product categories; the item passes if it is in one of them.
+    /// - `values`: Product categories of Pinterest's, such as `ACCENT_TABLES`; the item passes if
+    ///   it is in one of them, or with `negated` in none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductCategory>>) -> Self {
         Self {
@@ -65,7 +68,7 @@ impl ProductCategoriesCriteria {
         }
     }
 
-    /// Selects the items of all other categories.
+    /// True keeps the items of all other categories, false or absent those of the given ones.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

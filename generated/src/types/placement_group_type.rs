@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Surfaces on which ads are shown: search, browsing, other places, or all of them as by default.
+/// Where on Pinterest ads are shown: in search results (`SEARCH`), while people browse (`BROWSE`),
+/// elsewhere (`OTHER`) or everywhere (`ALL`), the default.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether ads show in the two-column feed, in the full-screen feed or in both.
+/// Where ads show: in the feed with two columns (`TWO_COLUMN_FEED`), in that over the full screen,
+/// or in both (`ALL`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate).

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The surface of Pinterest where ads show, such as search results or the home feed.
+/// Surface of Pinterest where ads show and for which bids can be multiplied: search results,
+/// browsing or related Pins.
 ///
 /// Needs one of the Cargo features `advanced_auction`, `bulk`, `campaigns`.
 #[derive(Clone, PartialEq, Hash)]
@@ -13,7 +14,8 @@ pub enum PlacementType {
     /// `BROWSE`: Ads are shown in the home feed and similar feeds; below other Pins is
     /// `RELATED_PINS`.
     Browse,
-    /// `RELATED_PINS`: Ads are shown below another Pin that a person opened.
+    /// `RELATED_PINS`: Ads are shown below another Pin that a person opened, as opposed to feeds
+    /// (`BROWSE`) and search results.
     RelatedPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

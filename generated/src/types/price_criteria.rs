@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Condition on the price of an item: up to, or from, an amount.
+/// Amount that the price of an item is compared with, as the highest or the lowest; `inclusion`
+/// says whether that price itself passes.
 ///
 /// Part of [`MaxPriceFilter`](crate::types::MaxPriceFilter),
 /// [`MinPriceFilter`](crate::types::MinPriceFilter).
@@ -12,13 +13,14 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceCriteria {
-    /// Whether the amount itself passes.
+    /// True lets an item pass whose price is exactly the amount, false does not.
     ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Amount to compare with, in the currency of the items.
+    /// One amount, in whole units of the items' currency such as 24.99, that prices are compared
+    /// with; `CurrencyFilter` can fix the currency.
     ///
     /// At least 0.
     pub values: f64,
@@ -27,7 +29,8 @@ pub struct PriceCriteria {
 impl PriceCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Amount to compare with, in the currency of the items.
+    /// - `values`: One amount, in whole units of the items' currency such as 24.99, that prices are
+    ///   compared with; `CurrencyFilter` can fix the currency.
     #[must_use]
     pub fn new(values: impl Into<f64>) -> Self {
         Self {
@@ -37,7 +40,7 @@ impl PriceCriteria {
         }
     }
 
-    /// Whether the amount itself passes.
+    /// True lets an item pass whose price is exactly the amount, false does not.
     ///
     /// Server default: `true`.
     #[must_use]

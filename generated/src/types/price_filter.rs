@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogCurrency, NumericFilterOperatorType};
 
-/// Keeps hotels whose price compares as asked with a given amount.
+/// Keeps hotels whose price is above or below a given amount, or equals it as well; `operator` says
+/// which.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///
@@ -12,14 +13,16 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilter {
-    /// Amount, currency and comparison that the price of a hotel has to meet.
+    /// Amount, currency and comparison that the hotel's price has to meet, or with `negated` must
+    /// not meet.
     pub price: PriceFilterPrice,
 }
 
 impl PriceFilter {
     /// A value with the required `price`.
     ///
-    /// - `price`: Amount, currency and comparison that the price of a hotel has to meet.
+    /// - `price`: Amount, currency and comparison that the hotel's price has to meet, or with
+    ///   `negated` must not meet.
     #[must_use]
     pub fn new(price: impl Into<PriceFilterPrice>) -> Self {
         Self {
@@ -35,7 +38,8 @@ object! {
     }
 }
 
-/// Amount and currency that a hotel's price is compared with, and the comparison.
+/// Condition on the price of a hotel: the amount, its currency, and how the price has to compare
+/// with it.
 ///
 /// Part of [`PriceFilter`](crate::types::PriceFilter).
 ///
@@ -47,9 +51,11 @@ pub struct PriceFilterPrice {
     pub currency: CatalogCurrency,
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Whether the price has to be above or below `value`, or may equal it.
+    /// How the hotel's price has to compare with `value`: above or below it, with or without
+    /// equality, such as `LESS_THAN_OR_EQUALS`.
     pub operator: NumericFilterOperatorType,
-    /// The price that is compared, in the currency at `currency`.
+    /// Amount that the hotel's price is compared with, in whole units of the currency at
+    /// `currency`, such as 149.5.
     ///
     /// At least 0.
     pub value: f64,
@@ -59,8 +65,10 @@ impl PriceFilterPrice {
     /// A value with the required `currency`, `operator` and `value`; everything else is unset.
     ///
     /// - `currency`: Currency as three letters of ISO 4217, such as `USD`.
-    /// - `operator`: Whether the price has to be above or below `value`, or may equal it.
-    /// - `value`: The price that is compared, in the currency at `currency`.
+    /// - `operator`: How the hotel's price has to compare with `value`: above or below it, with or
+    ///   without equality, such as `LESS_THAN_OR_EQUALS`.
+    /// - `value`: Amount that the hotel's price is compared with, in whole units of the currency at
+    ///   `currency`, such as 149.5.
     #[must_use]
     pub fn new(
         currency: CatalogCurrency,

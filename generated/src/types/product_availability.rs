@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether items can be bought, in filters, feeds and lists of products; items themselves have
-/// `ItemAvailability`.
+/// Stock of items in filters, feeds and lists of products: in stock, out of stock or preorder.
+/// Items themselves have `ItemAvailability`.
 ///
 /// Part of [`ProductAvailabilityCriteria`](crate::types::ProductAvailabilityCriteria),
 /// [`RetailFeed`](crate::types::RetailFeed), [`RetailFeedCreate`](crate::types::RetailFeedCreate),

@@ -13,8 +13,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategory {
-    /// `ACCENT_TABLES`: Small decorative tables, such as side and end tables; the wider category is
-    /// `FURNITURE`.
+    /// `ACCENT_TABLES`: Side, end, console and coffee tables that decorate a room; those to eat at
+    /// are `KITCHEN_AND_DINING_ROOM_TABLES`. The wider category is `FURNITURE`.
     AccentTables,
     /// `ACCESSORIES`: Belts, hats, scarves, glasses and other things worn with clothes;
     /// `JEWELRY_AND_WATCHES` are apart.
@@ -22,17 +22,17 @@ pub enum ProductCategory {
     /// `ANKLETS`: Chains and bands worn around the ankle; those for the wrist are `BRACELETS`. The
     /// wider category is `JEWELRY_AND_WATCHES`.
     Anklets,
-    /// `APRONS`: Garments that protect clothes while cooking or working; the wider category is
-    /// `KITCHEN_LINENS`.
+    /// `APRONS`: Bib and waist aprons that protect clothes while cooking or crafting; towels are
+    /// `KITCHEN_TOWELS`. The wider category is `KITCHEN_LINENS`.
     Aprons,
     /// `AREA_RUGS`: Large rugs for a part of a room; long narrow ones are `RUNNER_RUGS`. The wider
     /// category is `RUGS`.
     AreaRugs,
-    /// `ARMOIRES_AND_WARDROBES`: Free-standing closets for clothes; the wider category is
-    /// `FURNITURE`.
+    /// `ARMOIRES_AND_WARDROBES`: Free-standing closets with doors and a rail for clothes; chests of
+    /// drawers are `DRESSERS`. The wider category is `FURNITURE`.
     ArmoiresAndWardrobes,
-    /// `ART_AND_CRAFT_PAINTS`: Paints for art and crafts, such as acrylics and watercolors; the
-    /// wider category is `DRAWING_AND_PAINTING`.
+    /// `ART_AND_CRAFT_PAINTS`: Acrylics, oils, watercolors and fabric paint; those for walls are
+    /// `WALL_PAINTS`. The wider category is `DRAWING_AND_PAINTING`.
     ArtAndCraftPaints,
     /// `ART_BRUSHES`: Brushes for artists; those for walls are in `PAINT_AND_PAINT_TOOLS`, those
     /// for makeup in `MAKEUP_TOOLS`. The wider category is `DRAWING_AND_PAINTING`.
@@ -40,46 +40,51 @@ pub enum ProductCategory {
     /// `ARTIFICIAL_FLORA`: Flowers, trees and garlands of silk or plastic; living ones are
     /// `PLANTS`. The wider category is `HOME_ACCESSORIES`.
     ArtificialFlora,
-    /// `ARTWORK`: Pictures, sculptures and other art for the home; the wider category is
+    /// `ARTWORK`: Pictures and sculptures for the home; narrower are `DECORATIVE_TAPESTRIES`,
+    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK` and `SCULPTURES_AND_STATUES`. The wider category is
     /// `HOME_ACCESSORIES`.
     Artwork,
-    /// `AUDIO`: Devices that play or record sound.
+    /// `AUDIO`: Speakers, radios, record players, recorders and other devices for sound; headphones
+    /// and cables are `AUDIO_ACCESSORIES`.
     Audio,
-    /// `AUDIO_ACCESSORIES`: Parts and accessories of audio devices, such as headphones and cables;
-    /// the wider category is `ELECTRONICS_ACCESSORIES`.
+    /// `AUDIO_ACCESSORIES`: Headphones, microphones, cables and stands; speakers and radios
+    /// themselves are `AUDIO`. The wider category is `ELECTRONICS_ACCESSORIES`.
     AudioAccessories,
     /// `BACKPACKS`: School, travel and other bags with two straps, worn on the back;
     /// `MESSENGER_BAGS` have one. The wider category is `BAGS_AND_LUGGAGE`.
     Backpacks,
-    /// `BAG_AND_LUGGAGE_ACCESSORIES`: Tags, straps and other accessories of bags and luggage; the
-    /// wider category is `BAGS_AND_LUGGAGE`.
+    /// `BAG_AND_LUGGAGE_ACCESSORIES`: Luggage tags, straps, packing cubes and locks; what they
+    /// belong to is `SUITCASES` or `HANDBAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     BagAndLuggageAccessories,
     /// `BAGS_AND_LUGGAGE`: Bags and suitcases of all kinds; narrower are `BACKPACKS`,
     /// `BAG_AND_LUGGAGE_ACCESSORIES` and others.
     BagsAndLuggage,
-    /// `BAKEWARE`: Pans, molds and trays for the oven; the wider category is
-    /// `COOKWARE_AND_BAKEWARE`.
+    /// `BAKEWARE`: Cake tins, muffin trays and silicone molds for the oven; pots and pans for the
+    /// stove are `COOKWARE`. The wider category is `COOKWARE_AND_BAKEWARE`.
     Bakeware,
-    /// `BANDANAS`: Square cloths worn on the head or neck; the wider category is `ACCESSORIES`.
+    /// `BANDANAS`: Square printed cloths worn on the head or neck; pocket squares are
+    /// `HANDKERCHIEFS`. The wider category is `ACCESSORIES`.
     Bandanas,
-    /// `BAR_CARTS`: Carts on wheels for drinks; the wider category is `FURNITURE`.
+    /// `BAR_CARTS`: Carts on wheels with places for bottles and glasses; shakers and openers are
+    /// `BARWARE`. The wider category is `FURNITURE`.
     BarCarts,
-    /// `BARWARE`: Shakers, openers and other tools for drinks; the wider category is
-    /// `KITCHEN_AND_DINING`.
+    /// `BARWARE`: Shakers, corkscrews, decanters and ice buckets; the glasses are `STEMWARE` or
+    /// `DRINKWARE`. The wider category is `KITCHEN_AND_DINING`.
     Barware,
-    /// `BASKETS`: Woven containers for storage and decoration; the wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `BASKETS`: Wicker, rope and wire containers for blankets, toys and plants; those for laundry
+    /// are `LAUNDRY_HAMPERS_AND_SUPPLIES`. The wider category is `HOME_ACCESSORIES`.
     Baskets,
     /// `BATH_AND_BODY`: Products for the bath and the skin of the body; narrower are
     /// `BATH_AND_SHOWER`, `BODY_CARE` and others.
     BathAndBody,
-    /// `BATH_AND_SHOWER`: Soaps, gels and other products for bath and shower; the wider category is
-    /// `BATH_AND_BODY`.
+    /// `BATH_AND_SHOWER`: Bath salts, bubble bath, oils and sponges; shower gel and liquid soap are
+    /// `BODY_WASHES`. The wider category is `BATH_AND_BODY`.
     BathAndShower,
     /// `BATH_MATS_AND_RUGS`: Absorbent mats and small rugs in front of tub, shower or basin; the
     /// wider category is `RUGS`.
     BathMatsAndRugs,
-    /// `BATH_TOWELS_AND_WASHCLOTHS`: Towels and cloths for bath and shower; the wider category is
+    /// `BATH_TOWELS_AND_WASHCLOTHS`: Bath, hand and guest towels and washcloths; those to dry
+    /// dishes are `KITCHEN_TOWELS`, for the pool `BEACH_TOWELS`. The wider category is
     /// `BATHROOM_ACCESSORIES`.
     BathTowelsAndWashcloths,
     /// `BATHROOM_ACCESSORIES`: Holders, dispensers and other accessories of the bathroom; narrower
@@ -88,34 +93,37 @@ pub enum ProductCategory {
     /// `BATHROOM_ACCESSORY_SETS`: Sets of dispenser, holder and tray in one design; single ones are
     /// `BATHROOM_ACCESSORIES`.
     BathroomAccessorySets,
-    /// `BATHROOM_VANITIES`: Bathroom cabinets with a sink; the wider category is `FURNITURE`.
+    /// `BATHROOM_VANITIES`: Cabinets with a sink for the bathroom; dressing tables are
+    /// `BEDROOM_VANITIES`. The wider category is `FURNITURE`.
     BathroomVanities,
     /// `BEACH_TOWELS`: Large colorful towels for beach and pool; those for the bathroom are
     /// `BATH_TOWELS_AND_WASHCLOTHS`.
     BeachTowels,
-    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`: Beads, wire and tools for making jewelry; the wider
-    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`: Beads, wire, clasps and pliers for making jewelry; what
+    /// is finished is `JEWELRY_AND_WATCHES`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     BeadsAndJewelryMakingSupplies,
-    /// `BEAUTY_SUPPLEMENTS`: Food supplements for skin, hair and nails, such as collagen and
-    /// vitamins.
+    /// `BEAUTY_SUPPLEMENTS`: Collagen, biotin and other things to swallow for skin, hair and nails;
+    /// what is put on them is `SKINCARE` or `HAIR_CARE`.
     BeautySupplements,
-    /// `BED_SHEETS`: Flat and fitted sheets; covers of duvets and pillows have categories of their
-    /// own. The wider category is `BEDDING`.
+    /// `BED_SHEETS`: Flat and fitted sheets and sets of them; what covers a duvet is
+    /// `DUVET_COVERS`, a pillow `PILLOWCASES_AND_SHAMS`. The wider category is `BEDDING`.
     BedSheets,
     /// `BEDDING`: Sheets, blankets, pillowcases and covers for beds; `MATTRESSES` are apart.
     Bedding,
-    /// `BEDROOM_VANITIES`: Dressing tables with a mirror; the wider category is `FURNITURE`.
+    /// `BEDROOM_VANITIES`: Dressing tables with a mirror, where people do makeup and hair; those
+    /// with a sink are `BATHROOM_VANITIES`. The wider category is `FURNITURE`.
     BedroomVanities,
-    /// `BEDS_AND_ACCESSORIES`: Beds with their parts, such as headboards; the wider category is
-    /// `FURNITURE`.
+    /// `BEDS_AND_ACCESSORIES`: Beds, headboards and mattresses; narrower are `BEDS_AND_BED_FRAMES`,
+    /// `HEADBOARDS_AND_FOOTBOARDS` and `MATTRESSES`. The wider category is `FURNITURE`.
     BedsAndAccessories,
-    /// `BEDS_AND_BED_FRAMES`: Complete beds and frames without the mattress; the wider category is
-    /// `BEDS_AND_ACCESSORIES`.
+    /// `BEDS_AND_BED_FRAMES`: Platform, canopy, bunk and other beds, complete or as a frame; what
+    /// people lie on is `MATTRESSES`. The wider category is `BEDS_AND_ACCESSORIES`.
     BedsAndBedFrames,
-    /// `BELT_BAGS`: Small bags worn around the waist; the wider category is `BAGS_AND_LUGGAGE`.
+    /// `BELT_BAGS`: Small bags on a belt around the waist or across the chest (fanny packs); larger
+    /// ones across the body are `MESSENGER_BAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     BeltBags,
-    /// `BELTS_AND_SUSPENDERS`: Belts and suspenders that hold trousers; the wider category is
-    /// `ACCESSORIES`.
+    /// `BELTS_AND_SUSPENDERS`: Leather and fabric belts, buckles and suspenders; bags for the waist
+    /// are `BELT_BAGS`. The wider category is `ACCESSORIES`.
     BeltsAndSuspenders,
     /// `BENCHES`: Seats for several people, mostly without arms and back; those for outside are
     /// `OUTDOOR_SEATING`. The wider category is `SEATING`.
@@ -131,30 +139,32 @@ pub enum ProductCategory {
     /// `BLOUSES`: Loose dressy tops, mostly for women; shirts with a collar are
     /// `BUTTON_DOWN_SHIRTS`. The wider category is `TOPS`.
     Blouses,
-    /// `BLUSHES_AND_BRONZERS`: Makeup that colors the cheeks; the wider category is `FACE_MAKEUP`.
+    /// `BLUSHES_AND_BRONZERS`: Powders, creams and sticks that give cheeks color or a tan; those
+    /// that make them shine are `HIGHLIGHTERS`. The wider category is `FACE_MAKEUP`.
     BlushesAndBronzers,
-    /// `BODY_CARE`: Lotions, scrubs and other care for the skin of the body; the wider category is
-    /// `BATH_AND_BODY`.
+    /// `BODY_CARE`: Lotions, scrubs and oils for the skin of the body; narrower are
+    /// `BODY_MOISTURIZERS`. Care of the face is `SKINCARE`. The wider category is `BATH_AND_BODY`.
     BodyCare,
-    /// `BODY_JEWELRY`: Jewelry for piercings and the body; the wider category is
-    /// `JEWELRY_AND_WATCHES`.
+    /// `BODY_JEWELRY`: Nose, navel and other piercings, and body chains; those for ears are
+    /// `EARRINGS`. The wider category is `JEWELRY_AND_WATCHES`.
     BodyJewelry,
-    /// `BODY_MAKEUP`: Makeup for the body, such as glitter and concealer; the wider category is
-    /// `MAKEUP`.
+    /// `BODY_MAKEUP`: Shimmer, glitter, paint and concealer for arms, legs and body; that for the
+    /// face is `FACE_MAKEUP`. The wider category is `MAKEUP`.
     BodyMakeup,
-    /// `BODY_MOISTURIZERS`: Creams and lotions for the skin of the body; the wider category is
-    /// `BODY_CARE`.
+    /// `BODY_MOISTURIZERS`: Lotions, butters and oils against dry skin of the body; those for the
+    /// face are `FACIAL_MOISTURIZERS`. The wider category is `BODY_CARE`.
     BodyMoisturizers,
-    /// `BODY_WASHES`: Shower gels and liquid soaps for the body; the wider category is
-    /// `BATH_AND_BODY`.
+    /// `BODY_WASHES`: Shower gels and liquid soaps for the body; those for the hands are
+    /// `HAND_SOAPS_AND_SANITIZERS`. The wider category is `BATH_AND_BODY`.
     BodyWashes,
-    /// `BOOKCASES_AND_STANDING_SHELVES`: Bookcases and shelves that stand on the floor; the wider
-    /// category is `FURNITURE`.
+    /// `BOOKCASES_AND_STANDING_SHELVES`: Bookcases, ladder shelves and room dividers that stand on
+    /// the floor; those that hang are `WALL_SHELVES_AND_LEDGES`. The wider category is `FURNITURE`.
     BookcasesAndStandingShelves,
     /// `BOOKENDS`: Pairs of supports that keep rows of books upright, often decorative; the wider
     /// category is `HOME_ACCESSORIES`.
     Bookends,
-    /// `BOOKS`: Novels, cookbooks and other books, printed or digital.
+    /// `BOOKS`: Novels, cookbooks and other books, printed or digital; those to color in are
+    /// `COLORING_BOOKS`.
     Books,
     /// `BOOTS`: Footwear that covers the ankle or more, such as ankle, rain and winter boots; the
     /// wider category is `SHOES`.
@@ -165,71 +175,83 @@ pub enum ProductCategory {
     /// `BRIDESMAID_DRESSES`: Dresses for those who accompany a bride; hers is `WEDDING_DRESS`. The
     /// wider category is `WEDDING_CLOTHING`.
     BridesmaidDresses,
-    /// `BROOCHES_AND_LAPEL_PINS`: Jewelry pinned to clothes; the wider category is
-    /// `JEWELRY_AND_WATCHES`.
+    /// `BROOCHES_AND_LAPEL_PINS`: Ornaments pinned to coats, dresses and lapels; badges with
+    /// pictures or words are `PINBACK_BUTTONS`. The wider category is `JEWELRY_AND_WATCHES`.
     BroochesAndLapelPins,
-    /// `BROW_MAKEUP`: Pencils, gels and powders for eyebrows; the wider category is `EYE_MAKEUP`.
+    /// `BROW_MAKEUP`: Pencils, gels and powders for eyebrows; those for the edge of the lids are
+    /// `EYELINERS`. The wider category is `EYE_MAKEUP`.
     BrowMakeup,
-    /// `BUFFETS_AND_SIDEBOARDS`: Long low cabinets for the dining room; the wider category is
-    /// `FURNITURE`.
+    /// `BUFFETS_AND_SIDEBOARDS`: Long low cabinets with drawers, mostly for the dining room; those
+    /// that show dishes are `CHINA_CABINETS_AND_HUTCHES`. The wider category is `FURNITURE`.
     BuffetsAndSideboards,
-    /// `BUTTON_DOWN_SHIRTS`: Shirts with a collar and a row of buttons; the wider category is
-    /// `TOPS`.
+    /// `BUTTON_DOWN_SHIRTS`: Dress, flannel and denim shirts with a collar and a row of buttons;
+    /// those without a collar are `BLOUSES` or `T_SHIRTS`. The wider category is `TOPS`.
     ButtonDownShirts,
-    /// `CABINET_HARDWARE`: Knobs, handles and hinges of cabinets; the wider category is
-    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
+    /// `CABINET_HARDWARE`: Knobs, handles and hinges of cabinets and drawers; screws and other
+    /// parts are `HARDWARE_SUPPLIES`. The wider category is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     CabinetHardware,
-    /// `CABINETS_AND_STORAGE_FURNITURE`: Cabinets and other furniture for storage; the wider
-    /// category is `FURNITURE`.
+    /// `CABINETS_AND_STORAGE_FURNITURE`: Lockers, hutches, wall shelves and wine racks; narrower
+    /// are `CHINA_CABINETS_AND_HUTCHES`, `WINE_RACKS` and others. The wider category is
+    /// `FURNITURE`.
     CabinetsAndStorageFurniture,
-    /// `CAKE_DECORATING_SUPPLIES`: Tools and toppings for decorating cakes; the wider category is
-    /// `KITCHEN_TOOLS_AND_UTENSILS`.
+    /// `CAKE_DECORATING_SUPPLIES`: Piping bags, fondant tools, sprinkles and cake toppers; pans to
+    /// bake in are `BAKEWARE`. The wider category is `KITCHEN_TOOLS_AND_UTENSILS`.
     CakeDecoratingSupplies,
-    /// `CAMPING_AND_HIKING`: Tents, sleeping bags and other gear for camping and hiking; the wider
-    /// category is `OUTDOOR_RECREATION`.
+    /// `CAMPING_AND_HIKING`: Tents, sleeping bags, stoves and trekking poles; everyday backpacks
+    /// are `BACKPACKS`. The wider category is `OUTDOOR_RECREATION`.
     CampingAndHiking,
-    /// `CANDLE_HOLDERS`: Holders and sticks for candles; the wider category is `HOME_ACCESSORIES`.
+    /// `CANDLE_HOLDERS`: Candlesticks, lanterns, sconces and votive glasses; what burns in them is
+    /// `CANDLES`. The wider category is `HOME_ACCESSORIES`.
     CandleHolders,
     /// `CANDLES`: Wax candles of every kind, scented or not; what they stand in is
     /// `CANDLE_HOLDERS`. The wider category is `HOME_ACCESSORIES`.
     Candles,
-    /// `CARDSTOCK_PAPERS`: Thick paper for cards and crafts; the wider category is `PAPER_CRAFTS`.
+    /// `CARDSTOCK_PAPERS`: Thick colored paper for cards and scrapbooks; stamps and other supplies
+    /// are `PAPER_CRAFTS`.
     CardstockPapers,
     /// `CASUAL_PANTS`: Chinos, cargo and other trousers for every day; `DRESS_PANTS` are the formal
     /// ones. The wider category is `PANTS`.
     CasualPants,
-    /// `CAT_SUPPLIES`: Food, litter, toys and other things for cats; the wider category is
+    /// `CAT_SUPPLIES`: Cat food, litter boxes, scratching posts and toys; things for any pet are in
     /// `PET_SUPPLIES`.
     CatSupplies,
     /// `CHAIRS`: Dining, office, arm and other chairs for one person; couches are `SOFAS`. The
     /// wider category is `SEATING`.
     Chairs,
-    /// `CHANDELIERS`: Hanging lights with several arms; the wider category is `LIGHTING_FIXTURES`.
+    /// `CHANDELIERS`: Hanging lights with several arms or bulbs; those with one are mostly
+    /// `PENDANT_LIGHTS`. The wider category is `LIGHTING_FIXTURES`.
     Chandeliers,
-    /// `CHARMS_AND_PENDANTS`: Ornaments that hang from necklaces and bracelets; the wider category
-    /// is `JEWELRY_AND_WATCHES`.
+    /// `CHARMS_AND_PENDANTS`: Ornaments that hang from a chain, sold singly; complete ones are
+    /// `NECKLACES` and `BRACELETS`. The wider category is `JEWELRY_AND_WATCHES`.
     CharmsAndPendants,
-    /// `CHINA_CABINETS_AND_HUTCHES`: Cabinets that show dishes behind glass or on shelves; the
-    /// wider category is `CABINETS_AND_STORAGE_FURNITURE`.
+    /// `CHINA_CABINETS_AND_HUTCHES`: Cabinets that show dishes behind glass or on shelves; closed
+    /// ones are `STORAGE_CABINETS_AND_LOCKERS`. The wider category is
+    /// `CABINETS_AND_STORAGE_FURNITURE`.
     ChinaCabinetsAndHutches,
-    /// `CLOGS_AND_MULES`: Shoes without a back; the wider category is `SHOES`.
+    /// `CLOGS_AND_MULES`: Shoes without a back, with a closed front; open ones are `SANDALS`, those
+    /// for indoors `SLIPPERS`. The wider category is `SHOES`.
     ClogsAndMules,
-    /// `CLOTH_NAPKINS`: Washable napkins for the table; the wider category is `KITCHEN_LINENS`.
+    /// `CLOTH_NAPKINS`: Linen and cotton napkins to wash and use again; mats for plates are
+    /// `PLACEMATS`. The wider category is `KITCHEN_LINENS`.
     ClothNapkins,
-    /// `CLOTHING`: Garments of all kinds; shoes, bags and jewelry have categories of their own.
+    /// `CLOTHING`: Garments of all kinds; narrower are `DRESSES`, `TOPS`, `PANTS` and others.
+    /// `SHOES` and `ACCESSORIES` are apart.
     Clothing,
-    /// `CLOTHING_AND_CLOSET_STORAGE`: Hangers, organizers and racks for clothes; the wider category
-    /// is `STORAGE_AND_ORGANIZATION`.
+    /// `CLOTHING_AND_CLOSET_STORAGE`: Hangers, garment bags, closet systems and shoe organizers;
+    /// hooks on a wall are `STORAGE_HOOKS_AND_RACKS`. The wider category is
+    /// `STORAGE_AND_ORGANIZATION`.
     ClothingAndClosetStorage,
-    /// `CLOTHING_SETS`: Garments that are sold together as one outfit, such as top and bottom; the
-    /// wider category is `CLOTHING`.
+    /// `CLOTHING_SETS`: Top and bottom or other garments sold together as one outfit; matching
+    /// jacket and trousers are `SUITS`. The wider category is `CLOTHING`.
     ClothingSets,
-    /// `COASTERS`: Small mats for glasses and cups; the wider category is `TABLEWARE`.
+    /// `COASTERS`: Small mats of cork, stone or fabric under glasses and cups; those for plates are
+    /// `PLACEMATS`. The wider category is `TABLEWARE`.
     Coasters,
     /// `COATS_AND_JACKETS`: Winter coats, rain, denim and other jackets; those of suits are
     /// `SUITS_AND_SUIT_SEPARATES`. The wider category is `OUTERWEAR`.
     CoatsAndJackets,
-    /// `COFFEE_AND_TEA_CUPS`: Cups and mugs for hot drinks; the wider category is `DRINKWARE`.
+    /// `COFFEE_AND_TEA_CUPS`: Mugs, espresso cups and teacups; those to carry are
+    /// `TUMBLERS_AND_WATER_BOTTLES`. The wider category is `DRINKWARE`.
     CoffeeAndTeaCups,
     /// `COFFEE_MAKERS_AND_ESPRESSO_MACHINES`: Filter, capsule and espresso machines; cups are
     /// `COFFEE_AND_TEA_CUPS`. The wider category is `KITCHEN_APPLIANCES`.
@@ -237,42 +259,45 @@ pub enum ProductCategory {
     /// `COLORING_BOOKS`: Books of outlines to color in, for children or adults; those to read are
     /// `BOOKS`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     ColoringBooks,
-    /// `COMMUNICATIONS`: Devices for communication, such as radios and intercoms.
+    /// `COMMUNICATIONS`: Two-way radios, intercoms and other devices for talking over a distance;
+    /// telephones are `TELEPHONY`.
     Communications,
-    /// `COMPUTER_ACCESSORIES`: Keyboards, mice, stands and other accessories of computers; the
-    /// wider category is `ELECTRONICS_ACCESSORIES`.
+    /// `COMPUTER_ACCESSORIES`: Keyboards, mice, stands, webcams and laptop sleeves; headphones are
+    /// `AUDIO_ACCESSORIES`. The wider category is `ELECTRONICS_ACCESSORIES`.
     ComputerAccessories,
-    /// `COOKIE_CUTTERS`: Shapes for cutting dough; the wider category is
-    /// `KITCHEN_TOOLS_AND_UTENSILS`.
+    /// `COOKIE_CUTTERS`: Metal or plastic shapes, such as stars and hearts, for cutting dough;
+    /// toppings are `CAKE_DECORATING_SUPPLIES`. The wider category is `KITCHEN_TOOLS_AND_UTENSILS`.
     CookieCutters,
-    /// `COOKWARE`: Pots and pans for the stove; the wider category is `COOKWARE_AND_BAKEWARE`.
+    /// `COOKWARE`: Pots, frying pans, woks and sets for the stove; forms for the oven are
+    /// `BAKEWARE`. The wider category is `COOKWARE_AND_BAKEWARE`.
     Cookware,
-    /// `COOKWARE_AND_BAKEWARE`: Pots, pans, molds and trays for stove and oven; the wider category
-    /// is `KITCHEN_AND_DINING`.
+    /// `COOKWARE_AND_BAKEWARE`: Pots, pans, molds and trays for stove and oven; narrower are
+    /// `COOKWARE` and `BAKEWARE`. The wider category is `KITCHEN_AND_DINING`.
     CookwareAndBakeware,
-    /// `COSMETIC_AND_TOILETRY_BAGS`: Small bags for makeup and toiletries; the wider category is
-    /// `BAGS_AND_LUGGAGE`.
+    /// `COSMETIC_AND_TOILETRY_BAGS`: Pouches and cases for makeup, brushes and toiletries, at home
+    /// and on trips; `HANDBAGS` are the larger ones. The wider category is `BAGS_AND_LUGGAGE`.
     CosmeticAndToiletryBags,
-    /// `COSTUMES_AND_ACCESSORIES`: Costumes, masks and what goes with them; the wider category is
+    /// `COSTUMES_AND_ACCESSORIES`: Halloween, cosplay and other costumes with masks and wigs;
+    /// clothes of a tradition are `TRADITIONAL_AND_CEREMONIAL_CLOTHING`. The wider category is
     /// `CLOTHING`.
     CostumesAndAccessories,
-    /// `CRAFT_ADHESIVES_AND_MAGNETS`: Glues, tapes and magnets for crafts; the wider category is
-    /// `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `CRAFT_ADHESIVES_AND_MAGNETS`: Hot glue, craft tapes and magnets to build into things; those
+    /// for paper are `GLUES_AND_TAPES`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     CraftAdhesivesAndMagnets,
-    /// `CRAFT_CUTTING_TOOLS`: Scissors, punches and knives for crafts; the wider category is
-    /// `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `CRAFT_CUTTING_TOOLS`: Scissors, paper punches, die cutters and craft knives; tools for wood
+    /// and metal are `TOOLS`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     CraftCuttingTools,
-    /// `CRAFT_MOLDS`: Molds for casting soap, candles, resin and the like; the wider category is
-    /// `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `CRAFT_MOLDS`: Silicone and plastic forms for casting soap, candles and resin; those to bake
+    /// in are `BAKEWARE`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     CraftMolds,
-    /// `CRIBS_AND_TODDLER_BEDS`: Beds for babies and small children; the wider category is
-    /// `FURNITURE`.
+    /// `CRIBS_AND_TODDLER_BEDS`: Cribs, bassinets and low beds for babies and small children;
+    /// larger ones are `BEDS_AND_BED_FRAMES`. The wider category is `FURNITURE`.
     CribsAndToddlerBeds,
     /// `CURTAIN_AND_DRAPE_RODS`: Rods and rails that curtains hang from; curtains are
     /// `CURTAINS_AND_DRAPES`. The wider category is `WINDOW_TREATMENTS`.
     CurtainAndDrapeRods,
-    /// `CURTAINS_AND_DRAPES`: Fabric hung in front of windows; the wider category is
-    /// `WINDOW_TREATMENTS`.
+    /// `CURTAINS_AND_DRAPES`: Panels, sheers and blackout curtains for windows; slats and rollers
+    /// are `WINDOW_BLINDS_AND_SHADES`. The wider category is `WINDOW_TREATMENTS`.
     CurtainsAndDrapes,
     /// `CUTTING_BOARDS`: Boards of wood or plastic to cut food on; knives are `KITCHEN_KNIVES`. The
     /// wider category is `KITCHEN_TOOLS_AND_UTENSILS`.
@@ -286,57 +311,63 @@ pub enum ProductCategory {
     /// `DECORATIVE_JARS`: Jars to look at, such as ginger jars; those for food are
     /// `FOOD_STORAGE_CONTAINERS`. The wider category is `HOME_ACCESSORIES`.
     DecorativeJars,
-    /// `DECORATIVE_TAPESTRIES`: Woven or printed cloths to hang on a wall; the wider category is
-    /// `ARTWORK`.
+    /// `DECORATIVE_TAPESTRIES`: Woven or printed cloths to hang on a wall; what is on paper is
+    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`. The wider category is `ARTWORK`.
     DecorativeTapestries,
     /// `DECORATIVE_TRAYS`: Trays to set things out on in a room; those to serve food on are
     /// `SERVEWARE`. The wider category is `HOME_ACCESSORIES`.
     DecorativeTrays,
-    /// `DEODORANTS_AND_ANTIPERSPIRANTS`: Products against body odor and sweat; the wider category
-    /// is `BATH_AND_BODY`.
+    /// `DEODORANTS_AND_ANTIPERSPIRANTS`: Sticks, sprays and roll-ons against body odor and sweat;
+    /// scents are `FRAGRANCE`. The wider category is `BATH_AND_BODY`.
     DeodorantsAndAntiperspirants,
-    /// `DESK_AND_SHELF_CLOCKS`: Clocks that stand on a desk or shelf; the wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `DESK_AND_SHELF_CLOCKS`: Alarm, mantel and other clocks that stand; those that hang are
+    /// `WALL_CLOCKS`. The wider category is `HOME_ACCESSORIES`.
     DeskAndShelfClocks,
     /// `DESKS`: Tables for work, writing and computers; those to eat at are
     /// `KITCHEN_AND_DINING_ROOM_TABLES`. The wider category is `FURNITURE`.
     Desks,
-    /// `DIAPER_BAGS`: Bags for what a baby needs on the way; the wider category is
-    /// `BAGS_AND_LUGGAGE`.
+    /// `DIAPER_BAGS`: Bags and backpacks with places for diapers, bottles and a changing mat;
+    /// others are `BACKPACKS` or `HANDBAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     DiaperBags,
-    /// `DINNERWARE`: Plates and bowls for meals; the wider category is `TABLEWARE`.
+    /// `DINNERWARE`: Plates, bowls and sets for meals; platters are `SERVEWARE`, forks and knives
+    /// `FLATWARE`. The wider category is `TABLEWARE`.
     Dinnerware,
-    /// `DISHWASHERS`: Machines that wash dishes, built in or free-standing; the wider category is
-    /// `KITCHEN_APPLIANCES`.
+    /// `DISHWASHERS`: Built-in, portable and countertop machines that wash dishes; other machines
+    /// are in `KITCHEN_APPLIANCES`.
     Dishwashers,
-    /// `DOG_SUPPLIES`: Food, toys, beds and other things for dogs; the wider category is
-    /// `PET_SUPPLIES`.
+    /// `DOG_SUPPLIES`: Dog food, beds, toys and bowls; leashes are `PET_COLLARS_AND_HARNESSES`. The
+    /// wider category is `PET_SUPPLIES`.
     DogSupplies,
-    /// `DOOR_MATS`: Mats in front of a door, on which shoes are wiped; the wider category is
-    /// `RUGS`.
+    /// `DOOR_MATS`: Coir, rubber and other mats at an entrance, on which people wipe shoes; those
+    /// for patios are `OUTDOOR_RUGS`. The wider category is `RUGS`.
     DoorMats,
-    /// `DRAWING_AND_PAINTING`: Pencils, paints, paper and other supplies for drawing and painting;
-    /// the wider category is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `DRAWING_AND_PAINTING`: Pencils, brushes, paint and canvases; narrower are
+    /// `ART_AND_CRAFT_PAINTS`, `ART_BRUSHES`, `PENS_AND_PENCILS` and others. The wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     DrawingAndPainting,
     /// `DRESS_PANTS`: Trousers for the office and formal wear; `CASUAL_PANTS` are those for every
     /// day. The wider category is `PANTS`.
     DressPants,
-    /// `DRESSERS`: Chests of drawers for clothes; the wider category is `FURNITURE`.
+    /// `DRESSERS`: Chests with rows of drawers for clothes; closets with a rail are
+    /// `ARMOIRES_AND_WARDROBES`. The wider category is `FURNITURE`.
     Dressers,
-    /// `DRESSES`: Garments of top and skirt in one piece, for day or evening; the wider category is
-    /// `CLOTHING`.
+    /// `DRESSES`: Garments of top and skirt in one piece, for day or evening; with legs they are
+    /// `JUMPSUITS_AND_ROMPERS`. The wider category is `CLOTHING`.
     Dresses,
-    /// `DRILLS_AND_SCREWDRIVERS`: Tools for drilling holes and driving screws; the wider category
-    /// is `TOOLS`.
+    /// `DRILLS_AND_SCREWDRIVERS`: Cordless and hammer drills, bits and hand or power screwdrivers;
+    /// blades that cut are `SAWS`. The wider category is `TOOLS`.
     DrillsAndScrewdrivers,
-    /// `DRINKWARE`: Glasses, cups and bottles for drinks; the wider category is `TABLEWARE`.
+    /// `DRINKWARE`: Glasses, cups and bottles; narrower are `COFFEE_AND_TEA_CUPS`, `STEMWARE` and
+    /// `TUMBLERS_AND_WATER_BOTTLES`. The wider category is `TABLEWARE`.
     Drinkware,
-    /// `DUFFEL_BAGS`: Soft cylindrical travel and sports bags; the wider category is
-    /// `BAGS_AND_LUGGAGE`.
+    /// `DUFFEL_BAGS`: Soft cylindrical bags for sports and short trips; those on wheels are
+    /// `SUITCASES`. The wider category is `BAGS_AND_LUGGAGE`.
     DuffelBags,
-    /// `DUVET_COVERS`: Washable covers of duvets; the wider category is `BEDDING`.
+    /// `DUVET_COVERS`: Buttoned or zipped covers, mostly with pillow shams, around a duvet; what is
+    /// filled is `QUILTS_AND_COMFORTERS`. The wider category is `BEDDING`.
     DuvetCovers,
-    /// `DVDS_AND_VIDEOS`: Films and series on discs or as files.
+    /// `DVDS_AND_VIDEOS`: Films and series on discs or as files; music is
+    /// `MUSIC_AND_SOUND_RECORDINGS`.
     DvdsAndVideos,
     /// `EARRINGS`: Studs, hoops and drops worn on the ears; other piercings are `BODY_JEWELRY`. The
     /// wider category is `JEWELRY_AND_WATCHES`.
@@ -344,31 +375,36 @@ pub enum ProductCategory {
     /// `ELECTRONICS_ACCESSORIES`: Cables, cases, chargers and other accessories of electronics;
     /// narrower are `AUDIO_ACCESSORIES` and `COMPUTER_ACCESSORIES`.
     ElectronicsAccessories,
-    /// `ENGAGEMENT_AND_WEDDING_RINGS`: Rings that couples give each other; the wider category is
-    /// `RINGS`.
+    /// `ENGAGEMENT_AND_WEDDING_RINGS`: Solitaires, wedding bands and bridal sets that couples give
+    /// each other; all others are `RINGS`.
     EngagementAndWeddingRings,
-    /// `ENTERTAINMENT_CENTERS_AND_TV_STANDS`: Furniture for television and media; the wider
-    /// category is `FURNITURE`.
+    /// `ENTERTAINMENT_CENTERS_AND_TV_STANDS`: Consoles, media cabinets and mounts that hold a
+    /// television; narrow ones for dining rooms are `BUFFETS_AND_SIDEBOARDS`. The wider category is
+    /// `FURNITURE`.
     EntertainmentCentersAndTvStands,
     /// `ERASERS`: Rubbers to remove pencil marks from drawings and texts; the wider category is
     /// `DRAWING_AND_PAINTING`.
     Erasers,
-    /// `EYE_MAKEUP`: Makeup for eyes, lashes and lids; the wider category is `MAKEUP`.
+    /// `EYE_MAKEUP`: Mascara, eyeliner, eye shadow and false lashes; narrower are `BROW_MAKEUP`,
+    /// `EYELINERS`, `EYE_SHADOW` and others. The wider category is `MAKEUP`.
     EyeMakeup,
-    /// `EYE_SHADOW`: Color for the eyelids; the wider category is `EYE_MAKEUP`.
+    /// `EYE_SHADOW`: Palettes, powders and creams that color the eyelids; lines along the lashes
+    /// are `EYELINERS`. The wider category is `EYE_MAKEUP`.
     EyeShadow,
-    /// `EYELINERS`: Pencils and liquids that line the eyes; the wider category is `EYE_MAKEUP`.
+    /// `EYELINERS`: Kohl, gel and liquid pens for lines along the lashes; color for the lids is
+    /// `EYE_SHADOW`. The wider category is `EYE_MAKEUP`.
     Eyeliners,
-    /// `FABRIC`: Cloth sold for sewing; the wider category is `TEXTILE_AND_SEWING`.
+    /// `FABRIC`: Cotton, linen, felt and other cloth by length, for sewing and quilting; thread is
+    /// `THREAD_AND_YARN`. The wider category is `TEXTILE_AND_SEWING`.
     Fabric,
-    /// `FACE_COVERINGS`: Cloth masks and other coverings of mouth and nose; the wider category is
-    /// `ACCESSORIES`.
+    /// `FACE_COVERINGS`: Cloth masks, gaiters and balaclavas over mouth and nose; those of costumes
+    /// are `COSTUMES_AND_ACCESSORIES`. The wider category is `ACCESSORIES`.
     FaceCoverings,
     /// `FACE_LOTIONS_AND_CREAMS`: Lotions and creams for the face; `FACIAL_MOISTURIZERS` are those
     /// against dry skin. The wider category is `SKINCARE`.
     FaceLotionsAndCreams,
-    /// `FACE_MAKEUP`: Makeup for the face, such as foundation and powder; the wider category is
-    /// `MAKEUP`.
+    /// `FACE_MAKEUP`: Foundation, powder, blush and primer; narrower are `BLUSHES_AND_BRONZERS`,
+    /// `HIGHLIGHTERS` and others. The wider category is `MAKEUP`.
     FaceMakeup,
     /// `FACIAL_CLEANSERS`: Gels, foams and wipes that clean the face or take makeup off; the wider
     /// category is `SKINCARE`.
@@ -376,9 +412,11 @@ pub enum ProductCategory {
     /// `FACIAL_MOISTURIZERS`: Products that keep the face from drying; other ones are
     /// `FACE_LOTIONS_AND_CREAMS`. The wider category is `SKINCARE`.
     FacialMoisturizers,
-    /// `FALSE_EYELASHES`: Artificial lashes and their glue; the wider category is `EYE_MAKEUP`.
+    /// `FALSE_EYELASHES`: Strips, clusters and magnetic lashes with their glue; color for natural
+    /// ones is `MASCARAS`. The wider category is `EYE_MAKEUP`.
     FalseEyelashes,
-    /// `FIGURINES`: Small decorative figures; the wider category is `HOME_ACCESSORIES`.
+    /// `FIGURINES`: Animals, people and other small figures for shelves; larger art is
+    /// `SCULPTURES_AND_STATUES`, play figures are `TOYS`. The wider category is `HOME_ACCESSORIES`.
     Figurines,
     /// `FIREPLACE_AND_WOOD_STOVE_ACCESSORIES`: Screens, tools and racks for a fire; the places for
     /// it are `FIREPLACES`.
@@ -389,41 +427,45 @@ pub enum ProductCategory {
     /// `FISHING`: Rods, reels, lures and other gear for anglers; the wider category is
     /// `OUTDOOR_RECREATION`.
     Fishing,
-    /// `FLAGS_AND_WINDSOCKS`: Flags and windsocks for house and garden; the wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `FLAGS_AND_WINDSOCKS`: National, seasonal and garden flags, banners and windsocks; figures
+    /// are `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`. The wider category is `HOME_ACCESSORIES`.
     FlagsAndWindsocks,
     /// `FLATS`: Ballet flats and other shoes without a heel; `PUMPS` have one. The wider category
     /// is `SHOES`.
     Flats,
-    /// `FLATWARE`: Knives, forks and spoons for the table; the wider category is `TABLEWARE`.
+    /// `FLATWARE`: Sets of forks, knives and spoons for the table; knives to cook with are
+    /// `KITCHEN_KNIVES`. The wider category is `TABLEWARE`.
     Flatware,
     /// `FLOOR_LAMPS`: Tall lamps that stand on the floor; those for tables are `TABLE_LAMPS`. The
     /// wider category is `LAMPS`.
     FloorLamps,
-    /// `FLOWER_GIRL_DRESSES`: Dresses for girls who carry flowers at a wedding; the wider category
-    /// is `WEDDING_CLOTHING`.
+    /// `FLOWER_GIRL_DRESSES`: Dresses for girls who carry flowers at a wedding; those of adult
+    /// companions are `BRIDESMAID_DRESSES`. The wider category is `WEDDING_CLOTHING`.
     FlowerGirlDresses,
-    /// `FOOD_AND_BEVERAGE_CARRIERS`: Lunch boxes, coolers and other carriers for food and drinks;
-    /// the wider category is `KITCHEN_AND_DINING`.
+    /// `FOOD_AND_BEVERAGE_CARRIERS`: Lunch boxes, coolers, picnic baskets and casserole carriers;
+    /// boxes for the fridge are `FOOD_STORAGE_CONTAINERS`. The wider category is
+    /// `KITCHEN_AND_DINING`.
     FoodAndBeverageCarriers,
-    /// `FOOD_COOKERS_AND_STEAMERS`: Electric cookers, such as rice cookers and steamers; the wider
-    /// category is `KITCHEN_APPLIANCES`.
+    /// `FOOD_COOKERS_AND_STEAMERS`: Rice, slow and pressure cookers, steamers and other electric
+    /// pots; stoves are `OVENS_AND_COOKTOPS`. The wider category is `KITCHEN_APPLIANCES`.
     FoodCookersAndSteamers,
     /// `FOOD_ITEMS`: Groceries, sweets and other things to eat; drinks are `BEVERAGES`.
     FoodItems,
-    /// `FOOD_MIXERS_AND_BLENDERS`: Machines that mix and blend food; the wider category is
+    /// `FOOD_MIXERS_AND_BLENDERS`: Stand and hand mixers, blenders and food processors; rice
+    /// cookers and the like are `FOOD_COOKERS_AND_STEAMERS`. The wider category is
     /// `KITCHEN_APPLIANCES`.
     FoodMixersAndBlenders,
-    /// `FOOD_STORAGE_CONTAINERS`: Boxes and jars for keeping food; the wider category is
-    /// `FOOD_STORAGE_SUPPLIES`.
+    /// `FOOD_STORAGE_CONTAINERS`: Boxes, canisters and jars with lids that keep food; bags and
+    /// wraps are in `FOOD_STORAGE_SUPPLIES`.
     FoodStorageContainers,
-    /// `FOOD_STORAGE_SUPPLIES`: Bags, wraps and containers for keeping food; the wider category is
-    /// `KITCHEN_AND_DINING`.
+    /// `FOOD_STORAGE_SUPPLIES`: Zip bags, foil, wraps and boxes that keep food; the boxes alone are
+    /// `FOOD_STORAGE_CONTAINERS`. The wider category is `KITCHEN_AND_DINING`.
     FoodStorageSupplies,
-    /// `FOUNDATIONS_AND_CONCEALERS`: Makeup that evens out the skin; the wider category is
-    /// `FACE_MAKEUP`.
+    /// `FOUNDATIONS_AND_CONCEALERS`: Liquids, powders and sticks that even out skin or hide spots;
+    /// what goes on before is `PRIMERS_AND_MAKEUP_SETTERS`. The wider category is `FACE_MAKEUP`.
     FoundationsAndConcealers,
-    /// `FOUNTAINS_AND_PONDS`: Fountains and ponds for the garden; the wider category is
+    /// `FOUNTAINS_AND_PONDS`: Water features, bird baths, pond pumps and liners; figures without
+    /// water are `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`. The wider category is
     /// `LAWN_AND_GARDEN_DECOR`.
     FountainsAndPonds,
     /// `FRAGRANCE`: Perfumes, colognes and other scents for people; narrower are
@@ -432,76 +474,81 @@ pub enum ProductCategory {
     /// `FURNITURE`: Chairs, tables, beds, shelves and other furniture for inside;
     /// `OUTDOOR_FURNITURE` is for outside.
     Furniture,
-    /// `FURNITURE_SETS`: Matching pieces of furniture sold together; the wider category is
-    /// `FURNITURE`.
+    /// `FURNITURE_SETS`: Bedroom, dining and living room sets of matching pieces; those for outside
+    /// are `OUTDOOR_FURNITURE_SETS`. The wider category is `FURNITURE`.
     FurnitureSets,
     /// `GAMES`: Board, card and other games; `TOYS` and `PUZZLES` have categories of their own.
     Games,
-    /// `GARDENING`: Plants, soil, pots and other supplies for gardeners; the wider category is
-    /// `LAWN_AND_GARDEN`.
+    /// `GARDENING`: Plants, soil, pots and tools; narrower are `GARDENING_TOOLS`, `PLANTS`,
+    /// `POTS_AND_PLANTERS` and others. The wider category is `LAWN_AND_GARDEN`.
     Gardening,
     /// `GARDENING_TOOLS`: Spades, shears, rakes and other hand tools; hoses are
     /// `WATERING_AND_IRRIGATION`. The wider category is `GARDENING`.
     GardeningTools,
-    /// `GLOVES_AND_MITTENS`: Garments for the hands; the wider category is `ACCESSORIES`.
+    /// `GLOVES_AND_MITTENS`: Winter, driving and evening gloves, and mittens; what warms the neck
+    /// is `SCARVES_AND_SHAWLS`. The wider category is `ACCESSORIES`.
     GlovesAndMittens,
     /// `GLUES_AND_TAPES`: Glues and sticky tapes for paper; those for other crafts are
     /// `CRAFT_ADHESIVES_AND_MAGNETS`.
     GluesAndTapes,
-    /// `GROOM_AND_GROOMSMEN_SUITS`: Suits for a groom and those who accompany him; the wider
-    /// category is `WEDDING_CLOTHING`.
+    /// `GROOM_AND_GROOMSMEN_SUITS`: Tuxedos and suits for a groom and his companions; others are
+    /// `SUITS`. The wider category is `WEDDING_CLOTHING`.
     GroomAndGroomsmenSuits,
     /// `HAIR`: Shampoos, colors, tools and extensions: everything for the hair; narrower are
     /// `HAIR_CARE`, `HAIR_COLOR` and others.
     Hair,
-    /// `HAIR_ACCESSORIES`: Bands, clips and other things worn in the hair; the wider category is
-    /// `ACCESSORIES`.
+    /// `HAIR_ACCESSORIES`: Headbands, clips, bows and combs worn in the hair; narrower are
+    /// `HAIR_COMBS`, `PONYTAIL_HOLDERS` and others. The wider category is `ACCESSORIES`.
     HairAccessories,
-    /// `HAIR_CARE`: Shampoo, conditioner and other care of the hair; the wider category is `HAIR`.
+    /// `HAIR_CARE`: Washing, conditioning and treating of hair; narrower are
+    /// `SHAMPOO_AND_CONDITIONER` and `HAIR_TREATMENT`. The wider category is `HAIR`.
     HairCare,
-    /// `HAIR_COLOR`: Dyes, bleaches and tints for the hair; the wider category is `HAIR`.
+    /// `HAIR_COLOR`: Permanent and temporary dyes, bleach, toner and root sprays; what cares for
+    /// dyed hair is `HAIR_CARE`. The wider category is `HAIR`.
     HairColor,
     /// `HAIR_COMBS`: Combs that are worn in the hair as an ornament; those to comb with are
     /// `HAIR_TOOLS`. The wider category is `HAIR_ACCESSORIES`.
     HairCombs,
-    /// `HAIR_PINS_CLAWS_AND_CLIPS`: Pins, claws and clips that hold the hair; the wider category is
-    /// `HAIR_ACCESSORIES`.
+    /// `HAIR_PINS_CLAWS_AND_CLIPS`: Bobby pins, barrettes and claws that hold hair in place;
+    /// elastics are `PONYTAIL_HOLDERS`. The wider category is `HAIR_ACCESSORIES`.
     HairPinsClawsAndClips,
-    /// `HAIR_REMOVAL`: Wax, creams and devices that remove hair; the wider category is
-    /// `BATH_AND_BODY`.
+    /// `HAIR_REMOVAL`: Wax, creams, epilators and laser devices; blades are the narrower
+    /// `RAZORS_AND_SHAVING_TOOLS`. The wider category is `BATH_AND_BODY`.
     HairRemoval,
-    /// `HAIR_TOOLS`: Dryers, irons and brushes for the hair; the wider category is `HAIR`.
+    /// `HAIR_TOOLS`: Dryers, straighteners, curling irons and brushes; combs to wear are
+    /// `HAIR_COMBS`. The wider category is `HAIR`.
     HairTools,
-    /// `HAIR_TREATMENT`: Masks, oils and other treatments of hair and scalp; the wider category is
-    /// `HAIR_CARE`.
+    /// `HAIR_TREATMENT`: Masks, oils, serums and scalp care; what washes hair is
+    /// `SHAMPOO_AND_CONDITIONER`. The wider category is `HAIR_CARE`.
     HairTreatment,
-    /// `HAIR_WREATHS`: Wreaths of flowers or leaves worn on the head; the wider category is
-    /// `HEADWEAR`.
+    /// `HAIR_WREATHS`: Crowns of flowers or leaves worn on the head; those for doors are
+    /// `WREATHS_AND_GARLANDS`. The wider category is `HEADWEAR`.
     HairWreaths,
-    /// `HAND_AND_FOOT_CARE`: Creams and tools for hands and feet; the wider category is
-    /// `BATH_AND_BODY`.
+    /// `HAND_AND_FOOT_CARE`: Hand creams, foot masks and pumice stones; care of nails is
+    /// `NAIL_CARE`, soap `HAND_SOAPS_AND_SANITIZERS`. The wider category is `BATH_AND_BODY`.
     HandAndFootCare,
-    /// `HAND_SOAPS_AND_SANITIZERS`: Products that clean and disinfect the hands; the wider category
-    /// is `BATH_AND_BODY`.
+    /// `HAND_SOAPS_AND_SANITIZERS`: Liquid and bar soap for hands, and disinfecting gel; soap for
+    /// the body is `BODY_WASHES`. The wider category is `BATH_AND_BODY`.
     HandSoapsAndSanitizers,
-    /// `HANDBAGS`: Shoulder bags, clutches and other bags carried by hand or on the shoulder; the
-    /// wider category is `BAGS_AND_LUGGAGE`.
+    /// `HANDBAGS`: Shoulder bags, clutches, satchels and evening bags; large open ones are
+    /// `SHOPPING_TOTES`. The wider category is `BAGS_AND_LUGGAGE`.
     Handbags,
-    /// `HANDKERCHIEFS`: Small cloths for nose or pocket; the wider category is `ACCESSORIES`.
+    /// `HANDKERCHIEFS`: Pocket squares and cotton cloths for the nose; larger ones for head or neck
+    /// are `BANDANAS`. The wider category is `ACCESSORIES`.
     Handkerchiefs,
-    /// `HARDWARE_SUPPLIES`: Screws, hinges and other small parts for building; the wider category
-    /// is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
+    /// `HARDWARE_SUPPLIES`: Screws, nails, anchors, chains and brackets for building; knobs and
+    /// handles are `CABINET_HARDWARE`. The wider category is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     HardwareSupplies,
     /// `HATS`: Hats, caps and beanies; other things for the head are `HEADWEAR`.
     Hats,
-    /// `HEADBOARDS_AND_FOOTBOARDS`: Panels at the head or foot of a bed; the wider category is
-    /// `BEDS_AND_ACCESSORIES`.
+    /// `HEADBOARDS_AND_FOOTBOARDS`: Upholstered, wooden or metal panels at either end of a bed;
+    /// complete beds are `BEDS_AND_BED_FRAMES`. The wider category is `BEDS_AND_ACCESSORIES`.
     HeadboardsAndFootboards,
-    /// `HEADWEAR`: Hats, bands, veils and other things worn on the head; the wider category is
-    /// `ACCESSORIES`.
+    /// `HEADWEAR`: Hats, tiaras, veils and wreaths worn on the head; narrower are `HATS`, `TIARAS`,
+    /// `VEILS` and `HAIR_WREATHS`. The wider category is `ACCESSORIES`.
     Headwear,
-    /// `HIGHLIGHTERS`: Makeup that makes parts of the face shine; the wider category is
-    /// `FACE_MAKEUP`.
+    /// `HIGHLIGHTERS`: Powders and creams that make cheekbones shine; pens to mark texts are
+    /// `PENS_AND_PENCILS`. The wider category is `FACE_MAKEUP`.
     Highlighters,
     /// `HOBBIES_AND_CREATIVE_ARTS`: Supplies for crafts, collecting and other hobbies; narrower are
     /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`, `COLORING_BOOKS` and others.
@@ -509,44 +556,49 @@ pub enum ProductCategory {
     /// `HOME_ACCESSORIES`: Vases, candles, mirrors, pillows and other things that decorate a room;
     /// narrower are `ARTIFICIAL_FLORA`, `ARTWORK` and others.
     HomeAccessories,
-    /// `HOME_DECOR_DECALS`: Stickers that decorate walls and furniture; the wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `HOME_DECOR_DECALS`: Vinyl stickers with pictures or words for walls, windows and furniture;
+    /// whole walls are `WALLPAPERS`. The wider category is `HOME_ACCESSORIES`.
     HomeDecorDecals,
-    /// `HOME_FRAGRANCE_ACCESSORIES`: Burners, warmers and other accessories of home fragrances; the
-    /// wider category is `HOME_FRAGRANCES`.
+    /// `HOME_FRAGRANCE_ACCESSORIES`: Wax warmers, incense burners and diffuser reeds; what smells
+    /// is `HOME_FRAGRANCES`.
     HomeFragranceAccessories,
-    /// `HOME_FRAGRANCES`: Diffusers, sprays and other scents for rooms; the wider category is
+    /// `HOME_FRAGRANCES`: Diffusers, room sprays and scented sachets; scents for people are
+    /// `PERFUMES_AND_COLOGNES`, those that burn `INCENSE` and `CANDLES`. The wider category is
     /// `HOME_ACCESSORIES`.
     HomeFragrances,
     /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`: Tools and materials for building and repairs at home;
     /// narrower are `CABINET_HARDWARE`, `HARDWARE_SUPPLIES` and others.
     HomeImprovementToolsAndSupplies,
-    /// `HOSIERY`: Stockings, tights and socks; the wider category is `CLOTHING`.
+    /// `HOSIERY`: Tights, stockings and socks; narrower are `SOCKS_AND_TIGHTS` and `STOCKINGS`. The
+    /// wider category is `CLOTHING`.
     Hosiery,
-    /// `HOUSEHOLD_APPLIANCES`: Electric appliances for the home.
+    /// `HOUSEHOLD_APPLIANCES`: Vacuum cleaners, washing machines, heaters and fans; those for
+    /// cooking are `KITCHEN_APPLIANCES`.
     HouseholdAppliances,
-    /// `HOUSEHOLD_SUPPLIES`: Cleaning, laundry and other supplies for the home.
+    /// `HOUSEHOLD_SUPPLIES`: Detergents, paper towels, trash bags and other goods that are used up;
+    /// boxes and racks are `STORAGE_AND_ORGANIZATION`.
     HouseholdSupplies,
-    /// `INCENSE`: Sticks and cones that smell when they burn; the wider category is
-    /// `HOME_FRAGRANCES`.
+    /// `INCENSE`: Sticks, cones and resins that smell when they burn; what they burn in is
+    /// `HOME_FRAGRANCE_ACCESSORIES`. The wider category is `HOME_FRAGRANCES`.
     Incense,
-    /// `INDOOR_GAMES`: Darts, table tennis, billiards and other games played inside; the wider
-    /// category is `GAMES`.
+    /// `INDOOR_GAMES`: Darts, table tennis, billiards and air hockey; games on a lawn are
+    /// `OUTDOOR_GAMES`. The wider category is `GAMES`.
     IndoorGames,
     /// `JEANS`: Trousers of denim in every cut; those of other cloth are `CASUAL_PANTS`. The wider
     /// category is `PANTS`.
     Jeans,
-    /// `JEWELRY_AND_WATCH_ACCESSORIES`: Boxes, bands and other accessories of jewelry and watches;
-    /// the wider category is `JEWELRY_AND_WATCHES`.
+    /// `JEWELRY_AND_WATCH_ACCESSORIES`: Jewelry boxes and stands, watch bands and winders; supplies
+    /// to make jewelry are `BEADS_AND_JEWELRY_MAKING_SUPPLIES`. The wider category is
+    /// `JEWELRY_AND_WATCHES`.
     JewelryAndWatchAccessories,
     /// `JEWELRY_AND_WATCHES`: Necklaces, rings, earrings and other jewelry, and watches; narrower
     /// are `ANKLETS`, `BODY_JEWELRY` and others.
     JewelryAndWatches,
-    /// `JEWELRY_SETS`: Matching pieces of jewelry sold together; the wider category is
-    /// `JEWELRY_AND_WATCHES`.
+    /// `JEWELRY_SETS`: Necklace, earrings and bracelet in one design, sold together; single pieces
+    /// are `NECKLACES`, `EARRINGS` and others. The wider category is `JEWELRY_AND_WATCHES`.
     JewelrySets,
-    /// `JUMPSUITS_AND_ROMPERS`: One-piece garments with trousers or shorts; the wider category is
-    /// `ONE_PIECES`.
+    /// `JUMPSUITS_AND_ROMPERS`: One-piece garments with long legs or shorts; with a bib and straps
+    /// they are `OVERALLS`. The wider category is `ONE_PIECES`.
     JumpsuitsAndRompers,
     /// `KEYCHAINS`: Rings and chains for keys; those worn around the neck are `LANYARDS`. The wider
     /// category is `ACCESSORIES`.
@@ -554,34 +606,38 @@ pub enum ProductCategory {
     /// `KITCHEN_AND_DINING`: Everything for cooking and eating; narrower are `BARWARE`,
     /// `COOKWARE_AND_BAKEWARE` and others.
     KitchenAndDining,
-    /// `KITCHEN_AND_DINING_ROOM_TABLES`: Tables to eat and work at; the wider category is `TABLES`.
+    /// `KITCHEN_AND_DINING_ROOM_TABLES`: Dining, bar and breakfast tables; those to work at are
+    /// `DESKS`, small ones `ACCENT_TABLES`. The wider category is `TABLES`.
     KitchenAndDiningRoomTables,
-    /// `KITCHEN_APPLIANCES`: Electric appliances for the kitchen; the wider category is
+    /// `KITCHEN_APPLIANCES`: Ovens, dishwashers, mixers and coffee makers; narrower are
+    /// `DISHWASHERS`, `FOOD_MIXERS_AND_BLENDERS` and others. The wider category is
     /// `KITCHEN_AND_DINING`.
     KitchenAppliances,
-    /// `KITCHEN_KNIVES`: Knives for preparing food; the wider category is
-    /// `KITCHEN_TOOLS_AND_UTENSILS`.
+    /// `KITCHEN_KNIVES`: Chef's, bread and paring knives, in sets or alone; those to eat with are
+    /// `FLATWARE`. The wider category is `KITCHEN_TOOLS_AND_UTENSILS`.
     KitchenKnives,
-    /// `KITCHEN_LINENS`: Towels, cloths and other textiles for the kitchen; the wider category is
-    /// `KITCHEN_AND_DINING`.
+    /// `KITCHEN_LINENS`: Towels, aprons, napkins and tablecloths; narrower are `KITCHEN_TOWELS`,
+    /// `APRONS`, `TABLECLOTHS` and others. The wider category is `KITCHEN_AND_DINING`.
     KitchenLinens,
     /// `KITCHEN_MATS`: Mats for the kitchen floor, often padded for standing; those for plates are
     /// `PLACEMATS`. The wider category is `RUGS`.
     KitchenMats,
-    /// `KITCHEN_ORGANIZERS`: Racks, trays and holders that keep a kitchen in order; the wider
-    /// category is `KITCHEN_AND_DINING`.
+    /// `KITCHEN_ORGANIZERS`: Dish racks, spice racks, drawer inserts and lid holders; boxes for
+    /// food are `FOOD_STORAGE_CONTAINERS`. The wider category is `KITCHEN_AND_DINING`.
     KitchenOrganizers,
-    /// `KITCHEN_TOOLS_AND_UTENSILS`: Spatulas, peelers and other hand tools for the kitchen; the
-    /// wider category is `KITCHEN_AND_DINING`.
+    /// `KITCHEN_TOOLS_AND_UTENSILS`: Spatulas, peelers, graters and boards; narrower are
+    /// `CUTTING_BOARDS`, `KITCHEN_KNIVES` and others. Forks to eat with are `FLATWARE`. The wider
+    /// category is `KITCHEN_AND_DINING`.
     KitchenToolsAndUtensils,
     /// `KITCHEN_TOWELS`: Towels to dry dishes and hands with; those for the body are
     /// `BATH_TOWELS_AND_WASHCLOTHS`. The wider category is `KITCHEN_LINENS`.
     KitchenTowels,
-    /// `KNITTING_AND_CROCHET`: Yarn, patterns and tools for knitting and crochet; the wider
-    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `KNITTING_AND_CROCHET`: Yarn, kits, patterns and needles; narrower are
+    /// `KNITTING_AND_CROCHET_TOOLS` and `THREAD_AND_YARN`. The wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     KnittingAndCrochet,
-    /// `KNITTING_AND_CROCHET_TOOLS`: Needles, hooks and other tools for knitting and crochet; the
-    /// wider category is `KNITTING_AND_CROCHET`.
+    /// `KNITTING_AND_CROCHET_TOOLS`: Needles, hooks, looms and stitch markers; the wool is
+    /// `THREAD_AND_YARN`. The wider category is `KNITTING_AND_CROCHET`.
     KnittingAndCrochetTools,
     /// `LAMP_SHADES`: Covers that go over the bulb of a lamp and soften its light; the wider
     /// category is `LIGHTING_ACCESSORIES`.
@@ -589,54 +645,60 @@ pub enum ProductCategory {
     /// `LAMPS`: Table, floor, desk and clip lamps; fixed ones are `LIGHTING_FIXTURES`. The wider
     /// category is `LIGHTING`.
     Lamps,
-    /// `LANYARDS`: Cords worn around the neck for keys or badges; the wider category is
-    /// `ACCESSORIES`.
+    /// `LANYARDS`: Cords worn around the neck for keys, badges or phones; rings for keys are
+    /// `KEYCHAINS`. The wider category is `ACCESSORIES`.
     Lanyards,
-    /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, baskets and other things for laundry; the wider
-    /// category is `STORAGE_AND_ORGANIZATION`.
+    /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, drying racks and ironing boards; detergents are
+    /// `HOUSEHOLD_SUPPLIES`. The wider category is `STORAGE_AND_ORGANIZATION`.
     LaundryHampersAndSupplies,
     /// `LAWN_AND_GARDEN`: Plants, tools, furniture and ornaments for outside; narrower are
     /// `OUTDOOR_STRUCTURES`, `GARDENING` and others.
     LawnAndGarden,
-    /// `LAWN_AND_GARDEN_DECOR`: Figures, flags, lights and other decorations for outdoors; the
-    /// wider category is `LAWN_AND_GARDEN`.
+    /// `LAWN_AND_GARDEN_DECOR`: Statues, flags, fountains and wind chimes; narrower are
+    /// `FOUNTAINS_AND_PONDS` and `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`. The wider category is
+    /// `LAWN_AND_GARDEN`.
     LawnAndGardenDecor,
-    /// `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`: Figures and sculptures for the garden; the wider
-    /// category is `LAWN_AND_GARDEN_DECOR`.
+    /// `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`: Gnomes, statues, spinners and gazing balls for
+    /// outside; those for rooms are `SCULPTURES_AND_STATUES`. The wider category is
+    /// `LAWN_AND_GARDEN_DECOR`.
     LawnOrnamentsAndGardenSculptures,
-    /// `LEGGINGS`: Tight stretch trousers; the wider category is `PANTS`.
+    /// `LEGGINGS`: Tight stretch trousers for sports and leisure; those that cover the feet are
+    /// `SOCKS_AND_TIGHTS`. The wider category is `PANTS`.
     Leggings,
-    /// `LEOTARDS_AND_UNITARDS`: Tight one-piece garments for dance and gymnastics; the wider
-    /// category is `ONE_PIECES`.
+    /// `LEOTARDS_AND_UNITARDS`: Tight stretch garments of one piece for dance and gymnastics; those
+    /// for water are `SWIMWEAR`. The wider category is `ONE_PIECES`.
     LeotardsAndUnitards,
     /// `LIGHTING`: Lamps, fixtures and bulbs; narrower are `LAMPS`, `LIGHTING_ACCESSORIES` and
     /// others.
     Lighting,
-    /// `LIGHTING_ACCESSORIES`: Shades, bulbs and other parts of lamps; the wider category is
-    /// `LIGHTING`.
+    /// `LIGHTING_ACCESSORIES`: Bulbs, dimmers, cords and shades; the shades alone are
+    /// `LAMP_SHADES`. The wider category is `LIGHTING`.
     LightingAccessories,
-    /// `LIGHTING_FIXTURES`: Lights that are fixed to ceiling or wall; the wider category is
-    /// `LIGHTING`.
+    /// `LIGHTING_FIXTURES`: Ceiling, wall and pendant lights that are wired in; narrower are
+    /// `CHANDELIERS`, `PENDANT_LIGHTS` and `WALL_LIGHT_FIXTURES`. The wider category is `LIGHTING`.
     LightingFixtures,
     /// `LIP_BALMS`: Balms against dry lips; those that color them are `LIPSTICKS_AND_LIP_GLOSSES`.
     /// The wider category is `LIP_CARE`.
     LipBalms,
-    /// `LIP_CARE`: Balms, scrubs and other care of the lips; the wider category is `SKINCARE`.
+    /// `LIP_CARE`: Balms, scrubs and masks for lips; those that color them are `LIP_MAKEUP`. The
+    /// wider category is `SKINCARE`.
     LipCare,
-    /// `LIP_MAKEUP`: Lipsticks, glosses and liners; the wider category is `MAKEUP`.
+    /// `LIP_MAKEUP`: Lipstick, gloss, stain and liner; care without color is `LIP_CARE`. The wider
+    /// category is `MAKEUP`.
     LipMakeup,
-    /// `LIPSTICKS_AND_LIP_GLOSSES`: Color and shine for the lips; the wider category is
-    /// `LIP_MAKEUP`.
+    /// `LIPSTICKS_AND_LIP_GLOSSES`: Matte, satin and liquid lipstick, gloss and tint; clear care is
+    /// `LIP_BALMS`. The wider category is `LIP_MAKEUP`.
     LipsticksAndLipGlosses,
-    /// `MAGAZINES_AND_NEWSPAPERS`: Periodicals, printed or digital.
+    /// `MAGAZINES_AND_NEWSPAPERS`: Issues of and subscriptions to periodicals, printed or digital;
+    /// novels and cookbooks are `BOOKS`.
     MagazinesAndNewspapers,
     /// `MAGNETS`: Decorative magnets for refrigerators and boards; those to craft with are
     /// `CRAFT_ADHESIVES_AND_MAGNETS`. The wider category is `HOME_ACCESSORIES`.
     Magnets,
     /// `MAKEUP`: Cosmetics that color or cover, for face, eyes, lips and body; care is `SKINCARE`.
     Makeup,
-    /// `MAKEUP_TOOLS`: Brushes, sponges and curlers to put makeup on with; the wider category is
-    /// `MAKEUP`.
+    /// `MAKEUP_TOOLS`: Brushes, sponges, lash curlers and mirrors to put makeup on with; brushes
+    /// for hair are `HAIR_TOOLS`. The wider category is `MAKEUP`.
     MakeupTools,
     /// `MASCARAS`: Color for the lashes; artificial ones are `FALSE_EYELASHES`. The wider category
     /// is `EYE_MAKEUP`.
@@ -647,21 +709,26 @@ pub enum ProductCategory {
     /// `MEASURES_AND_RULERS`: Rulers, tape measures and the like; levels and gauges are
     /// `MEASURING_TOOLS_AND_SENSORS`.
     MeasuresAndRulers,
-    /// `MEASURING_TOOLS_AND_SENSORS`: Levels, gauges and sensors; the wider category is `TOOLS`.
+    /// `MEASURING_TOOLS_AND_SENSORS`: Spirit and laser levels, gauges, calipers and stud finders;
+    /// rulers for paper are `MEASURES_AND_RULERS`. The wider category is `TOOLS`.
     MeasuringToolsAndSensors,
-    /// `MESSENGER_BAGS`: Bags worn across the body; the wider category is `BAGS_AND_LUGGAGE`.
+    /// `MESSENGER_BAGS`: Flat bags on one long strap across the body, for work or school; with two
+    /// straps they are `BACKPACKS`. The wider category is `BAGS_AND_LUGGAGE`.
     MessengerBags,
     /// `MIRRORS`: Mirrors to hang or stand, for walls, tables and floors; the wider category is
     /// `HOME_ACCESSORIES`.
     Mirrors,
-    /// `MUSIC_AND_SOUND_RECORDINGS`: Music and other recordings on media or as files.
+    /// `MUSIC_AND_SOUND_RECORDINGS`: Vinyl records, CDs and audio files; films are
+    /// `DVDS_AND_VIDEOS`, players `AUDIO`.
     MusicAndSoundRecordings,
-    /// `NAIL_ART`: Stickers, stones and other decorations of nails; the wider category is `NAILS`.
+    /// `NAIL_ART`: Stickers, stones, foils and press-on nails; the tools are the narrower
+    /// `NAIL_ART_KIT_AND_TOOLS`. The wider category is `NAILS`.
     NailArt,
     /// `NAIL_ART_KIT_AND_TOOLS`: Kits, stamps and pens for decorating nails; what is put on them is
     /// `NAIL_ART`.
     NailArtKitAndTools,
-    /// `NAIL_CARE`: Files, oils and other care of nails; the wider category is `NAILS`.
+    /// `NAIL_CARE`: Files, clippers, cuticle oil and hardeners; color is `NAIL_POLISHES`. The wider
+    /// category is `NAILS`.
     NailCare,
     /// `NAIL_POLISHES`: Colored and clear polish for finger and toe nails; stickers are `NAIL_ART`.
     /// The wider category is `NAILS`.
@@ -675,27 +742,31 @@ pub enum ProductCategory {
     /// `NECKTIES`: Long ties and bow ties for shirts; cloths for the neck are `SCARVES_AND_SHAWLS`.
     /// The wider category is `ACCESSORIES`.
     Neckties,
-    /// `NIGHT_LIGHTS_AND_AMBIENT_LIGHTING`: Dim lights for the night and for mood; the wider
-    /// category is `LIGHTING`.
+    /// `NIGHT_LIGHTS_AND_AMBIENT_LIGHTING`: Plug-in night lights, light strips, string lights and
+    /// projectors; lamps to read by are `LAMPS`. The wider category is `LIGHTING`.
     NightLightsAndAmbientLighting,
-    /// `NIGHTSTANDS`: Small tables beside a bed; the wider category is `FURNITURE`.
+    /// `NIGHTSTANDS`: Small tables with a drawer or shelf beside a bed; those beside a sofa are
+    /// `ACCENT_TABLES`. The wider category is `FURNITURE`.
     Nightstands,
     /// `NOVELTY_SIGNS`: Neon, wooden and other signs with words or pictures, for fun; the wider
     /// category is `HOME_ACCESSORIES`.
     NoveltySigns,
-    /// `ONE_PIECES`: Garments of one piece, such as jumpsuits; the wider category is `CLOTHING`.
+    /// `ONE_PIECES`: Jumpsuits, overalls, leotards and onesies; garments of top and skirt are
+    /// `DRESSES`. The wider category is `CLOTHING`.
     OnePieces,
-    /// `ONESIES`: One-piece garments, mostly for babies and for sleeping; the wider category is
-    /// `ONE_PIECES`.
+    /// `ONESIES`: Bodysuits and sleepers of one piece, mostly for babies; pajamas of two are
+    /// `SLEEPWEAR_AND_LOUNGEWEAR`. The wider category is `ONE_PIECES`.
     Onesies,
-    /// `OTTOMANS`: Upholstered footstools and seats without a back; the wider category is
-    /// `SEATING`.
+    /// `OTTOMANS`: Footstools, poufs and storage ottomans; long ones without upholstery are
+    /// `BENCHES`. The wider category is `SEATING`.
     Ottomans,
-    /// `OUTDOOR_FURNITURE`: Furniture for garden, balcony and patio; the wider category is
+    /// `OUTDOOR_FURNITURE`: Seats, tables and sets for garden, balcony and patio; narrower are
+    /// `OUTDOOR_FURNITURE_SETS`, `OUTDOOR_SEATING` and `OUTDOOR_TABLES`. The wider category is
     /// `FURNITURE`.
     OutdoorFurniture,
-    /// `OUTDOOR_FURNITURE_SETS`: Tables and seats for outside, sold together in one design; the
-    /// wider category is `OUTDOOR_FURNITURE`.
+    /// `OUTDOOR_FURNITURE_SETS`: Table with chairs, or sofa with chairs, for outside in one design;
+    /// single pieces are `OUTDOOR_SEATING` and `OUTDOOR_TABLES`. The wider category is
+    /// `OUTDOOR_FURNITURE`.
     OutdoorFurnitureSets,
     /// `OUTDOOR_GAMES`: Cornhole, croquet and other games for lawn and yard; swings are
     /// `OUTDOOR_PLAY_EQUIPMENT`. The wider category is `GAMES`.
@@ -703,11 +774,11 @@ pub enum ProductCategory {
     /// `OUTDOOR_GRILLS`: Charcoal, gas and other grills, barbecues and smokers; the wider category
     /// is `OUTDOOR_LIVING`.
     OutdoorGrills,
-    /// `OUTDOOR_LIVING`: Things for living outdoors, such as grills, heaters and awnings; the wider
-    /// category is `LAWN_AND_GARDEN`.
+    /// `OUTDOOR_LIVING`: Grills, patio heaters, fire pits, umbrellas and awnings; the grills alone
+    /// are `OUTDOOR_GRILLS`, seats `OUTDOOR_FURNITURE`. The wider category is `LAWN_AND_GARDEN`.
     OutdoorLiving,
-    /// `OUTDOOR_PLAY_EQUIPMENT`: Swings, slides and other play equipment for outdoors; the wider
-    /// category is `OUTDOOR_RECREATION`.
+    /// `OUTDOOR_PLAY_EQUIPMENT`: Swing sets, slides, trampolines and sandboxes; games with rules
+    /// are `OUTDOOR_GAMES`. The wider category is `OUTDOOR_RECREATION`.
     OutdoorPlayEquipment,
     /// `OUTDOOR_RECREATION`: Gear for camping, cycling, fishing and other activities outdoors;
     /// narrower are `CAMPING_AND_HIKING`, `CYCLING` and others.
@@ -715,52 +786,56 @@ pub enum ProductCategory {
     /// `OUTDOOR_RUGS`: Rugs for patio and balcony that stand rain and sun; the wider category is
     /// `RUGS`.
     OutdoorRugs,
-    /// `OUTDOOR_SEATING`: Chairs, benches and hammocks for outdoors; the wider category is
-    /// `OUTDOOR_FURNITURE`.
+    /// `OUTDOOR_SEATING`: Lounge chairs, benches, swings and hammocks for outside; those for inside
+    /// are `SEATING`. The wider category is `OUTDOOR_FURNITURE`.
     OutdoorSeating,
-    /// `OUTDOOR_STRUCTURES`: Pavilions, arches, sheds and other structures in a garden; the wider
-    /// category is `LAWN_AND_GARDEN`.
+    /// `OUTDOOR_STRUCTURES`: Sheds, gazebos, pergolas and greenhouses; swings and slides are
+    /// `OUTDOOR_PLAY_EQUIPMENT`. The wider category is `LAWN_AND_GARDEN`.
     OutdoorStructures,
-    /// `OUTDOOR_TABLES`: Dining, side and coffee tables for garden, balcony and patio; the wider
-    /// category is `OUTDOOR_FURNITURE`.
+    /// `OUTDOOR_TABLES`: Dining, side and coffee tables for garden, balcony and patio; those for
+    /// inside are `TABLES`. The wider category is `OUTDOOR_FURNITURE`.
     OutdoorTables,
-    /// `OUTERWEAR`: Coats, jackets and other garments worn over others; the wider category is
-    /// `CLOTHING`.
+    /// `OUTERWEAR`: Coats, jackets, vests and ponchos worn over other clothes; narrower are
+    /// `COATS_AND_JACKETS`. The wider category is `CLOTHING`.
     Outerwear,
-    /// `OVENS_AND_COOKTOPS`: Ovens, stoves and cooktops; the wider category is
-    /// `KITCHEN_APPLIANCES`.
+    /// `OVENS_AND_COOKTOPS`: Ranges, wall ovens, microwaves and induction hobs; electric pots are
+    /// `FOOD_COOKERS_AND_STEAMERS`. The wider category is `KITCHEN_APPLIANCES`.
     OvensAndCooktops,
-    /// `OVERALLS`: Trousers with a bib and straps; the wider category is `ONE_PIECES`.
+    /// `OVERALLS`: Trousers with a bib and straps, in denim or for work; with sleeves they are
+    /// `JUMPSUITS_AND_ROMPERS`. The wider category is `ONE_PIECES`.
     Overalls,
-    /// `OXFORDS_AND_LOAFERS`: Formal laced and slip-on shoes; the wider category is `SHOES`.
+    /// `OXFORDS_AND_LOAFERS`: Formal leather shoes, laced or to slip on; light ones without laces
+    /// are `FLATS`. The wider category is `SHOES`.
     OxfordsAndLoafers,
-    /// `PAINT_AND_PAINT_TOOLS`: House paint with brushes and rollers; the wider category is
+    /// `PAINT_AND_PAINT_TOOLS`: House paint, primer, rollers and painter's tape; the wall paint
+    /// alone is `WALL_PAINTS`, that for art `ART_AND_CRAFT_PAINTS`. The wider category is
     /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     PaintAndPaintTools,
     /// `PANTS`: Trousers of every kind; short ones are `SHORTS`. The wider category is `CLOTHING`.
     Pants,
-    /// `PAPER_CRAFTS`: Paper, stamps and tools for scrapbooks and cards; the wider category is
-    /// `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `PAPER_CRAFTS`: Scrapbooks, stamps, origami paper and stickers; narrower are
+    /// `CARDSTOCK_PAPERS` and others. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     PaperCrafts,
-    /// `PARASOLS_AND_RAIN_UMBRELLAS`: Umbrellas against sun and rain; the wider category is
-    /// `ACCESSORIES`.
+    /// `PARASOLS_AND_RAIN_UMBRELLAS`: Folding and stick umbrellas to carry, against sun or rain;
+    /// those that stand on a patio are `OUTDOOR_LIVING`. The wider category is `ACCESSORIES`.
     ParasolsAndRainUmbrellas,
-    /// `PARTY_AND_CELEBRATION`: Decorations, tableware and supplies for parties.
+    /// `PARTY_AND_CELEBRATION`: Balloons, banners, paper plates and party favors; those for
+    /// weddings are `WEDDING_DECOR`.
     PartyAndCelebration,
-    /// `PENDANT_LIGHTS`: Lights that hang from the ceiling by a cord or rod; the wider category is
-    /// `LIGHTING_FIXTURES`.
+    /// `PENDANT_LIGHTS`: Single lights that hang from the ceiling by a cord or rod; those with arms
+    /// are `CHANDELIERS`. The wider category is `LIGHTING_FIXTURES`.
     PendantLights,
-    /// `PENS_AND_PENCILS`: Pens, pencils and markers, for writing and drawing; the wider category
-    /// is `DRAWING_AND_PAINTING`.
+    /// `PENS_AND_PENCILS`: Fountain pens, markers, colored pencils and chalk; what removes their
+    /// marks is `ERASERS`. The wider category is `DRAWING_AND_PAINTING`.
     PensAndPencils,
     /// `PERFUMES_AND_COLOGNES`: Perfumes and colognes to wear; scents for rooms are
     /// `HOME_FRAGRANCES`. The wider category is `FRAGRANCE`.
     PerfumesAndColognes,
-    /// `PET_CARRIERS_AND_CRATES`: Boxes and bags for carrying or keeping pets; the wider category
-    /// is `PET_SUPPLIES`.
+    /// `PET_CARRIERS_AND_CRATES`: Travel bags, strollers and wire crates for pets; collars and
+    /// leashes are `PET_COLLARS_AND_HARNESSES`. The wider category is `PET_SUPPLIES`.
     PetCarriersAndCrates,
-    /// `PET_COLLARS_AND_HARNESSES`: Collars, harnesses and leashes of pets; the wider category is
-    /// `PET_SUPPLIES`.
+    /// `PET_COLLARS_AND_HARNESSES`: Collars, harnesses, leashes and name tags; what a pet travels
+    /// in is `PET_CARRIERS_AND_CRATES`. The wider category is `PET_SUPPLIES`.
     PetCollarsAndHarnesses,
     /// `PET_SUPPLIES`: Food, beds, toys and gear for pets, whatever the animal; narrower are
     /// `BIRD_SUPPLIES`, `CAT_SUPPLIES` and others.
@@ -771,40 +846,47 @@ pub enum ProductCategory {
     /// `PICTURE_FRAMES`: Frames, with or without a mat; what goes into them is
     /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`. The wider category is `HOME_ACCESSORIES`.
     PictureFrames,
-    /// `PILLOWCASES_AND_SHAMS`: Covers of pillows; the wider category is `BEDDING`.
+    /// `PILLOWCASES_AND_SHAMS`: Plain cases for sleeping and shams for show; pillows to decorate
+    /// with are `THROW_PILLOWS`. The wider category is `BEDDING`.
     PillowcasesAndShams,
-    /// `PINBACK_BUTTONS`: Round badges with a pin at the back; the wider category is `ACCESSORIES`.
+    /// `PINBACK_BUTTONS`: Round badges with a picture or words and a pin at the back; jewelry to
+    /// pin is `BROOCHES_AND_LAPEL_PINS`. The wider category is `ACCESSORIES`.
     PinbackButtons,
-    /// `PLACEMATS`: Mats under the plates on a table; the wider category is `KITCHEN_LINENS`.
+    /// `PLACEMATS`: Woven, vinyl or cork mats under the plates on a table; those under glasses are
+    /// `COASTERS`. The wider category is `KITCHEN_LINENS`.
     Placemats,
     /// `PLANTS`: Living plants and seeds for house and garden; those of silk are
     /// `ARTIFICIAL_FLORA`. The wider category is `GARDENING`.
     Plants,
-    /// `PONYTAIL_HOLDERS`: Elastics and scrunchies for the hair; the wider category is
-    /// `HAIR_ACCESSORIES`.
+    /// `PONYTAIL_HOLDERS`: Scrunchies, elastics and ties for the hair; clips are
+    /// `HAIR_PINS_CLAWS_AND_CLIPS`. The wider category is `HAIR_ACCESSORIES`.
     PonytailHolders,
-    /// `POOL_AND_SPA_ACCESSORIES`: Covers, floats, cleaners and other accessories of pools and
-    /// spas; the wider category is `LAWN_AND_GARDEN`.
+    /// `POOL_AND_SPA_ACCESSORIES`: Pool covers, floats, filters and cleaners; clothes to swim in
+    /// are `SWIMWEAR`, towels `BEACH_TOWELS`. The wider category is `LAWN_AND_GARDEN`.
     PoolAndSpaAccessories,
-    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`: Posters, prints and paintings for walls; the wider
-    /// category is `ARTWORK`.
+    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`: Posters, canvas prints, photographs and paintings;
+    /// cloths are `DECORATIVE_TAPESTRIES`, frames `PICTURE_FRAMES`. The wider category is
+    /// `ARTWORK`.
     PostersPrintsAndVisualArtwork,
-    /// `POTS_AND_PLANTERS`: Pots and boxes for plants; the wider category is `GARDENING`.
+    /// `POTS_AND_PLANTERS`: Clay pots, hanging baskets and raised boxes to grow things in; vessels
+    /// for cut flowers are `VASES`. The wider category is `GARDENING`.
     PotsAndPlanters,
-    /// `POTTERY_AND_SCULPTING`: Clay, tools and kilns for pottery and sculpting; the wider category
-    /// is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `POTTERY_AND_SCULPTING`: Clay, glazes, wheels and kilns to make things with; finished ones
+    /// are `SCULPTURES_AND_STATUES`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     PotteryAndSculpting,
-    /// `PRIMERS_AND_MAKEUP_SETTERS`: Products put on before and after makeup so that it lasts; the
-    /// wider category is `FACE_MAKEUP`.
+    /// `PRIMERS_AND_MAKEUP_SETTERS`: Primer before, and setting powder or spray after, makeup so
+    /// that it lasts; color is `FOUNDATIONS_AND_CONCEALERS`. The wider category is `FACE_MAKEUP`.
     PrimersAndMakeupSetters,
-    /// `PUMPS`: Closed low-cut shoes with a heel; the wider category is `SHOES`.
+    /// `PUMPS`: Closed low-cut shoes with a heel, for office and evening; those without are
+    /// `FLATS`. The wider category is `SHOES`.
     Pumps,
     /// `PUZZLES`: Jigsaw, wooden and other puzzles; other games are `GAMES`.
     Puzzles,
-    /// `QUILTS_AND_COMFORTERS`: Padded bed covers; the wider category is `BEDDING`.
+    /// `QUILTS_AND_COMFORTERS`: Filled duvets, comforters, quilts and bedspreads; what goes around
+    /// them is `DUVET_COVERS`. The wider category is `BEDDING`.
     QuiltsAndComforters,
-    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades and other tools for shaving; the wider category
-    /// is `HAIR_REMOVAL`.
+    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades, electric shavers and brushes; wax and creams are
+    /// in `HAIR_REMOVAL`.
     RazorsAndShavingTools,
     /// `RINGS`: Bands and other rings worn on the fingers; those of couples are
     /// `ENGAGEMENT_AND_WEDDING_RINGS`. The wider category is `JEWELRY_AND_WATCHES`.
@@ -812,18 +894,19 @@ pub enum ProductCategory {
     /// `RUGS`: Carpets and mats of every kind that cover a part of a floor; narrower are
     /// `AREA_RUGS`, `BATH_MATS_AND_RUGS` and others.
     Rugs,
-    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs; the wider category is `RUGS`.
+    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs; those for a whole room are
+    /// `AREA_RUGS`. The wider category is `RUGS`.
     RunnerRugs,
     /// `SANDALS`: Open shoes with straps, flat or with a heel; those for indoors are `SLIPPERS`.
     /// The wider category is `SHOES`.
     Sandals,
-    /// `SASHES`: Wide bands of cloth worn around the waist or over the shoulder; the wider category
-    /// is `ACCESSORIES`.
+    /// `SASHES`: Wide bands of cloth around the waist or over the shoulder, such as for a bride;
+    /// with a buckle they are `BELTS_AND_SUSPENDERS`. The wider category is `ACCESSORIES`.
     Sashes,
     /// `SAWS`: Hand, circular, jig and other saws; the wider category is `TOOLS`.
     Saws,
-    /// `SCARVES_AND_SHAWLS`: Cloths worn around neck and shoulders; the wider category is
-    /// `ACCESSORIES`.
+    /// `SCARVES_AND_SHAWLS`: Scarves, wraps, ponchos and pashminas for neck and shoulders; square
+    /// ones for the head are `BANDANAS`. The wider category is `ACCESSORIES`.
     ScarvesAndShawls,
     /// `SCULPTURES_AND_STATUES`: Sculptures and busts as art for the home; small ones are
     /// `FIGURINES`. The wider category is `ARTWORK`.
@@ -831,32 +914,35 @@ pub enum ProductCategory {
     /// `SEASONAL_AND_HOLIDAY_DECORATIONS`: Christmas, Halloween, Easter and other decorations for a
     /// time of the year; the wider category is `HOME_ACCESSORIES`.
     SeasonalAndHolidayDecorations,
-    /// `SEATING`: Chairs, sofas, stools and other seats; the wider category is `FURNITURE`.
+    /// `SEATING`: Chairs, sofas, benches and ottomans; narrower are `BENCHES`, `CHAIRS`, `OTTOMANS`
+    /// and `SOFAS`. The wider category is `FURNITURE`.
     Seating,
-    /// `SERUMS_AND_ESSENCES`: Concentrated liquids for the care of the skin; the wider category is
-    /// `SKINCARE`.
+    /// `SERUMS_AND_ESSENCES`: Concentrated liquids, such as with vitamin C or hyaluronic acid;
+    /// creams are `FACE_LOTIONS_AND_CREAMS`. The wider category is `SKINCARE`.
     SerumsAndEssences,
-    /// `SERVEWARE`: Platters, bowls and tools for serving food; the wider category is `TABLEWARE`.
+    /// `SERVEWARE`: Platters, cake stands, pitchers and salad bowls that everybody takes from;
+    /// plates to eat from are `DINNERWARE`. The wider category is `TABLEWARE`.
     Serveware,
     /// `SEWING_MACHINES`: Sewing machines, overlockers and embroidery machines; the wider category
     /// is `TEXTILE_AND_SEWING`.
     SewingMachines,
-    /// `SEWING_PATTERNS`: Templates, on paper or as files, by which fabric is cut; the wider
-    /// category is `TEXTILE_AND_SEWING`.
+    /// `SEWING_PATTERNS`: Templates, on paper or as files, by which fabric is cut; the cloth is
+    /// `FABRIC`. The wider category is `TEXTILE_AND_SEWING`.
     SewingPatterns,
-    /// `SHAMPOO_AND_CONDITIONER`: Products that wash and condition the hair; the wider category is
-    /// `HAIR_CARE`.
+    /// `SHAMPOO_AND_CONDITIONER`: Liquid, solid and dry shampoo, and rinses that soften washed
+    /// hair; masks and oils are `HAIR_TREATMENT`. The wider category is `HAIR_CARE`.
     ShampooAndConditioner,
-    /// `SHOE_ACCESSORIES`: Laces, insoles, polish and other accessories of shoes; the wider
-    /// category is `SHOES`.
+    /// `SHOE_ACCESSORIES`: Laces, insoles, shoe trees, polish and charms; racks are
+    /// `STORAGE_HOOKS_AND_RACKS`. The wider category is `SHOES`.
     ShoeAccessories,
     /// `SHOES`: Footwear of all kinds, from boots to sandals; narrower are `BOOTS`,
     /// `CLOGS_AND_MULES` and others.
     Shoes,
-    /// `SHOPPING_TOTES`: Large open bags for shopping; the wider category is `BAGS_AND_LUGGAGE`.
+    /// `SHOPPING_TOTES`: Large open canvas, straw or leather bags with two handles; closed ones are
+    /// `HANDBAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     ShoppingTotes,
-    /// `SHORTS`: Trousers that end above the knee, denim and others; the wider category is
-    /// `CLOTHING`.
+    /// `SHORTS`: Denim, sports and dress trousers that end above the knee; long ones are `PANTS`,
+    /// those for water `SWIMWEAR`. The wider category is `CLOTHING`.
     Shorts,
     /// `SHOWER_CURTAINS`: Curtains and liners for shower and bathtub; those for windows are
     /// `CURTAINS_AND_DRAPES`. The wider category is `BATHROOM_ACCESSORIES`.
@@ -864,32 +950,35 @@ pub enum ProductCategory {
     /// `SKINCARE`: Cleansers, creams, serums and masks that care for the skin; what colors it is
     /// `MAKEUP`.
     Skincare,
-    /// `SKINCARE_MASKS_AND_PEELS`: Masks and peels for the skin of the face; the wider category is
-    /// `SKINCARE`.
+    /// `SKINCARE_MASKS_AND_PEELS`: Sheet masks, clay masks and chemical peels for the face; those
+    /// for hair are `HAIR_TREATMENT`. The wider category is `SKINCARE`.
     SkincareMasksAndPeels,
     /// `SKIRTS`: Mini, midi, maxi and other skirts; with a top in one piece it is `DRESSES`. The
     /// wider category is `CLOTHING`.
     Skirts,
-    /// `SLEEPWEAR_AND_LOUNGEWEAR`: Garments for sleeping and for lounging at home; the wider
-    /// category is `CLOTHING`.
+    /// `SLEEPWEAR_AND_LOUNGEWEAR`: Pajamas, nightgowns, robes and soft sets for home; sleepers for
+    /// babies are `ONESIES`. The wider category is `CLOTHING`.
     SleepwearAndLoungewear,
-    /// `SLIPCOVERS_AND_CUSHIONS`: Covers and cushions of chairs and sofas; the wider category is
-    /// `FURNITURE`.
+    /// `SLIPCOVERS_AND_CUSHIONS`: Stretch covers of sofas and chairs, and pads for seats; pillows
+    /// to decorate with are `THROW_PILLOWS`. The wider category is `FURNITURE`.
     SlipcoversAndCushions,
-    /// `SLIPPERS`: Soft shoes for indoors; the wider category is `SHOES`.
+    /// `SLIPPERS`: Soft or fluffy shoes for indoors; open ones for outdoors are `SANDALS`. The
+    /// wider category is `SHOES`.
     Slippers,
-    /// `SNEAKERS_AND_ATHLETIC_SHOES`: Shoes for sports and everyday wear; the wider category is
-    /// `SHOES`.
+    /// `SNEAKERS_AND_ATHLETIC_SHOES`: Running, tennis and skate shoes and casual sneakers; laced
+    /// leather ones are `OXFORDS_AND_LOAFERS`. The wider category is `SHOES`.
     SneakersAndAthleticShoes,
-    /// `SOCKS_AND_TIGHTS`: Garments for feet and legs; the wider category is `HOSIERY`.
+    /// `SOCKS_AND_TIGHTS`: Ankle, knee and sports socks, and pantyhose up to the waist; those that
+    /// end on the leg are `STOCKINGS`. The wider category is `HOSIERY`.
     SocksAndTights,
     /// `SOFAS`: Couches, sectionals and sleepers for several people; `CHAIRS` are for one. The
     /// wider category is `SEATING`.
     Sofas,
-    /// `SPORTS_UNIFORMS`: Jerseys and other clothes of sports teams; the wider category is
+    /// `SPORTS_UNIFORMS`: Jerseys, team shorts and cheerleading sets; clothes of work or school are
     /// `UNIFORMS`.
     SportsUniforms,
-    /// `STEMWARE`: Glasses with a stem, such as for wine; the wider category is `DRINKWARE`.
+    /// `STEMWARE`: Wine, champagne and cocktail glasses on a stem; cups for hot drinks are
+    /// `COFFEE_AND_TEA_CUPS`. The wider category is `DRINKWARE`.
     Stemware,
     /// `STOCKINGS`: Long stockings that end on the leg; `SOCKS_AND_TIGHTS` are the others. The
     /// wider category is `HOSIERY`.
@@ -897,32 +986,34 @@ pub enum ProductCategory {
     /// `STORAGE_AND_ORGANIZATION`: Boxes, racks and other things that keep a home in order;
     /// narrower are `CLOTHING_AND_CLOSET_STORAGE`, `LAUNDRY_HAMPERS_AND_SUPPLIES` and others.
     StorageAndOrganization,
-    /// `STORAGE_CABINETS_AND_LOCKERS`: Closed furniture for keeping things; the wider category is
+    /// `STORAGE_CABINETS_AND_LOCKERS`: Closed cabinets, metal lockers and file cabinets; those that
+    /// show dishes are `CHINA_CABINETS_AND_HUTCHES`. The wider category is
     /// `CABINETS_AND_STORAGE_FURNITURE`.
     StorageCabinetsAndLockers,
-    /// `STORAGE_HOOKS_AND_RACKS`: Hooks and racks to hang things on; the wider category is
-    /// `STORAGE_AND_ORGANIZATION`.
+    /// `STORAGE_HOOKS_AND_RACKS`: Coat hooks, key racks, pegboards and shoe racks; those for towels
+    /// are `TOWEL_RACKS_AND_HOLDERS`. The wider category is `STORAGE_AND_ORGANIZATION`.
     StorageHooksAndRacks,
     /// `SUITCASES`: Hard and soft cases on wheels or to carry; soft bags for travel are
     /// `DUFFEL_BAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     Suitcases,
-    /// `SUITS`: Jackets with matching trousers or skirts, sold together; the wider category is
+    /// `SUITS`: Jackets with matching trousers or skirts, sold together; jackets alone are
     /// `SUITS_AND_SUIT_SEPARATES`.
     Suits,
-    /// `SUITS_AND_SUIT_SEPARATES`: Suits, and jackets or trousers of suits sold singly; the wider
-    /// category is `CLOTHING`.
+    /// `SUITS_AND_SUIT_SEPARATES`: Suits, and blazers, waistcoats or trousers of suits sold singly;
+    /// narrower are `SUITS`. Other jackets are `COATS_AND_JACKETS`. The wider category is
+    /// `CLOTHING`.
     SuitsAndSuitSeparates,
-    /// `GLASSES_AND_SUNGLASSES`: Glasses for seeing and against the sun; the wider category is
-    /// `ACCESSORIES`.
+    /// `GLASSES_AND_SUNGLASSES`: Frames, reading glasses and sunglasses; drinking glasses are
+    /// `DRINKWARE`. The wider category is `ACCESSORIES`.
     GlassesAndSunglasses,
     /// `SUNSCREEN`: Lotions, sprays and sticks against sunburn; what tans is
     /// `TANNING_OILS_AND_LOTIONS`. The wider category is `SKINCARE`.
     Sunscreen,
-    /// `SWEATERS_AND_CARDIGANS`: Knitted tops, closed or with buttons; the wider category is
-    /// `TOPS`.
+    /// `SWEATERS_AND_CARDIGANS`: Knitted pullovers, turtlenecks and cardigans; fleece ones are
+    /// `SWEATSHIRTS_AND_HOODIES`. The wider category is `TOPS`.
     SweatersAndCardigans,
-    /// `SWEATSHIRTS_AND_HOODIES`: Soft tops for leisure and sports, with or without a hood; the
-    /// wider category is `TOPS`.
+    /// `SWEATSHIRTS_AND_HOODIES`: Fleece and jersey tops, with or without a hood; knitted ones are
+    /// `SWEATERS_AND_CARDIGANS`. The wider category is `TOPS`.
     SweatshirtsAndHoodies,
     /// `SWIMWEAR`: Swimsuits, bikinis and trunks, with what is worn over them; the wider category
     /// is `CLOTHING`.
@@ -933,56 +1024,61 @@ pub enum ProductCategory {
     /// `TABLE_LAMPS`: Lamps for tables, desks and nightstands; tall ones are `FLOOR_LAMPS`. The
     /// wider category is `LAMPS`.
     TableLamps,
-    /// `TABLE_RUNNERS`: Long narrow cloths along a table; the wider category is `KITCHEN_LINENS`.
+    /// `TABLE_RUNNERS`: Long narrow cloths along the middle of a table; those that cover it are
+    /// `TABLECLOTHS`. The wider category is `KITCHEN_LINENS`.
     TableRunners,
     /// `TABLECLOTHS`: Cloths over the whole table; narrow ones are `TABLE_RUNNERS`. The wider
     /// category is `KITCHEN_LINENS`.
     Tablecloths,
-    /// `TABLES`: Furniture with a flat top to eat, work or put things on; the wider category is
+    /// `TABLES`: Tables to eat, work or put things on; narrower are
+    /// `KITCHEN_AND_DINING_ROOM_TABLES`. Small ones are `ACCENT_TABLES`. The wider category is
     /// `FURNITURE`.
     Tables,
-    /// `TABLEWARE`: Plates, glasses, cutlery and other things for the table; the wider category is
-    /// `KITCHEN_AND_DINING`.
+    /// `TABLEWARE`: Plates, glasses, cutlery and platters; narrower are `DINNERWARE`, `DRINKWARE`,
+    /// `FLATWARE` and others. The wider category is `KITCHEN_AND_DINING`.
     Tableware,
     /// `TANK_TOPS`: Tops without sleeves; with short ones they are `T_SHIRTS`. The wider category
     /// is `TOPS`.
     TankTops,
-    /// `TANNING_OILS_AND_LOTIONS`: Products that tan the skin; the wider category is `SKINCARE`.
+    /// `TANNING_OILS_AND_LOTIONS`: Self-tanners, bronzing oils and drops; what protects from the
+    /// sun is `SUNSCREEN`. The wider category is `SKINCARE`.
     TanningOilsAndLotions,
     /// `TEETH_WHITENING`: Strips, gels and pastes that make teeth lighter; lights and trays are
     /// `TEETH_WHITENING_TOOLS`. The wider category is `BATH_AND_BODY`.
     TeethWhitening,
-    /// `TEETH_WHITENING_TOOLS`: Lights, trays and kits that whiten teeth; the wider category is
+    /// `TEETH_WHITENING_TOOLS`: LED lights, mouth trays and kits; strips, gels and pastes are
     /// `TEETH_WHITENING`.
     TeethWhiteningTools,
-    /// `TELEPHONY`: Telephones with their accessories.
+    /// `TELEPHONY`: Mobile phones, landline phones and their cases and chargers; radios and
+    /// intercoms are `COMMUNICATIONS`.
     Telephony,
-    /// `TEXTILE_AND_SEWING`: Fabric, thread, machines and other supplies for sewing; the wider
-    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `TEXTILE_AND_SEWING`: Cloth, patterns, notions and machines; narrower are `FABRIC`,
+    /// `SEWING_MACHINES` and `SEWING_PATTERNS`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     TextileAndSewing,
-    /// `THREAD_AND_YARN`: Thread for sewing and yarn for knitting; the wider category is
-    /// `KNITTING_AND_CROCHET`.
+    /// `THREAD_AND_YARN`: Sewing and embroidery thread, wool and other yarn; needles and hooks are
+    /// `KNITTING_AND_CROCHET_TOOLS`. The wider category is `KNITTING_AND_CROCHET`.
     ThreadAndYarn,
-    /// `THROW_PILLOWS`: Decorative pillows for sofas and beds; the wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `THROW_PILLOWS`: Pillows and their covers that decorate sofas and beds; pads for seats are
+    /// `SLIPCOVERS_AND_CUSHIONS`. The wider category is `HOME_ACCESSORIES`.
     ThrowPillows,
-    /// `TIARAS`: Jeweled bands and crowns worn on the head, as by brides; the wider category is
-    /// `HEADWEAR`.
+    /// `TIARAS`: Jeweled bands and crowns, as for brides and pageants; headbands for every day are
+    /// `HAIR_ACCESSORIES`. The wider category is `HEADWEAR`.
     Tiaras,
-    /// `TOILET_PAPER_HOLDERS`: Holders for rolls beside a toilet; the wider category is
-    /// `BATHROOM_ACCESSORIES`.
+    /// `TOILET_PAPER_HOLDERS`: Stands, wall holders and shelves for rolls; those for towels are
+    /// `TOWEL_RACKS_AND_HOLDERS`. The wider category is `BATHROOM_ACCESSORIES`.
     ToiletPaperHolders,
-    /// `TONERS_AND_ASTRINGENTS`: Liquids that refresh and tighten the skin; the wider category is
-    /// `SKINCARE`.
+    /// `TONERS_AND_ASTRINGENTS`: Liquids put on after washing that refresh or tighten the skin;
+    /// what washes it is `FACIAL_CLEANSERS`. The wider category is `SKINCARE`.
     TonersAndAstringents,
-    /// `TOOL_STORAGE_AND_ORGANIZATION`: Boxes, belts and racks for tools; the wider category is
+    /// `TOOL_STORAGE_AND_ORGANIZATION`: Tool boxes, chests, belts and wall racks; boxes for the
+    /// home are `STORAGE_AND_ORGANIZATION`. The wider category is
     /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     ToolStorageAndOrganization,
     /// `TOOLS`: Hand and power tools; those for the garden are `GARDENING_TOOLS`. The wider
     /// category is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     Tools,
-    /// `TOPS`: Shirts, blouses, sweaters and other garments for the upper body; the wider category
-    /// is `CLOTHING`.
+    /// `TOPS`: Garments for the upper body; narrower are `BLOUSES`, `T_SHIRTS`,
+    /// `SWEATERS_AND_CARDIGANS` and others. The wider category is `CLOTHING`.
     Tops,
     /// `TOWEL_RACKS_AND_HOLDERS`: Bars, rings and hooks that towels hang from; the wider category
     /// is `BATHROOM_ACCESSORIES`.
@@ -990,11 +1086,11 @@ pub enum ProductCategory {
     /// `TOYS`: Dolls, building blocks and other things for children to play with; `GAMES` have
     /// rules.
     Toys,
-    /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`: Garments of traditions and ceremonies; the wider
-    /// category is `CLOTHING`.
+    /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`: Kimonos, saris, kilts, baptism gowns and the like;
+    /// what is worn for fun is `COSTUMES_AND_ACCESSORIES`. The wider category is `CLOTHING`.
     TraditionalAndCeremonialClothing,
-    /// `TUMBLERS_AND_WATER_BOTTLES`: Cups and bottles for drinks on the way; the wider category is
-    /// `DRINKWARE`.
+    /// `TUMBLERS_AND_WATER_BOTTLES`: Insulated tumblers, travel mugs and bottles to carry; cups for
+    /// the table are `COFFEE_AND_TEA_CUPS`. The wider category is `DRINKWARE`.
     TumblersAndWaterBottles,
     /// `UNIFORMS`: Clothes that mark work, school or service; those of teams are `SPORTS_UNIFORMS`.
     /// The wider category is `CLOTHING`.
@@ -1002,39 +1098,42 @@ pub enum ProductCategory {
     /// `VASES`: Vessels for cut flowers; those for growing plants are `POTS_AND_PLANTERS`. The
     /// wider category is `HOME_ACCESSORIES`.
     Vases,
-    /// `VEHICLE_PARTS_AND_ACCESSORIES`: Parts, tires and gear for cars, motorcycles and other
-    /// vehicles.
+    /// `VEHICLE_PARTS_AND_ACCESSORIES`: Tires, batteries, seat covers, phone mounts and cleaning
+    /// products for cars, motorcycles and other vehicles.
     VehiclePartsAndAccessories,
-    /// `VEILS`: Bridal and other veils; the wider category is `HEADWEAR`.
+    /// `VEILS`: Cathedral, birdcage and other veils, mostly for brides; jeweled bands are `TIARAS`.
+    /// The wider category is `HEADWEAR`.
     Veils,
     /// `WALL_CLOCKS`: Clocks to hang on a wall; those that stand are `DESK_AND_SHELF_CLOCKS`. The
     /// wider category is `HOME_ACCESSORIES`.
     WallClocks,
-    /// `WALL_LIGHT_FIXTURES`: Lights that are fixed to a wall; the wider category is
-    /// `LIGHTING_FIXTURES`.
+    /// `WALL_LIGHT_FIXTURES`: Sconces, bath bars and picture lights; those that hang from the
+    /// ceiling are `PENDANT_LIGHTS`. The wider category is `LIGHTING_FIXTURES`.
     WallLightFixtures,
     /// `WALL_PAINTS`: Paints for walls inside and outside; those for art are
     /// `ART_AND_CRAFT_PAINTS`. The wider category is `PAINT_AND_PAINT_TOOLS`.
     WallPaints,
-    /// `WALL_SHELVES_AND_LEDGES`: Shelves that hang on a wall; the wider category is
+    /// `WALL_SHELVES_AND_LEDGES`: Floating shelves, corner shelves and picture ledges; those that
+    /// stand are `BOOKCASES_AND_STANDING_SHELVES`. The wider category is
     /// `CABINETS_AND_STORAGE_FURNITURE`.
     WallShelvesAndLedges,
-    /// `WALLETS_AND_CARD_CASES`: Cases for money and cards; the wider category is `ACCESSORIES`.
+    /// `WALLETS_AND_CARD_CASES`: Bifolds, card holders and coin purses; larger ones with a strap
+    /// are `HANDBAGS`. The wider category is `ACCESSORIES`.
     WalletsAndCardCases,
     /// `WALLPAPERS`: Paper, film and murals that cover walls; single stickers are
     /// `HOME_DECOR_DECALS`.
     Wallpapers,
-    /// `WATCHES`: Wrist and pocket watches; clocks have categories of their own. The wider category
-    /// is `JEWELRY_AND_WATCHES`.
+    /// `WATCHES`: Wrist and pocket watches; those that stand or hang are `DESK_AND_SHELF_CLOCKS`
+    /// and `WALL_CLOCKS`. The wider category is `JEWELRY_AND_WATCHES`.
     Watches,
-    /// `WATERING_AND_IRRIGATION`: Hoses, cans and sprinklers for the garden; the wider category is
-    /// `GARDENING`.
+    /// `WATERING_AND_IRRIGATION`: Hoses, cans, sprinklers and drip systems; spades and shears are
+    /// `GARDENING_TOOLS`. The wider category is `GARDENING`.
     WateringAndIrrigation,
-    /// `WEDDING_CEREMONY_DECOR`: Decorations of the place where a wedding is held; the wider
-    /// category is `WEDDING_DECOR`.
+    /// `WEDDING_CEREMONY_DECOR`: Arches, aisle runners and chair flowers where a couple marries;
+    /// what stands on tables is `WEDDING_TABLE_DECOR`. The wider category is `WEDDING_DECOR`.
     WeddingCeremonyDecor,
-    /// `WEDDING_CLOTHING`: Garments for bride, groom and wedding party; the wider category is
-    /// `CLOTHING`.
+    /// `WEDDING_CLOTHING`: Gowns, suits and dresses for bride, groom and companions; narrower are
+    /// `WEDDING_DRESS`, `BRIDESMAID_DRESSES` and others. The wider category is `CLOTHING`.
     WeddingClothing,
     /// `WEDDING_DECOR`: Flowers, signs and other decorations for weddings; narrower are
     /// `WEDDING_CEREMONY_DECOR` and `WEDDING_TABLE_DECOR`.
@@ -1042,20 +1141,23 @@ pub enum ProductCategory {
     /// `WEDDING_DRESS`: Dresses for the bride; those of her companions are `BRIDESMAID_DRESSES`.
     /// The wider category is `WEDDING_CLOTHING`.
     WeddingDress,
-    /// `WEDDING_GIFTS`: Presents for couples, and favors that they give to their guests.
+    /// `WEDDING_GIFTS`: Presents for couples, and favors that they give to their guests;
+    /// invitations are `WEDDING_STATIONERY`.
     WeddingGifts,
-    /// `WEDDING_STATIONERY`: Invitations, place cards and other paper for weddings.
+    /// `WEDDING_STATIONERY`: Invitations, save-the-date and place cards, guest books; other things
+    /// on the tables are `WEDDING_TABLE_DECOR`.
     WeddingStationery,
-    /// `WEDDING_TABLE_DECOR`: Centerpieces and other table decorations for weddings; the wider
-    /// category is `WEDDING_DECOR`.
+    /// `WEDDING_TABLE_DECOR`: Centerpieces, table numbers and charger plates; flowers of the
+    /// ceremony are `WEDDING_CEREMONY_DECOR`. The wider category is `WEDDING_DECOR`.
     WeddingTableDecor,
-    /// `WIGS_AND_HAIR_EXTENSIONS`: Wigs and strands of hair to add; the wider category is `HAIR`.
+    /// `WIGS_AND_HAIR_EXTENSIONS`: Full and lace wigs, clip-in strands and hairpieces; bands and
+    /// clips are `HAIR_ACCESSORIES`. The wider category is `HAIR`.
     WigsAndHairExtensions,
-    /// `WINDOW_BLINDS_AND_SHADES`: Slatted, pleated and roller covers for windows; the wider
-    /// category is `WINDOW_TREATMENTS`.
+    /// `WINDOW_BLINDS_AND_SHADES`: Venetian, roller, pleated and bamboo covers; fabric that hangs
+    /// is `CURTAINS_AND_DRAPES`. The wider category is `WINDOW_TREATMENTS`.
     WindowBlindsAndShades,
-    /// `WINDOW_TREATMENT_ACCESSORIES`: Rods, ties and other accessories of curtains and blinds; the
-    /// wider category is `WINDOW_TREATMENTS`.
+    /// `WINDOW_TREATMENT_ACCESSORIES`: Tiebacks, rings, brackets and cords; the rods are
+    /// `CURTAIN_AND_DRAPE_RODS`. The wider category is `WINDOW_TREATMENTS`.
     WindowTreatmentAccessories,
     /// `WINDOW_TREATMENTS`: Curtains, blinds and other coverings of windows; narrower are
     /// `CURTAINS_AND_DRAPES`, `CURTAIN_AND_DRAPE_RODS` and others.
@@ -1063,19 +1165,21 @@ pub enum ProductCategory {
     /// `WINE_RACKS`: Racks and holders that store bottles of wine, as furniture or on a wall; the
     /// wider category is `CABINETS_AND_STORAGE_FURNITURE`.
     WineRacks,
-    /// `WOOD_BOARDS_AND_PLANKS`: Boards and planks for working with wood; the wider category is
-    /// `WOODWORKING_MATERIALS`.
+    /// `WOOD_BOARDS_AND_PLANKS`: Lumber, plywood and live-edge slabs to build with; veneer and
+    /// other stuff is `WOODWORKING_MATERIALS`.
     WoodBoardsAndPlanks,
-    /// `WOODWORKING_MATERIALS`: Wood, veneer and other materials for woodworking; the wider
-    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `WOODWORKING_MATERIALS`: Veneer, dowels, glue and stain; narrower are
+    /// `WOOD_BOARDS_AND_PLANKS`. Instructions are `WOODWORKING_PLANS`. The wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     WoodworkingMaterials,
-    /// `WOODWORKING_PLANS`: Drawings and instructions for building things of wood; the wider
-    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
+    /// `WOODWORKING_PLANS`: Drawings with measures for building furniture and other things of wood;
+    /// the wood is `WOODWORKING_MATERIALS`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     WoodworkingPlans,
-    /// `WORK_BENCHES`: Sturdy tables for manual work; the wider category is `FURNITURE`.
+    /// `WORK_BENCHES`: Sturdy tables for workshop and garage; those to write at are `DESKS`. The
+    /// wider category is `FURNITURE`.
     WorkBenches,
-    /// `WREATHS_AND_GARLANDS`: Wreaths and garlands for doors and walls; the wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `WREATHS_AND_GARLANDS`: Rings and strands of greenery, flowers or lights for doors and
+    /// mantels; those for the head are `HAIR_WREATHS`. The wider category is `HOME_ACCESSORIES`.
     WreathsAndGarlands,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

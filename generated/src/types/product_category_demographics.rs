@@ -13,10 +13,10 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    /// How the people who engaged are spread over age groups: a share for each group, such as
-    /// `18-24`.
+    /// Shares of age groups, such as `18-24`, among the people who engaged in the last three
+    /// months; Pinterest does not say whether they add up to 1 or 100.
     pub age: BTreeMap<String, f64>,
-    /// How the people who engaged split between women, men and others, in percent.
+    /// Percentages of women, men and others among the people who engaged in the last three months.
     pub gender: GenderDemographics,
 }
 
@@ -28,7 +28,8 @@ object! {
     }
 }
 
-/// How interest splits between women, men and people who gave no gender or another one, in percent.
+/// How the people who engaged with a product category split by gender: percentages of women, men,
+/// and people who gave none or another.
 ///
 /// Part of [`ProductCategoryDemographics`](crate::types::ProductCategoryDemographics).
 ///
@@ -36,11 +37,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    /// Percentage of women among these people.
+    /// Percentage of women among the people who engaged with the product category in the last three
+    /// months.
     pub female: f64,
-    /// Percentage of men among these people.
+    /// Percentage of men among the people who engaged with the product category in the last three
+    /// months.
     pub male: f64,
-    /// Percentage of people who gave no gender or another one.
+    /// Percentage of people without a known gender, or with another, among those who engaged in the
+    /// last three months.
     pub unspecified: f64,
 }
 

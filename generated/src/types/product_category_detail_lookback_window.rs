@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
-/// Number of days that a trend looks back.
+/// Days back from today that the trend of a product category covers: 90, 180, 365 or 730.
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
@@ -11,16 +11,16 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryDetailLookbackWindow {
-    /// `90`: The last 90 days, about three months.
+    /// `90`: The numbers count the last 90 days, about three months.
     #[doc(alias = "90")]
     Days90,
-    /// `180`: The last 180 days, about half a year.
+    /// `180`: The numbers count the last 180 days, about half a year.
     #[doc(alias = "180")]
     Days180,
-    /// `365`: The last 365 days, a year.
+    /// `365`: The numbers count the last 365 days, a year.
     #[doc(alias = "365")]
     Days365,
-    /// `730`: The last 730 days, two years.
+    /// `730`: The numbers count the last 730 days, two years.
     #[doc(alias = "730")]
     Days730,
     /// A value that this version of the crate does not know; it is sent back as it came.

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::object;
 
 use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlights};
 
-/// A product category with its trend and audience.
+/// Product category with its trend over time, ages and genders of those who engage with it, and
+/// related searches.
 ///
 /// Answered by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
@@ -15,21 +16,25 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {
-    /// Ages and genders of those who engaged in the last three months.
+    /// Ages and genders of the people who engaged with the category in the last three months.
     pub demographics: Option<ProductCategoryDemographics>,
-    /// Whether there is a prediction for the next 90 days; always false unless the call asked for
-    /// predictions.
+    /// True if `predicted_time_series` has a forecast for the next 90 days. Calls asked for one by
+    /// `include_prediction`, which Pinterest no longer describes.
     pub has_prediction: bool,
-    /// How engagements, saves and outbound clicks have changed against the month before.
+    /// Changes of engagements, saves and outbound clicks of the category against the month before,
+    /// in percent.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// Predicted search volume for each week of the next three months, from 0 to 100, by the last
-    /// day of the week.
+    /// Predicted strength of searches for each week of the next three months, from 0 to 100, by the
+    /// last day of the week; empty without a prediction.
     pub predicted_time_series: BTreeMap<String, f64>,
-    /// Category that the trend and the audience here are of, one of those that the call asked for.
+    /// Product category that the trend and the people here belong to, one of those that the call
+    /// asked for.
     pub product_category: ProductCategory,
-    /// Terms that people search for who look for this category.
+    /// Terms that people who look for this category search for too; `terms::list_related` finds
+    /// more.
     pub related_searches: Vec<String>,
-    /// How strong searches were over time: a value from 0 to 100 for each date.
+    /// Strength of searches by date, from 0 to 100, over the days of `lookback_window` in the call;
+    /// `has_prediction` says whether a forecast stands beside it.
     pub time_series: BTreeMap<String, f64>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of engagement that a trend is measured by, such as saves.
+/// What people did, by which the trend of a product category is measured: saves, clicks to outside
+/// (`OUTBOUND_CLICK`), or everything together (`ENGAGEMENT`).
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details),
@@ -16,9 +17,10 @@ pub enum ProductCategoryEngagementType {
     /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
     /// carousel cards or Idea Pin pages.
     Engagement,
-    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
+    /// other clicks on Pins are in `PIN_CLICK`.
     OutboundClick,
-    /// `SAVE`: Number of times people saved the Pin to a board.
+    /// `SAVE`: Number of times that people saved the Pins to boards of their own.
     Save,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,11 +12,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    /// Change against the month before of engagements: clicks, saves and closeups.
+    /// Change of engagements (clicks, saves and closeups) with the category against the month
+    /// before, in percent.
     pub engagement: Option<ProductCategoryHighlight>,
-    /// Change against the month before of clicks that lead away from Pinterest.
+    /// Change against the month before, in percent, of clicks that lead from Pins of the category
+    /// to other sites.
     pub outbound_clicks: Option<ProductCategoryHighlight>,
-    /// Change against the month before of how often Pins were saved.
+    /// Change against the month before, in percent, of how often Pins of the category were saved.
     pub pin_saves: Option<ProductCategoryHighlight>,
 }
 
@@ -29,7 +31,7 @@ object! {
     }
 }
 
-/// Change of one metric against the month before, in percent.
+/// Change of one metric of a product category against the month before, in percent.
 ///
 /// Part of [`ProductCategoryHighlights`](crate::types::ProductCategoryHighlights).
 ///
@@ -38,7 +40,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlight {
-    /// Change against the month before, in percent.
+    /// Change against the month before in percent: 25 is a quarter more, -25 a quarter less.
     pub pct_change_mom: f64,
 }
 

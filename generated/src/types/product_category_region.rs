@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Country, or group of countries, whose trends are measured together.
+/// Market whose trends are measured together: `US`, `CA`, or the United Kingdom and Ireland as one
+/// (`GB+IE`).
 ///
 /// Taken by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Industry whose product categories are listed, such as fashion.
+/// Industry that a list of trending product categories can be limited to: fashion, home decor or
+/// beauty.
 ///
 /// Taken by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
@@ -12,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryVertical {
-    /// `FASHION`: Clothes, shoes, bags and jewelry.
+    /// `FASHION`: Categories of clothes, shoes, bags and jewelry.
     Fashion,
-    /// `HOME_DECOR`: Furniture, decoration and supplies for the home.
+    /// `HOME_DECOR`: Categories of furniture, decoration and supplies for the home.
     HomeDecor,
-    /// `BEAUTY`: Makeup, hair, skincare and fragrance.
+    /// `BEAUTY`: Categories of makeup, hair, skincare and fragrance.
     Beauty,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

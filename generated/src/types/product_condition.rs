@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether items were used, in filters; items themselves have `ItemCondition`.
+/// Condition of items in filters: new, used or refurbished. Items themselves have `ItemCondition`.
 ///
 /// Part of [`ProductConditionCriteria`](crate::types::ProductConditionCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

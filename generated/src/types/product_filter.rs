@@ -7,7 +7,8 @@ use super::{
     ProductGroupFilters, RetailProductFilter,
 };
 
-/// Which products to list: those of a feed, or of a catalog, that meet conditions.
+/// Which products to list: those of one feed or of one catalog that meet filters, the same as those
+/// of a product group, without saving a group.
 ///
 /// Sent by
 /// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
@@ -18,10 +19,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
-    /// Which products of a feed to list: those that meet the conditions.
+    /// Which products of one feed to list: those that meet the filters; Pinterest's other form
+    /// takes a catalog in place of a feed.
     Feed(Box<FeedProductFilter>),
-    /// Which items of a catalog to list: those that meet the conditions. Earlier texts of Pinterest
-    /// open the call to retail catalogs only.
+    /// Which items of a retail, hotel or creative assets catalog to list: those that meet the
+    /// conditions. Earlier texts of Pinterest open the call to retail catalogs only.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,7 +47,8 @@ untagged_union! {
     }
 }
 
-/// Which products of a feed to list: those that meet the conditions.
+/// Which products of one feed to list: those that meet the filters; Pinterest's other form takes a
+/// catalog in place of a feed.
 ///
 /// Requires `feed_id` and `filters`.
 ///

@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGender {
-    /// `FEMALE`: Made for women and girls; items for everybody are `UNISEX`.
+    /// `FEMALE`: Items made for women and girls; those for everybody are `UNISEX`.
     Female,
-    /// `MALE`: Made for men and boys; items for everybody are `UNISEX`.
+    /// `MALE`: Items made for men and boys; those for everybody are `UNISEX`.
     Male,
-    /// `UNISEX`: Made for everybody, as opposed to `FEMALE` and `MALE`.
+    /// `UNISEX`: Items made for everybody, as opposed to `FEMALE` and `MALE`.
     Unisex,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,8 +7,8 @@ use super::{
     RetailProductGroup,
 };
 
-/// Product group: the items of a catalog that filters choose, for ads; of retail items, hotels or
-/// creative assets.
+/// Items of a catalog that filters choose, for use in ads; the kind of catalog
+/// (retail, hotel, creative assets) decides the filters.
 ///
 /// Answered by
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list),
@@ -23,15 +23,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
-    /// Product group of retail items: the filters that select them, and its kind and status.
+    /// Product group of retail items: the filters that choose them, and whether the merchant or
+    /// Pinterest made it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroup>),
-    /// The hotels of a catalog that pass its filters, for use in ads.
+    /// Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the
+    /// merchant made the group.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroup>),
-    /// The assets of a catalog that pass its filters, for use in ads.
+    /// Product group of creative assets: the filters that choose assets of a catalog, for use in
+    /// ads.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroup>),
@@ -40,7 +43,8 @@ pub enum ProductGroup {
 }
 
 impl ProductGroup {
-    /// The `catalog_id` of whichever kind of value this is.
+    /// Id of the catalog whose items the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -53,7 +57,7 @@ impl ProductGroup {
         }
     }
 
-    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -66,7 +70,8 @@ impl ProductGroup {
         }
     }
 
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -97,7 +102,8 @@ impl ProductGroup {
         }
     }
 
-    /// The `name` of whichever kind of value this is.
+    /// Name of the product group for those who manage it, such as `On sale`; not shown to people on
+    /// Pinterest.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -110,7 +116,8 @@ impl ProductGroup {
         }
     }
 
-    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
+    /// show.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -142,7 +149,7 @@ tagged_union! {
     }
 }
 
-/// The assets of a catalog that pass its filters, for use in ads.
+/// Product group of creative assets: the filters that choose assets of a catalog, for use in ads.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///
@@ -151,17 +158,18 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {
-    /// Id of the catalog whose assets the filters of the group choose from, as `catalogs::list`
+    /// Id of the catalog whose items the filters of the group choose from, as `catalogs::list`
     /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
-    /// Conditions by which assets get into the group: all of them must hold (`AllOf`), or one of
-    /// them (`AnyOf`).
+    /// Conditions that choose the assets of the group: all of them must hold (`AllOf`), or at least
+    /// one (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -172,10 +180,11 @@ pub struct CreativeAssetsProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Name of the creative assets product group for those who manage it, as free text; not shown
-    /// to people on Pinterest.
+    /// Name of the product group for those who manage it, such as `On sale`; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
-    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
+    /// show.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::ProductGroupId;
 
-/// One row of analytics: the requested columns with their values. A column without a value is
-/// absent.
+/// Metrics of one promoted product group for one time step: the requested columns are in
+/// `additional`, by their wire names. A column without a value is absent.
 ///
 /// Answered by
 /// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).
@@ -20,7 +20,8 @@ use super::ProductGroupId;
 pub struct ProductGroupAnalytics {
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Id of the product group whose metrics the row has.
+    /// Id of the promoted product group that the row is about, one of `product_group_ids` in the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,

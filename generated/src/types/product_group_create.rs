@@ -7,7 +7,8 @@ use super::{
     ProductGroupFilters, RetailProductGroupCreate,
 };
 
-/// New product group, on the items of one feed or on a catalog.
+/// New product group, in the older form for one feed (retail items) or in the form for a catalog of
+/// any type.
 ///
 /// Sent by
 /// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
@@ -21,7 +22,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
-    /// New product group on the items of one feed: its name and the filters that select them.
+    /// New product group on the items of one feed: its name and the filters that choose items, for
+    /// use in ads.
     Feed(Box<FeedProductGroupCreate>),
     /// New product group on a catalog, with items of every source. A retail catalog that feeds
     /// alone fill needs a group on a feed (`FeedProductGroupCreate`).
@@ -48,7 +50,8 @@ untagged_union! {
     }
 }
 
-/// New product group on the items of one feed: its name and the filters that select them.
+/// New product group on the items of one feed: its name and the filters that choose items, for use
+/// in ads.
 ///
 /// Requires `feed_id`, `name` and `filters`.
 ///
@@ -59,31 +62,31 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
-    /// The feed whose products the group takes from, as `catalog_feeds::list` tells it.
+    /// Id of the feed from whose items the filters choose, as `catalog_feeds::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
     /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`). At least one is required.
     pub filters: ProductGroupFilters,
-    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
-    /// the mark changes.
+    /// Marks the product group as featured. Deprecated, and Pinterest does not say what the mark
+    /// changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// Name of the feed product group for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the product group, for the people who manage it; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl FeedProductGroupCreate {
     /// A value with the required `feed_id`, `name` and `filters`; everything else is unset.
     ///
-    /// - `feed_id`: The feed whose products the group takes from, as `catalog_feeds::list` tells
-    ///   it.
-    /// - `name`: Name of the feed product group for those who manage it, as free text; not shown to
-    ///   people on Pinterest.
+    /// - `feed_id`: Id of the feed from whose items the filters choose, as `catalog_feeds::list`
+    ///   lists it.
+    /// - `name`: Name of the product group, for the people who manage it; not shown to people on
+    ///   Pinterest.
     /// - `filters`: Conditions by which products get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
     #[must_use]
@@ -101,15 +104,16 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
-    /// the mark changes.
+    /// Marks the product group as featured. Deprecated, and Pinterest does not say what the mark
+    /// changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {

@@ -14,7 +14,8 @@ use super::{
     ProductType3Filter, ProductType4Filter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// Condition on retail items in a product group, such as on the brand or price.
+/// One condition on retail items, such as on brand or price; a product group combines several, all
+/// or any of which must hold.
 ///
 /// Part of [`ProductGroupFiltersAllOf`](crate::types::ProductGroupFiltersAllOf),
 /// [`ProductGroupFiltersAnyOf`](crate::types::ProductGroupFiltersAnyOf).
@@ -25,7 +26,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilter {
-    /// Condition on catalog items in a product group, such as on the brand or price.
+    /// One condition on catalog items, such as on brand or price; a group of items combines
+    /// several, all or any of which must hold.
     CommonProduct(Box<CommonProductFilter>),
     /// Keeps items that are in one of the given other product groups; with `negated` the others.
     ProductGroupReference(Box<ProductGroupReferenceFilter>),
@@ -90,15 +92,16 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    /// Ids of other product groups: items of one of them are kept, or with `negated` left out.
+    /// Ids of other product groups, as `catalog_product_groups::list` lists them: items of one of
+    /// them are kept, or with `negated` left out.
     pub product_group: TextsCriteria,
 }
 
 impl ProductGroupReferenceFilter {
     /// A value with the required `product_group`.
     ///
-    /// - `product_group`: Ids of other product groups: items of one of them are kept, or with
-    ///   `negated` left out.
+    /// - `product_group`: Ids of other product groups, as `catalog_product_groups::list` lists
+    ///   them: items of one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_group: impl Into<TextsCriteria>) -> Self {
         Self {

@@ -52,14 +52,14 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    /// Conditions of which an item has to meet at least one.
+    /// Conditions, at least one of which an item has to meet to be in the group.
     pub any_of: Vec<ProductGroupFilter>,
 }
 
 impl ProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
     ///
-    /// - `any_of`: Conditions of which an item has to meet at least one.
+    /// - `any_of`: Conditions, at least one of which an item has to meet to be in the group.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {
@@ -87,14 +87,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    /// Conditions of which an item has to meet every one.
+    /// Conditions, every one of which an item has to meet to be in the group.
     pub all_of: Vec<ProductGroupFilter>,
 }
 
 impl ProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
     ///
-    /// - `all_of`: Conditions of which an item has to meet every one.
+    /// - `all_of`: Conditions, every one of which an item has to meet to be in the group.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {

@@ -13,15 +13,16 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {
-    /// How many retail items a product group has, by stock.
+    /// How many retail items a product group has: in all, by stock, and with videos.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupProductCounts>),
-    /// How many hotels a product group has.
+    /// How many hotels a product group has, in `total`; hotels have no stock to be counted by.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupProductCounts>),
-    /// How many creative assets a product group has.
+    /// How many creative assets a product group has: in all, and by images, videos and links to
+    /// apps.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupProductCounts>),
@@ -62,7 +63,7 @@ tagged_union! {
     }
 }
 
-/// How many retail items a product group has, by stock.
+/// How many retail items a product group has: in all, by stock, and with videos.
 ///
 /// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
 ///
@@ -71,23 +72,23 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
-    /// Number of products that can be bought now.
+    /// Number of items in the group that are in stock.
     ///
     /// At least 0.
     pub in_stock: i64,
-    /// Number of products that cannot be bought now.
+    /// Number of items in the group that are out of stock.
     ///
     /// At least 0.
     pub out_of_stock: i64,
-    /// Number of products that can be ordered before they are available.
+    /// Number of items in the group that can be ordered before they are available.
     ///
     /// At least 0.
     pub preorder: i64,
-    /// All products, whether in stock or not.
+    /// Number of all items in the group, whatever their stock.
     ///
     /// At least 0.
     pub total: i64,
-    /// Number of items that have a video.
+    /// Number of items in the group that have a video.
     ///
     /// At least 0.
     pub videos: Option<i64>,
@@ -107,7 +108,7 @@ object! {
     }
 }
 
-/// How many hotels a product group has.
+/// How many hotels a product group has, in `total`; hotels have no stock to be counted by.
 ///
 /// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
 ///
@@ -132,7 +133,7 @@ object! {
     }
 }
 
-/// How many creative assets a product group has.
+/// How many creative assets a product group has: in all, and by images, videos and links to apps.
 ///
 /// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
 ///
@@ -141,19 +142,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
-    /// Number of assets whose link opens an app.
+    /// Number of assets in the group that open an app by a deep link.
     ///
     /// At least 0.
     pub app_links: i64,
-    /// How many of the assets are pictures.
+    /// Number of assets in the group that are pictures, as opposed to `videos`.
     ///
     /// At least 0.
     pub images: i64,
-    /// All assets, pictures and videos.
+    /// Number of all assets in the group, pictures and videos together.
     ///
     /// At least 0.
     pub total: i64,
-    /// Number of items that have a video.
+    /// Number of items in the group that have a video.
     ///
     /// At least 0.
     pub videos: i64,

@@ -7,7 +7,8 @@ use super::{
     ProductGroupId, ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
 };
 
-/// Product group of a catalog that runs as ads in an ad group, with its bid and status.
+/// Product group of a catalog in an ad group, which runs as shopping ads or is left out of them,
+/// with its bid, status and place in the tree.
 ///
 /// Answered by
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list),
@@ -22,21 +23,25 @@ pub struct ProductGroupPromotion {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Bid in millionths of the account's currency.
+    /// Bid for one billable event, in millionths of the ad account's currency: 2500000 stands for
+    /// 2.5.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
     /// tells.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
-    /// Name of the product group in the catalog, for people at the merchant.
+    /// Name of the product group in the catalog, which `catalog_product_group_id` points to; people
+    /// on Pinterest do not see it.
     pub catalog_product_group_name: Option<String>,
     /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
-    /// `NO_HEADER` leaves it out.
+    /// `NO_HEADER` shows none.
     pub collections_header_type: Option<CollectionHeaderType>,
-    /// URL that a click on the large (hero) picture of a collection ad opens.
+    /// URL of the page that a click on the large (hero) picture opens, for a group that runs as a
+    /// collection ad.
     pub collections_hero_destination_url: Option<String>,
-    /// Id of the Pin with the large (hero) picture of a collection ad.
+    /// Id of the Pin that supplies the large (hero) picture, for a group that runs as a collection
+    /// ad.
     ///
     /// Matches `^\d+$`.
     pub collections_hero_pin_id: Option<PinId>,
@@ -52,44 +57,50 @@ pub struct ProductGroupPromotion {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Identifies the promoted product group, as opposed to `catalog_product_group_id`; made by
-    /// Pinterest.
+    /// Identifies the promotion of the product group in its ad group, as opposed to the group
+    /// itself (`catalog_product_group_id`); `product_group_promotions::get` takes it.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupPromotionId,
-    /// True if the group runs in ads, false if its items are left out.
+    /// True if the items of the group run in ads, false if they are left out of them.
     pub included: Option<bool>,
-    /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
+    /// True lets generative AI put backgrounds behind the products in ads; false, as for a new
+    /// promotion, shows the images as they are.
     pub is_generate_background: Option<bool>,
-    /// Whether Pinterest resizes the images to fit the ad; not documented further.
+    /// True lets Pinterest resize the images of the items to fit the ad; Pinterest names neither
+    /// sizes nor the default.
     pub is_image_auto_resizing: Option<bool>,
-    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
+    /// True lets clicks on phones open the items' deep links (mobile deep links, MDL) from the
+    /// catalog, false their web pages.
     pub is_mdl: Option<bool>,
-    /// The group above this one. Product groups of an ad group form a tree.
+    /// Id of the promotion above this one in the ad group's tree of product groups, each of which
+    /// splits the items of the one above.
     ///
     /// Matches `^\d+$`.
     pub parent_id: Option<ProductGroupPromotionId>,
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Option<MediaType>,
-    /// Condition by which it differs from the group above, an attribute and its value, such as
-    /// `product_type_1='ovens'`.
+    /// Condition that sets the group apart from the one above in the tree, an attribute and its
+    /// value such as `product_type_1='ovens'`.
     pub relative_definition: Option<String>,
-    /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
-    /// the like.
+    /// Tag that chooses the image of each item in ads of the group, as items have it in
+    /// `ad_image_0_tag` and the like.
     pub selected_image_tag: Option<String>,
-    /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
-    /// the like.
+    /// Tag that chooses the video of each item in ads of the group, as items have it in
+    /// `ad_video_0_tag` and the like.
     pub selected_video_tag: Option<String>,
-    /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
-    /// length.
+    /// Text below `slideshow_collections_title`, for a group that runs as a collection with a
+    /// slideshow; Pinterest gives no limit.
     pub slideshow_collections_description: Option<String>,
-    /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
-    /// length.
+    /// Title of the slideshow, for a group that runs as a collection; its text is
+    /// `slideshow_collections_description`. Pinterest gives no limit.
     pub slideshow_collections_title: Option<String>,
-    /// Status that the advertiser set: whether the group runs, is paused or is archived.
+    /// Status that the advertiser sets: `ACTIVE` lets the group run, `PAUSED` stops it for a time,
+    /// `ARCHIVED` for good. Pinterest does not say what the draft values do here.
     pub status: Option<EntityStatus>,
-    /// Tracking template for the links of the items; at most 4,000 characters.
+    /// Template of at most 4,000 characters that adds tracking to the links of the items; Pinterest
+    /// does not list its placeholders here.
     ///
     /// At most 4000 characters.
     pub tracking_url: Option<String>,

@@ -7,7 +7,8 @@ use super::{
     ProductGroupId, ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
 };
 
-/// Promotions of product groups in one ad group: new ones, and changes to those that are there.
+/// Product groups to run as ads in one ad group: those to create, and changes to those that are
+/// there.
 ///
 /// Requires `ad_group_id` and `product_group_promotion`.
 ///
@@ -23,7 +24,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
-    /// Id of the ad group in which the product groups run as ads.
+    /// Id of the ad group in which the product groups run, digits with or without `AG` before them.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -35,7 +36,8 @@ pub struct ProductGroupPromotionCreate {
 impl ProductGroupPromotionCreate {
     /// A value with the required `ad_group_id` and `product_group_promotion`.
     ///
-    /// - `ad_group_id`: Id of the ad group in which the product groups run as ads.
+    /// - `ad_group_id`: Id of the ad group in which the product groups run, digits with or without
+    ///   `AG` before them.
     /// - `product_group_promotion`: The product groups of the ad group to run as ads: an entry
     ///   without `id` is created, one with it is updated.
     #[must_use]
@@ -77,21 +79,25 @@ pub struct ProductGroupPromotionChange {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Bid in millionths of the account's currency.
+    /// Bid for one billable event, in millionths of the ad account's currency: 2500000 stands for
+    /// 2.5.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
     /// tells.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
-    /// Name of the product group in the catalog, for people at the merchant.
+    /// Name of the product group in the catalog, which `catalog_product_group_id` points to; people
+    /// on Pinterest do not see it.
     pub catalog_product_group_name: Option<String>,
     /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
-    /// `NO_HEADER` leaves it out.
+    /// `NO_HEADER` shows none.
     pub collections_header_type: Patch<CollectionHeaderType>,
-    /// URL that a click on the large (hero) picture of a collection ad opens.
+    /// URL of the page that a click on the large (hero) picture opens, for a group that runs as a
+    /// collection ad.
     pub collections_hero_destination_url: Patch<String>,
-    /// Id of the Pin with the large (hero) picture of a collection ad.
+    /// Id of the Pin that supplies the large (hero) picture, for a group that runs as a collection
+    /// ad.
     ///
     /// Matches `^\d+$`.
     pub collections_hero_pin_id: Patch<PinId>,
@@ -107,43 +113,50 @@ pub struct ProductGroupPromotionChange {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Id of the promotion to change. Leave it unset to create one.
+    /// Id of the promotion to change, as `product_group_promotions::list` lists it; an entry
+    /// without it creates one.
     ///
     /// Matches `^\d+$`.
     pub id: Option<ProductGroupPromotionId>,
-    /// True if the group runs in ads, false if its items are left out.
+    /// True if the items of the group run in ads, false if they are left out of them.
     pub included: Option<bool>,
-    /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
+    /// True lets generative AI put backgrounds behind the products in ads; false, as for a new
+    /// promotion, shows the images as they are.
     pub is_generate_background: Patch<bool>,
-    /// Whether Pinterest resizes the images to fit the ad; not documented further.
+    /// True lets Pinterest resize the images of the items to fit the ad; Pinterest names neither
+    /// sizes nor the default.
     pub is_image_auto_resizing: Patch<bool>,
-    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
+    /// True lets clicks on phones open the items' deep links (mobile deep links, MDL) from the
+    /// catalog, false their web pages.
     pub is_mdl: Option<bool>,
-    /// The group above this one. Product groups of an ad group form a tree.
+    /// Id of the promotion above this one in the ad group's tree of product groups, each of which
+    /// splits the items of the one above.
     ///
     /// Matches `^\d+$`.
     pub parent_id: Option<ProductGroupPromotionId>,
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Patch<MediaType>,
-    /// Condition by which it differs from the group above, an attribute and its value, such as
-    /// `product_type_1='ovens'`.
+    /// Condition that sets the group apart from the one above in the tree, an attribute and its
+    /// value such as `product_type_1='ovens'`.
     pub relative_definition: Option<String>,
-    /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
-    /// the like.
+    /// Tag that chooses the image of each item in ads of the group, as items have it in
+    /// `ad_image_0_tag` and the like.
     pub selected_image_tag: Patch<String>,
-    /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
-    /// the like.
+    /// Tag that chooses the video of each item in ads of the group, as items have it in
+    /// `ad_video_0_tag` and the like.
     pub selected_video_tag: Patch<String>,
-    /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
-    /// length.
+    /// Text below `slideshow_collections_title`, for a group that runs as a collection with a
+    /// slideshow; Pinterest gives no limit.
     pub slideshow_collections_description: Patch<String>,
-    /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
-    /// length.
+    /// Title of the slideshow, for a group that runs as a collection; its text is
+    /// `slideshow_collections_description`. Pinterest gives no limit.
     pub slideshow_collections_title: Patch<String>,
-    /// Status that the advertiser set: whether the group runs, is paused or is archived.
+    /// Status that the advertiser sets: `ACTIVE` lets the group run, `PAUSED` stops it for a time,
+    /// `ARCHIVED` for good. Pinterest does not say what the draft values do here.
     pub status: Option<EntityStatus>,
-    /// Tracking template for the links of the items; at most 4,000 characters.
+    /// Template of at most 4,000 characters that adds tracking to the links of the items; Pinterest
+    /// does not list its placeholders here.
     ///
     /// At most 4000 characters.
     pub tracking_url: Option<String>,
@@ -170,7 +183,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Bid in millionths of the account's currency.
+    /// Bid for one billable event, in millionths of the ad account's currency: 2500000 stands for
+    /// 2.5.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
@@ -190,7 +204,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Name of the product group in the catalog, for people at the merchant.
+    /// Name of the product group in the catalog, which `catalog_product_group_id` points to; people
+    /// on Pinterest do not see it.
     #[must_use]
     pub fn catalog_product_group_name(
         mut self,
@@ -201,7 +216,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
-    /// `NO_HEADER` leaves it out.
+    /// `NO_HEADER` shows none.
     ///
     /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null.
     #[must_use]
@@ -221,7 +236,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// URL that a click on the large (hero) picture of a collection ad opens.
+    /// URL of the page that a click on the large (hero) picture opens, for a group that runs as a
+    /// collection ad.
     ///
     /// [`clear_collections_hero_destination_url`](Self::clear_collections_hero_destination_url)
     /// sends null.
@@ -242,7 +258,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Id of the Pin with the large (hero) picture of a collection ad.
+    /// Id of the Pin that supplies the large (hero) picture, for a group that runs as a collection
+    /// ad.
     ///
     /// Matches `^\d+$`.
     ///
@@ -306,7 +323,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Id of the promotion to change. Leave it unset to create one.
+    /// Id of the promotion to change, as `product_group_promotions::list` lists it; an entry
+    /// without it creates one.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -315,14 +333,15 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// True if the group runs in ads, false if its items are left out.
+    /// True if the items of the group run in ads, false if they are left out of them.
     #[must_use]
     pub fn included(mut self, included: bool) -> Self {
         self.included = Some(included);
         self
     }
 
-    /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
+    /// True lets generative AI put backgrounds behind the products in ads; false, as for a new
+    /// promotion, shows the images as they are.
     ///
     /// [`clear_is_generate_background`](Self::clear_is_generate_background) sends null.
     #[must_use]
@@ -339,7 +358,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether Pinterest resizes the images to fit the ad; not documented further.
+    /// True lets Pinterest resize the images of the items to fit the ad; Pinterest names neither
+    /// sizes nor the default.
     ///
     /// [`clear_is_image_auto_resizing`](Self::clear_is_image_auto_resizing) sends null.
     #[must_use]
@@ -356,14 +376,16 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
+    /// True lets clicks on phones open the items' deep links (mobile deep links, MDL) from the
+    /// catalog, false their web pages.
     #[must_use]
     pub fn is_mdl(mut self, is_mdl: bool) -> Self {
         self.is_mdl = Some(is_mdl);
         self
     }
 
-    /// The group above this one. Product groups of an ad group form a tree.
+    /// Id of the promotion above this one in the ad group's tree of product groups, each of which
+    /// splits the items of the one above.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -390,16 +412,16 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Condition by which it differs from the group above, an attribute and its value, such as
-    /// `product_type_1='ovens'`.
+    /// Condition that sets the group apart from the one above in the tree, an attribute and its
+    /// value such as `product_type_1='ovens'`.
     #[must_use]
     pub fn relative_definition(mut self, relative_definition: impl Into<String>) -> Self {
         self.relative_definition = Some(relative_definition.into());
         self
     }
 
-    /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
-    /// the like.
+    /// Tag that chooses the image of each item in ads of the group, as items have it in
+    /// `ad_image_0_tag` and the like.
     ///
     /// [`clear_selected_image_tag`](Self::clear_selected_image_tag) sends null.
     #[must_use]
@@ -416,8 +438,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
-    /// the like.
+    /// Tag that chooses the video of each item in ads of the group, as items have it in
+    /// `ad_video_0_tag` and the like.
     ///
     /// [`clear_selected_video_tag`](Self::clear_selected_video_tag) sends null.
     #[must_use]
@@ -434,8 +456,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
-    /// length.
+    /// Text below `slideshow_collections_title`, for a group that runs as a collection with a
+    /// slideshow; Pinterest gives no limit.
     ///
     /// [`clear_slideshow_collections_description`](Self::clear_slideshow_collections_description)
     /// sends null.
@@ -458,8 +480,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
-    /// length.
+    /// Title of the slideshow, for a group that runs as a collection; its text is
+    /// `slideshow_collections_description`. Pinterest gives no limit.
     ///
     /// [`clear_slideshow_collections_title`](Self::clear_slideshow_collections_title) sends null.
     #[must_use]
@@ -479,14 +501,16 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Status that the advertiser set: whether the group runs, is paused or is archived.
+    /// Status that the advertiser sets: `ACTIVE` lets the group run, `PAUSED` stops it for a time,
+    /// `ARCHIVED` for good. Pinterest does not say what the draft values do here.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Tracking template for the links of the items; at most 4,000 characters.
+    /// Template of at most 4,000 characters that adds tracking to the links of the items; Pinterest
+    /// does not list its placeholders here.
     ///
     /// At most 4000 characters.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, ProductGroupPromotion};
 
-/// Outcome of a bulk call on promotions of product groups: each as stored, or why it was refused.
+/// What became of each promotion of a product group that was sent. Single ones can fail although
+/// the call succeeds.
 ///
 /// Answered by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
@@ -15,7 +16,7 @@ use super::{ItemError, ProductGroupPromotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
-    /// One outcome for each promotion that was sent.
+    /// One result for each promotion that was sent: as it is stored, or why it was refused.
     ///
     /// Set by the server only.
     pub items: Vec<ProductGroupPromotionOutcome>,
@@ -30,7 +31,8 @@ object! {
 
 bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => ProductGroupPromotion }
 
-/// One item of a bulk answer: the promotion as stored, or the reason why it was refused.
+/// One promotion of a product group of a bulk call: as stored, in `data`, or the reasons for which
+/// it was refused, in `exceptions`.
 ///
 /// Part of [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes).
 ///
@@ -39,7 +41,8 @@ bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => Pro
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {
-    /// The promotion as it is stored; absent if it was refused.
+    /// The promotion as it is stored after the call; absent if it was refused, for the reason in
+    /// `exceptions`.
     pub data: Option<ProductGroupPromotion>,
     /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,

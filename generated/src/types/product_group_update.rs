@@ -7,7 +7,8 @@ use super::{
     ProductGroupFilters, RetailProductGroupUpdate,
 };
 
-/// Changes to a product group, in the form for one on a feed or for one on a catalog.
+/// Changes to a product group: in the older form for one on a feed, or in the form for one on a
+/// catalog of any type.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
@@ -19,10 +20,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Changes to a product group on a feed: name, description or filters.
+    /// Changes to a product group on a feed: name, description or filters. What is unset stays.
     Feed(Box<FeedProductGroupUpdate>),
-    /// Changes to a product group on a catalog of retail items, hotels or creative assets: name,
-    /// description or filters.
+    /// Changes to a product group on a catalog: name, description or filters. Its kind, retail,
+    /// hotel or creative assets, has to be that of the group.
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -46,7 +47,7 @@ untagged_union! {
     }
 }
 
-/// Changes to a product group on a feed: name, description or filters.
+/// Changes to a product group on a feed: name, description or filters. What is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -62,18 +63,19 @@ pub struct FeedProductGroupUpdate {
     /// New conditions by which products get into the group, in place of the present ones: all must
     /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
-    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
-    /// the mark changes.
+    /// Marks the product group as featured. Deprecated, and Pinterest does not say what the mark
+    /// changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     pub name: Option<String>,
 }
 
 impl FeedProductGroupUpdate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `name`: New name of the product group, for people at the merchant.
+    /// - `name`: New name of the product group, for people at the merchant; unset keeps the present
+    ///   one.
     ///
     /// The others are `description`, `filters` and `is_featured`.
     #[must_use]
@@ -106,8 +108,8 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
-    /// the mark changes.
+    /// Marks the product group as featured. Deprecated, and Pinterest does not say what the mark
+    /// changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {
@@ -115,7 +117,7 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// New name of the product group, for people at the merchant.
+    /// New name of the product group, for people at the merchant; unset keeps the present one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

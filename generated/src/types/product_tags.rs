@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::PinId;
 
-/// Products that are tagged on a Pin, each by its own Pin.
+/// Products tagged on a Pin, each by its own Pin: those that the Pin has, or those to add to it or
+/// to remove.
 ///
 /// Sent by [`product_tags::add`](crate::api::product_tags::ProductTags::add),
 /// [`product_tags::delete`](crate::api::product_tags::ProductTags::delete).
@@ -19,15 +20,15 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    /// Products that are tagged on the Pin of the call, each by the Pin of its own.
+    /// Products that are tagged on the Pin of the call, each by the id of its own Pin.
     pub product_tags: Vec<ProductTag>,
 }
 
 impl ProductTags {
     /// A value with the required `product_tags`.
     ///
-    /// - `product_tags`: Products that are tagged on the Pin of the call, each by the Pin of its
-    ///   own.
+    /// - `product_tags`: Products that are tagged on the Pin of the call, each by the id of its own
+    ///   Pin.
     #[must_use]
     pub fn new(product_tags: impl IntoIterator<Item = impl Into<ProductTag>>) -> Self {
         Self {
@@ -45,7 +46,7 @@ object! {
     }
 }
 
-/// Product that is tagged on a Pin, by the Pin of the product.
+/// One product of a Pin's tags, by the product's own Pin.
 ///
 /// Part of [`ProductTags`](crate::types::ProductTags).
 ///
@@ -54,7 +55,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {
-    /// The product's own Pin, not the Pin that carries the tag.
+    /// Id of the product's own Pin, not of the Pin that carries the tag; `product_tags::delete`
+    /// takes the tag away by it.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
@@ -63,7 +65,8 @@ pub struct ProductTag {
 impl ProductTag {
     /// A value with the required `pin_id`.
     ///
-    /// - `pin_id`: The product's own Pin, not the Pin that carries the tag.
+    /// - `pin_id`: Id of the product's own Pin, not of the Pin that carries the tag;
+    ///   `product_tags::delete` takes the tag away by it.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
         Self {

@@ -7,7 +7,8 @@ use super::{
     PromotionPlatformType, PromotionTemplateValue, PromotionType,
 };
 
-/// Promotion as Pinterest stores it: a discount or offer that ads can show.
+/// Discount or offer of an advertiser that ads can show: its kind, values, dates and code. Catalog
+/// items name it by `promotion_custom_id`.
 ///
 /// Answered by [`promotions::list`](crate::api::promotions::Promotions::list),
 /// [`promotions::get`](crate::api::promotions::Promotions::get),
@@ -17,17 +18,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Whether the discount applies at present, by its start and end time.
+    /// Whether the discount applies now (`ACTIVE`), later (`SCHEDULED`) or no more (`EXPIRED`), by
+    /// the present time and its dates.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub end_time: Option<Timestamp>,
-    /// The id at the platform that it came from; null if it was made at Pinterest.
+    /// Id of the promotion at the platform that it came from, as `platform_type` names it; null if
+    /// it was made at Pinterest.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
@@ -37,24 +39,28 @@ pub struct Promotion {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
+    /// Platform where the promotion was made: Pinterest itself (`DEFAULT`) or a Shopify shop
+    /// (`SHOPIFY`).
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
+    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
+    /// offers without a code.
     pub promotion_code: Option<String>,
-    /// Advertiser's own id of the promotion, by which catalog items name it; the same as `id` if
-    /// none was given.
+    /// Advertiser's own id of the promotion, which catalog items have as `promotion_id`; the same
+    /// as `id` if none was given.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
     /// Internal name, for the advertiser only; people see the text that `promotion_type` and
     /// `template_values` make.
     pub promotion_title: String,
-    /// Kind of offer, which decides the text that people see and the values it needs.
+    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// `template_values` that needs.
     pub promotion_type: PromotionType,
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub start_time: Option<Timestamp>,
-    /// `ACTIVE` if ads may show the promotion; an archived or paused one is not shown.
+    /// Whether ads may show the promotion: an `ACTIVE` one they may, a `PAUSED` or `ARCHIVED` one
+    /// they may not.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,

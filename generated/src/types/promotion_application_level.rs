@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether one promotion applies to the whole ad group or each item has its own.
+/// Whether one promotion holds for a whole ad group (`AD_GROUP`), each item has its own (`ITEM`),
+/// or there is none.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -13,11 +14,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PromotionApplicationLevel {
-    /// `NONE`: The ads show no promotion.
+    /// `NONE`: The ads show no promotion, neither the ad group's nor one of each item.
     None,
-    /// `ITEM`: Each item has a promotion of its own.
+    /// `ITEM`: Each item of the ad group has a promotion of its own, as opposed to one for all
+    /// (`AD_GROUP`).
     Item,
-    /// `AD_GROUP`: One promotion applies to all ads of the ad group.
+    /// `AD_GROUP`: One promotion applies to all ads of the ad group; `promotion_id` names it.
     AdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -20,29 +20,33 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {
-    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
-    /// the current time and the dates.
+    /// State of the discount, which Pinterest says follows from the present time and the dates; it
+    /// does not say what a sent value does.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub end_time: Option<Timestamp>,
-    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
+    /// Id of the promotion at the platform where it was made, such as a Shopify shop; unset if it
+    /// is made at Pinterest.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
+    /// Platform where the promotion was made: Pinterest itself (`DEFAULT`) or a Shopify shop
+    /// (`SHOPIFY`).
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
+    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
+    /// offers without a code.
     pub promotion_code: Option<String>,
-    /// Advertiser's own id of the promotion, by which catalog items name it; Pinterest takes its
-    /// own id if unset.
+    /// Advertiser's own id of the promotion, which catalog items have as `promotion_id`;
+    /// Pinterest's id takes its place if unset.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
     /// Internal name, for the advertiser only; people see the text that `promotion_type` and
     /// `template_values` make.
     pub promotion_title: String,
-    /// Kind of offer, which decides the text that people see and the values it needs.
+    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// `template_values` that needs.
     pub promotion_type: PromotionType,
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
@@ -59,8 +63,8 @@ impl PromotionCreate {
     ///
     /// - `promotion_title`: Internal name, for the advertiser only; people see the text that
     ///   `promotion_type` and `template_values` make.
-    /// - `promotion_type`: Kind of offer, which decides the text that people see and the values it
-    ///   needs.
+    /// - `promotion_type`: Kind of offer, such as `FREE_SHIPPING`: it decides the text that people
+    ///   see and how many `template_values` that needs.
     #[must_use]
     pub fn new(promotion_title: impl Into<String>, promotion_type: PromotionType) -> Self {
         Self {
@@ -77,8 +81,8 @@ impl PromotionCreate {
         }
     }
 
-    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
-    /// the current time and the dates.
+    /// State of the discount, which Pinterest says follows from the present time and the dates; it
+    /// does not say what a sent value does.
     #[must_use]
     pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
         self.discount_status = Some(discount_status.into());
@@ -93,7 +97,8 @@ impl PromotionCreate {
         self
     }
 
-    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
+    /// Id of the promotion at the platform where it was made, such as a Shopify shop; unset if it
+    /// is made at Pinterest.
     ///
     /// At most 64 characters.
     #[must_use]
@@ -102,22 +107,24 @@ impl PromotionCreate {
         self
     }
 
-    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
+    /// Platform where the promotion was made: Pinterest itself (`DEFAULT`) or a Shopify shop
+    /// (`SHOPIFY`).
     #[must_use]
     pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
         self.platform_type = Some(platform_type.into());
         self
     }
 
-    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
+    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
+    /// offers without a code.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
     }
 
-    /// Advertiser's own id of the promotion, by which catalog items name it; Pinterest takes its
-    /// own id if unset.
+    /// Advertiser's own id of the promotion, which catalog items have as `promotion_id`;
+    /// Pinterest's id takes its place if unset.
     ///
     /// At most 50 characters.
     #[must_use]
@@ -137,7 +144,8 @@ impl PromotionCreate {
         self
     }
 
-    /// Kind of offer, which decides the text that people see and the values it needs.
+    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// `template_values` that needs.
     #[must_use]
     pub fn promotion_type(mut self, promotion_type: impl Into<PromotionType>) -> Self {
         self.promotion_type = promotion_type.into();

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, Promotion};
 
-/// The outcome of a bulk call on promotions, item by item.
+/// What became of each promotion that was sent to be created or changed. Single ones can fail
+/// although the call succeeds.
 ///
 /// Answered by [`promotions::create`](crate::api::promotions::Promotions::create),
 /// [`promotions::update`](crate::api::promotions::Promotions::update).
@@ -28,7 +29,7 @@ object! {
 
 bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 
-/// One promotion of a bulk answer: what was stored, or why not.
+/// One promotion of a bulk call: as stored, in `data`, or why it was refused, in `exception`.
 ///
 /// Part of [`PromotionOutcomes`](crate::types::PromotionOutcomes).
 ///
@@ -37,9 +38,11 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {
-    /// The promotion as it is stored; absent if it was refused.
+    /// The promotion as it is stored after the call; absent if it was refused, for the reason in
+    /// `exceptions`.
     pub data: Option<Promotion>,
-    /// Reason for which the item was refused. Absent on success.
+    /// Reason for which this one item was refused, as one or several errors; absent on success.
+    /// Others in the call may have succeeded.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

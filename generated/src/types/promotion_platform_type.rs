@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PromotionPlatformType {
-    /// `DEFAULT`: The promotion was made on Pinterest.
+    /// `DEFAULT`: The promotion was made on Pinterest, as opposed to a shop system.
     Default,
     /// `SHOPIFY`: The promotion was made in a Shopify shop.
     Shopify,

@@ -15,31 +15,35 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    /// Number to put into the text, such as a sum of money in the currency at `currency_code`.
+    /// Number to put into the text: a sum of money in whole units of `currency_code`, such as 10 or
+    /// 9.5, or a number of pieces.
     pub amount: Option<f64>,
     /// Currency of `amount`, as three letters of ISO 4217 such as `USD`; only for a sum of money.
     pub currency_code: Option<Currency>,
-    /// Text to put into the promotion as it is, such as `Spring offer`.
+    /// Text to put into the promotion as it is, such as `Spring offer`, for a type that has a place
+    /// for text.
     pub custom_text: Option<String>,
-    /// Percentage to put into the text of the promotion, such as 10.
+    /// Percentage to put into the text of the promotion: 10 stands for 10 percent.
     pub percent: Option<f64>,
 }
 
 impl PromotionTemplateValue {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `amount`: Number to put into the text, such as a sum of money in the currency at
-    ///   `currency_code`.
+    /// - `amount`: Number to put into the text: a sum of money in whole units of `currency_code`,
+    ///   such as 10 or 9.5, or a number of pieces.
     /// - `currency_code`: Currency of `amount`, as three letters of ISO 4217 such as `USD`; only
     ///   for a sum of money.
-    /// - `custom_text`: Text to put into the promotion as it is, such as `Spring offer`.
-    /// - `percent`: Percentage to put into the text of the promotion, such as 10.
+    /// - `custom_text`: Text to put into the promotion as it is, such as `Spring offer`, for a type
+    ///   that has a place for text.
+    /// - `percent`: Percentage to put into the text of the promotion: 10 stands for 10 percent.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Number to put into the text, such as a sum of money in the currency at `currency_code`.
+    /// Number to put into the text: a sum of money in whole units of `currency_code`, such as 10 or
+    /// 9.5, or a number of pieces.
     #[must_use]
     pub fn amount(mut self, amount: impl Into<f64>) -> Self {
         self.amount = Some(amount.into());
@@ -53,14 +57,15 @@ impl PromotionTemplateValue {
         self
     }
 
-    /// Text to put into the promotion as it is, such as `Spring offer`.
+    /// Text to put into the promotion as it is, such as `Spring offer`, for a type that has a place
+    /// for text.
     #[must_use]
     pub fn custom_text(mut self, custom_text: impl Into<String>) -> Self {
         self.custom_text = Some(custom_text.into());
         self
     }
 
-    /// Percentage to put into the text of the promotion, such as 10.
+    /// Percentage to put into the text of the promotion: 10 stands for 10 percent.
     #[must_use]
     pub fn percent(mut self, percent: impl Into<f64>) -> Self {
         self.percent = Some(percent.into());

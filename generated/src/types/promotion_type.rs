@@ -18,7 +18,8 @@ pub enum PromotionType {
     Variable,
     /// `SITEWIDE`: A discount on everything on the site; `SITEWIDE_IN_STORES` is for stores.
     Sitewide,
-    /// `CHECKOUT`: A discount that is taken off at checkout.
+    /// `CHECKOUT`: A discount that is taken off when people pay (at checkout), not in the prices
+    /// before.
     Checkout,
     /// `SAVE_X_ON_Y`: An amount or percentage (X) off certain products (Y).
     SaveXOnY,
@@ -29,9 +30,11 @@ pub enum PromotionType {
     /// `FREE_SHIPPING`: Delivery at no cost, whatever the order is worth, as opposed to
     /// `FREE_SHIPPING_MINIMUM`.
     FreeShipping,
-    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost for orders of a minimum value.
+    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost for orders from a minimum value; for every
+    /// order it is `FREE_SHIPPING`.
     FreeShippingMinimum,
-    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost together with a discount.
+    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost and, on top of it, a discount; without
+    /// the discount it is `FREE_SHIPPING`.
     FreeShippingWithDiscount,
     /// `SITEWIDE_IN_STORES`: A discount on everything in the advertiser's stores, as opposed to its
     /// site.
@@ -41,31 +44,36 @@ pub enum PromotionType {
     /// `GIFT_WITH_PURCHASE`: A gift with a purchase; `GIFT_WITH_PURCHASE_MINIMUM` asks for a
     /// minimum value.
     GiftWithPurchase,
-    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with orders of a minimum value.
+    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with orders from a minimum value; with every order it
+    /// is `GIFT_WITH_PURCHASE`.
     GiftWithPurchaseMinimum,
     /// `FIXED`: A discount of a fixed amount, as opposed to `VARIABLE`; Pinterest does not say
     /// more.
     Fixed,
-    /// `PERCENT_OFF_CLEARANCE`: A percentage off items in the clearance sale.
+    /// `PERCENT_OFF_CLEARANCE`: A percentage off items that are sold off; off other reduced prices
+    /// it is `EXTRA_PERCENT_OFF`.
     PercentOffClearance,
     /// `X_OFF_Y`: An amount or percentage (X) off certain products (Y), as `SAVE_X_ON_Y`.
     XOffY,
-    /// `GIFT_WITH_FIRST_PURCHASE`: A gift with the first purchase of a customer.
+    /// `GIFT_WITH_FIRST_PURCHASE`: A gift that only new customers get, with their first purchase;
+    /// for all it is `GIFT_WITH_PURCHASE`.
     GiftWithFirstPurchase,
     /// `BUY_X_GET_ONE_FREE`: One more of the same product for nothing when people buy a number (X)
     /// of it.
     BuyXGetOneFree,
-    /// `CASH_BACK`: Money that people get back after the purchase.
+    /// `CASH_BACK`: Money that people get back after the purchase, as opposed to a lower price.
     CashBack,
     /// `POINTS_ON_ALL_PURCHASES`: Loyalty points, whatever people buy, as opposed to
     /// `POINTS_WITH_PURCHASE`.
     PointsOnAllPurchases,
-    /// `BONUS`: An extra to the purchase; Pinterest does not say which.
+    /// `BONUS`: An extra to the purchase; Pinterest does not say which. A thing is
+    /// `GIFT_WITH_PURCHASE`, points are `POINTS_WITH_PURCHASE`.
     Bonus,
     /// `POINTS_WITH_PURCHASE`: Loyalty points with a purchase, as opposed to
     /// `POINTS_ON_ALL_PURCHASES`.
     PointsWithPurchase,
-    /// `CUSTOM`: An offer in the advertiser's own words.
+    /// `CUSTOM`: An offer in the advertiser's own words, which `custom_text` of the template values
+    /// has.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,32 +18,37 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {
-    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
-    /// the current time and the dates.
+    /// State of the discount, which Pinterest says follows from the present time and the dates; it
+    /// does not say what a sent value does.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub end_time: Option<Timestamp>,
-    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
+    /// New id of the promotion at the platform where it was made, such as a Shopify shop.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Promotion to change, by the id that `promotions::list` tells.
+    /// Id of the promotion to change, as `promotions::list` lists it; not its
+    /// `promotion_custom_id`.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
+    /// Platform where the promotion was made: Pinterest itself (`DEFAULT`) or a Shopify shop
+    /// (`SHOPIFY`).
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
+    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
+    /// offers without a code.
     pub promotion_code: Option<String>,
-    /// New id of the advertiser's own for the promotion, by which catalog items name it.
+    /// New id of the advertiser's own for the promotion; catalog items have it as `promotion_id`,
+    /// so those have to follow.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
     /// Internal name, for the advertiser only; people see the text that `promotion_type` and
     /// `template_values` make.
     pub promotion_title: Option<String>,
-    /// Kind of offer, which decides the text that people see and the values it needs.
+    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// `template_values` that needs.
     pub promotion_type: Option<PromotionType>,
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
@@ -58,7 +63,8 @@ pub struct PromotionUpdate {
 impl PromotionUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Promotion to change, by the id that `promotions::list` tells.
+    /// - `id`: Id of the promotion to change, as `promotions::list` lists it; not its
+    ///   `promotion_custom_id`.
     #[must_use]
     pub fn new(id: impl Into<PromotionId>) -> Self {
         Self {
@@ -76,8 +82,8 @@ impl PromotionUpdate {
         }
     }
 
-    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
-    /// the current time and the dates.
+    /// State of the discount, which Pinterest says follows from the present time and the dates; it
+    /// does not say what a sent value does.
     #[must_use]
     pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
         self.discount_status = Some(discount_status.into());
@@ -92,7 +98,7 @@ impl PromotionUpdate {
         self
     }
 
-    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
+    /// New id of the promotion at the platform where it was made, such as a Shopify shop.
     ///
     /// At most 64 characters.
     #[must_use]
@@ -101,21 +107,24 @@ impl PromotionUpdate {
         self
     }
 
-    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
+    /// Platform where the promotion was made: Pinterest itself (`DEFAULT`) or a Shopify shop
+    /// (`SHOPIFY`).
     #[must_use]
     pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
         self.platform_type = Some(platform_type.into());
         self
     }
 
-    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
+    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
+    /// offers without a code.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
     }
 
-    /// New id of the advertiser's own for the promotion, by which catalog items name it.
+    /// New id of the advertiser's own for the promotion; catalog items have it as `promotion_id`,
+    /// so those have to follow.
     ///
     /// At most 50 characters.
     #[must_use]
@@ -135,7 +144,8 @@ impl PromotionUpdate {
         self
     }
 
-    /// Kind of offer, which decides the text that people see and the values it needs.
+    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// `template_values` that needs.
     #[must_use]
     pub fn promotion_type(mut self, promotion_type: impl Into<PromotionType>) -> Self {
         self.promotion_type = Some(promotion_type.into());

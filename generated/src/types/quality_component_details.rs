@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// How one matching key does for one type of events, with its coverage and issues.
+/// How well one matching key of conversion events does: the share of events that carry it, and what
+/// is wrong with it.
 ///
 /// Part of [`QualityComponents`](crate::types::QualityComponents).
 ///
@@ -10,11 +11,12 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {
-    /// Percentage of the events that carry this key.
+    /// Percentage, from 0 to 100, of the events of this type that carry the matching key.
     pub coverage: f64,
-    /// Problems found with these events; empty without any.
+    /// Problems found with the matching key in events of this type; empty without any.
     pub issues: Vec<QualityComponentIssue>,
-    /// How many events also came by another way, in percent; only for event ids.
+    /// Percentage of events of this type that another source reported too, found by
+    /// `external_event_id`; absent for all other keys.
     pub overlap: Option<f64>,
 }
 
@@ -27,7 +29,8 @@ object! {
     }
 }
 
-/// Problem with one matching key of conversion events.
+/// Problem with one matching key of conversion events, by name and with the reason, to be mended by
+/// the sender.
 ///
 /// Part of [`QualityComponentDetails`](crate::types::QualityComponentDetails).
 ///
@@ -35,11 +38,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {
-    /// Id of the failed check, for programs.
+    /// Id of the check that found the problem, as text for programs; Pinterest does not list the
+    /// ids.
     pub id: String,
-    /// Name of the failed check, for people.
+    /// Name of the check that found the problem, for people; `reason` says what is wrong.
     pub name: String,
-    /// What is wrong with the key in these events, in detail and for people.
+    /// What the check found wrong with the matching key in these events, as a sentence for people.
     pub reason: String,
 }
 

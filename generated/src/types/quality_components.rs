@@ -15,30 +15,38 @@ use super::QualityComponentDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponents {
-    /// Share of the events that carry the advertiser's ids of people, and the issues found, by
-    /// event type.
+    /// By event type: share of the events that carry `external_id`, the advertiser's own id of a
+    /// person, and the issues found with it.
     pub advertiser_external_id: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry Pinterest's click id, and the issues found, by event type.
+    /// By event type: share of the events that carry `click_id`, Pinterest's id of a click (epik),
+    /// and the issues found with it.
     pub click_id_epik: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry ids by which they are counted once, and the issues found, by
-    /// event type.
+    /// By event type: share of the events that carry `event_id`, by which events of several sources
+    /// are counted once, and the issues found with it.
     pub external_event_id: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry hashed e-mail addresses, and the issues found, by event type.
+    /// By event type: share of the events that carry hashed e-mail addresses (`em`), and the issues
+    /// found with them.
     pub hashed_email: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry hashed ids of phones, and the issues found, by event type.
+    /// By event type: share of the events that carry hashed advertising ids of phones
+    /// (`hashed_maids`), and the issues found with them.
     pub hashed_maid: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry IP addresses, and the issues found, by event type.
+    /// By event type: share of the events that carry the person's IP address (`client_ip_address`),
+    /// and the issues found with it.
     pub ip_address: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry the shop's ids of orders, and the issues found, by event
-    /// type.
+    /// By event type: share of the events that carry the shop's id of the order (`order_id`), and
+    /// the issues found with it.
     pub order_id: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry what orders are worth, and the issues found, by event type.
+    /// By event type: share of the events that carry what the order is worth (`value`), and the
+    /// issues found with it.
     pub order_value: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry ids of products, and the issues found, by event type.
+    /// By event type: share of the events that carry ids of products (`content_ids`), and the
+    /// issues found with them.
     pub product_id: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry the address of the page, and the issues found, by event type.
+    /// By event type: share of the events that carry the URL of the page (`event_source_url`), and
+    /// the issues found with it.
     pub source_url: BTreeMap<String, QualityComponentDetails>,
-    /// Share of the events that carry the browser's header, and the issues found, by event type.
+    /// By event type: share of the events that carry the browser's user agent
+    /// (`client_user_agent`), and the issues found with it.
     pub user_agent: BTreeMap<String, QualityComponentDetails>,
 }
 

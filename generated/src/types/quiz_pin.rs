@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{PinId, QuizPinQuestion};
 
-/// The quiz of an ad: questions, results and how ties are broken.
+/// Quiz of an ad: its questions with answers, the results that people can get, and what decides
+/// between results that are level.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
@@ -15,31 +16,35 @@ use super::{PinId, QuizPinQuestion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// Questions of the quiz, in the order in which people see them.
+    /// Questions of the quiz in the order in which people see them, each with its answers.
     pub questions: Option<Vec<QuizPinQuestion>>,
-    /// Results of the quiz, one of which each viewer gets.
+    /// Results of the quiz, of which each person gets one; Pinterest does not say how answers lead
+    /// to one.
     pub results: Option<Vec<QuizPinResult>>,
     /// Result that is shown in a tie; it counts only if `tie_breaker_type` is `CUSTOM`.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
-    /// How a tie between results is decided: at random, as it is if unset, or by a fixed result.
+    /// What decides between results that are level: chance (`RANDOM`), as if unset, or the result
+    /// in `tie_breaker_custom_result` (`CUSTOM`).
     pub tie_breaker_type: Option<TieBreakerType>,
 }
 
 impl QuizPin {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `questions`: Questions of the quiz, in the order in which people see them.
-    /// - `results`: Results of the quiz, one of which each viewer gets.
+    /// - `questions`: Questions of the quiz in the order in which people see them, each with its
+    ///   answers.
+    /// - `results`: Results of the quiz, of which each person gets one; Pinterest does not say how
+    ///   answers lead to one.
     /// - `tie_breaker_custom_result`: Result that is shown in a tie; it counts only if
     ///   `tie_breaker_type` is `CUSTOM`.
-    /// - `tie_breaker_type`: How a tie between results is decided: at random, as it is if unset, or
-    ///   by a fixed result.
+    /// - `tie_breaker_type`: What decides between results that are level: chance (`RANDOM`), as if
+    ///   unset, or the result in `tie_breaker_custom_result` (`CUSTOM`).
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Questions of the quiz, in the order in which people see them.
+    /// Questions of the quiz in the order in which people see them, each with its answers.
     #[must_use]
     pub fn questions(
         mut self,
@@ -49,7 +54,8 @@ impl QuizPin {
         self
     }
 
-    /// Results of the quiz, one of which each viewer gets.
+    /// Results of the quiz, of which each person gets one; Pinterest does not say how answers lead
+    /// to one.
     #[must_use]
     pub fn results(mut self, results: impl IntoIterator<Item = impl Into<QuizPinResult>>) -> Self {
         self.results = Some(results.into_iter().map(Into::into).collect());
@@ -66,7 +72,8 @@ impl QuizPin {
         self
     }
 
-    /// How a tie between results is decided: at random, as it is if unset, or by a fixed result.
+    /// What decides between results that are level: chance (`RANDOM`), as if unset, or the result
+    /// in `tie_breaker_custom_result` (`CUSTOM`).
     #[must_use]
     pub fn tie_breaker_type(mut self, tie_breaker_type: impl Into<TieBreakerType>) -> Self {
         self.tie_breaker_type = Some(tie_breaker_type.into());
@@ -84,7 +91,7 @@ object! {
     }
 }
 
-/// Result of a quiz: the organic Pin that is shown, and the page or app that it leads to.
+/// Result of a quiz: the organic Pin that people see, and the page or app that it leads to.
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
@@ -92,13 +99,16 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    /// Deep link into the advertiser's Android app that opens for people with this result.
+    /// Deep link into the advertiser's Android app, such as `acme://shoes`, that opens for people
+    /// with this result who have the app.
     pub android_deep_link: Option<String>,
-    /// URL of the page that opens for people with this result.
+    /// URL of the advertiser's page that opens for people with this result.
     pub destination_url: Option<String>,
-    /// Deep link into the advertiser's iOS app that opens for people with this result.
+    /// Deep link into the advertiser's iOS app, such as `acme://shoes`, that opens for people with
+    /// this result who have the app.
     pub ios_deep_link: Option<String>,
-    /// Id of the organic Pin that is shown with this result; it has to exist before the quiz ad.
+    /// Id of the organic Pin that people see with this result, and can save; it has to exist before
+    /// the quiz ad.
     pub organic_pin_id: Option<PinId>,
     /// Number of the result in its quiz; Pinterest's example counts from 1, and no text says who
     /// gives it.
@@ -108,13 +118,13 @@ pub struct QuizPinResult {
 impl QuizPinResult {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `android_deep_link`: Deep link into the advertiser's Android app that opens for people
-    ///   with this result.
-    /// - `destination_url`: URL of the page that opens for people with this result.
-    /// - `ios_deep_link`: Deep link into the advertiser's iOS app that opens for people with this
-    ///   result.
-    /// - `organic_pin_id`: Id of the organic Pin that is shown with this result; it has to exist
-    ///   before the quiz ad.
+    /// - `android_deep_link`: Deep link into the advertiser's Android app, such as `acme://shoes`,
+    ///   that opens for people with this result who have the app.
+    /// - `destination_url`: URL of the advertiser's page that opens for people with this result.
+    /// - `ios_deep_link`: Deep link into the advertiser's iOS app, such as `acme://shoes`, that
+    ///   opens for people with this result who have the app.
+    /// - `organic_pin_id`: Id of the organic Pin that people see with this result, and can save; it
+    ///   has to exist before the quiz ad.
     /// - `result_id`: Number of the result in its quiz; Pinterest's example counts from 1, and no
     ///   text says who gives it.
     #[must_use]
@@ -122,28 +132,31 @@ impl QuizPinResult {
         Self::default()
     }
 
-    /// Deep link into the advertiser's Android app that opens for people with this result.
+    /// Deep link into the advertiser's Android app, such as `acme://shoes`, that opens for people
+    /// with this result who have the app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// URL of the page that opens for people with this result.
+    /// URL of the advertiser's page that opens for people with this result.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
         self
     }
 
-    /// Deep link into the advertiser's iOS app that opens for people with this result.
+    /// Deep link into the advertiser's iOS app, such as `acme://shoes`, that opens for people with
+    /// this result who have the app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Id of the organic Pin that is shown with this result; it has to exist before the quiz ad.
+    /// Id of the organic Pin that people see with this result, and can save; it has to exist before
+    /// the quiz ad.
     #[must_use]
     pub fn organic_pin_id(mut self, organic_pin_id: impl Into<PinId>) -> Self {
         self.organic_pin_id = Some(organic_pin_id.into());
@@ -170,7 +183,8 @@ object! {
     }
 }
 
-/// How a tie between results is decided: at random or by a fixed result.
+/// How a tie between results of a quiz is decided: at random (`RANDOM`), or always for the result
+/// named in `tie_breaker_custom_result` (`CUSTOM`).
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///

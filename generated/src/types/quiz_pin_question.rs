@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// One question, with the answers that a viewer picks from.
+/// One question of a quiz, with the answers from which people pick one.
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
@@ -10,28 +10,29 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
-    /// Answers that the viewer picks from.
+    /// Answers from which people pick one, in the order in which they see them.
     pub options: Option<Vec<QuizPinOption>>,
     /// Number of the question in its quiz; Pinterest's example counts from 1, and no text says who
     /// gives it.
     pub question_id: Option<f64>,
-    /// The question, as the viewer reads it above its answers.
+    /// Text of the question, as people read it above the answers; Pinterest gives no limit.
     pub question_text: Option<String>,
 }
 
 impl QuizPinQuestion {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `options`: Answers that the viewer picks from.
+    /// - `options`: Answers from which people pick one, in the order in which they see them.
     /// - `question_id`: Number of the question in its quiz; Pinterest's example counts from 1, and
     ///   no text says who gives it.
-    /// - `question_text`: The question, as the viewer reads it above its answers.
+    /// - `question_text`: Text of the question, as people read it above the answers; Pinterest
+    ///   gives no limit.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers that the viewer picks from.
+    /// Answers from which people pick one, in the order in which they see them.
     #[must_use]
     pub fn options(mut self, options: impl IntoIterator<Item = impl Into<QuizPinOption>>) -> Self {
         self.options = Some(options.into_iter().map(Into::into).collect());
@@ -46,7 +47,7 @@ impl QuizPinQuestion {
         self
     }
 
-    /// The question, as the viewer reads it above its answers.
+    /// Text of the question, as people read it above the answers; Pinterest gives no limit.
     #[must_use]
     pub fn question_text(mut self, question_text: impl Into<String>) -> Self {
         self.question_text = Some(question_text.into());
@@ -63,7 +64,8 @@ object! {
     }
 }
 
-/// Answer of a quiz question that the viewer can choose.
+/// Answer to a question of a quiz that people can pick; Pinterest does not say to which result it
+/// leads.
 ///
 /// Part of [`QuizPinQuestion`](crate::types::QuizPinQuestion).
 ///
@@ -74,8 +76,8 @@ pub struct QuizPinOption {
     /// Number of the answer among those of its question; no text of Pinterest's says who gives it,
     /// and its example leaves it out.
     pub id: Option<f64>,
-    /// The answer to pick, as the viewer reads it. Pinterest does not say how answers lead to a
-    /// result.
+    /// Text of the answer, as people read it; Pinterest gives no limit, and does not say how
+    /// answers lead to a result.
     pub text: Option<String>,
 }
 
@@ -84,8 +86,8 @@ impl QuizPinOption {
     ///
     /// - `id`: Number of the answer among those of its question; no text of Pinterest's says who
     ///   gives it, and its example leaves it out.
-    /// - `text`: The answer to pick, as the viewer reads it. Pinterest does not say how answers
-    ///   lead to a result.
+    /// - `text`: Text of the answer, as people read it; Pinterest gives no limit, and does not say
+    ///   how answers lead to a result.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -99,8 +101,8 @@ impl QuizPinOption {
         self
     }
 
-    /// The answer to pick, as the viewer reads it. Pinterest does not say how answers lead to a
-    /// result.
+    /// Text of the answer, as people read it; Pinterest gives no limit, and does not say how
+    /// answers lead to a result.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());

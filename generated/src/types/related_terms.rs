@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Terms that people search for along with or in place of the given ones.
+/// For each term that was asked about, others that people search for along with it or in its place.
 ///
 /// Answered by [`terms::list_related`](crate::api::terms::Terms::list_related).
 ///
@@ -10,11 +10,12 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
-    /// The first of the terms asked about: `cake` for `cake,bread`.
+    /// First term of the call: `cake` for `cake,bread`. It names the answer as a whole; each entry
+    /// has its own `term`.
     pub id: Option<String>,
     /// Number of related terms in this answer, those of all given terms together.
     pub related_term_count: Option<i64>,
-    /// Related terms, by the term that was asked about.
+    /// One entry for each term of the call, with its related terms.
     pub related_terms_list: Vec<RelatedTerm>,
 }
 
@@ -27,7 +28,7 @@ object! {
     }
 }
 
-/// One of the given terms, with others that people search for along with it.
+/// One term of the call, with the terms that people search for in its place or along with it.
 ///
 /// Part of [`RelatedTerms`](crate::types::RelatedTerms).
 ///
@@ -36,9 +37,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {
-    /// Terms that people search for in its place or along with it.
+    /// Terms that people search for in place of `term` or along with it.
     pub related_terms: Vec<String>,
-    /// What was asked about: one of `terms` in the call.
+    /// Term that the list beside it belongs to: one of `terms` in the call.
     pub term: String,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 
 use super::ReportStatus;
 
-/// State of an ordered report, with the URL of the file once it is finished.
+/// State of an ordered report, with the URL of its file once it is `FINISHED`; the URL works for
+/// five minutes.
 ///
 /// Answered by [`ad_accounts::get_report`](crate::api::ad_accounts::AdAccounts::get_report).
 ///
@@ -13,9 +14,9 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
-    /// How far the report is; the link comes with `FINISHED`.
+    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
-    /// How large the file of the report is, in bytes.
+    /// Size of the report's file in bytes; null while the report is not finished.
     pub size: Option<i64>,
     /// URL of the report, present once it is finished and valid for five minutes; the report itself
     /// is kept for an hour. Fetched without the access token.

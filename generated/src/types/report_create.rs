@@ -9,7 +9,8 @@ use super::{
     ReportLevel, ReportingTimeZone, SummaryStatus,
 };
 
-/// The order of an ads report: period, level, columns and filters.
+/// Order of an ads report: its period, what one row is about, the columns, and filters on entities
+/// and metrics.
 ///
 /// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`.
 ///
@@ -26,7 +27,8 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only ad groups whose effective status is one of these; all of them if unset.
+    /// Only ad groups in one of these states, such as `RUNNING`, their parents and dates taken into
+    /// account; all of them if unset.
     ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
@@ -34,17 +36,17 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
-    /// Only ads whose effective status is one of these; all of them if unset. Not for reports on
-    /// product items.
+    /// Only ads in one of these states, parents and review taken into account; all of them if
+    /// unset. Not for reports on product items.
     ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
-    /// Splits conversions by whom they are credited to: the person or the household; not split if
-    /// unset.
+    /// Splits conversions by whether they are credited to the person (`INDIVIDUAL`) or the
+    /// household (`HOUSEHOLD`); not split if unset.
     pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    /// Only campaigns that carry this label of the kind `BRAND`; all of them if unset.
+    /// Only campaigns with a label of the kind `BRAND` that has this name; all of them if unset.
     pub campaign_brand_label: Option<String>,
-    /// Only campaigns that carry this label of the kind `CUSTOM`; all of them if unset.
+    /// Only campaigns with a label of the kind `CUSTOM` that has this name; all of them if unset.
     pub campaign_custom_label: Option<String>,
     /// Only rows about these campaigns; all of them if unset.
     ///
@@ -55,44 +57,49 @@ pub struct ReportCreate {
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Only campaigns whose effective status is one of these; all of them if unset.
+    /// Only campaigns in one of these states, such as `RUNNING`, their dates taken into account;
+    /// all of them if unset.
     ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
-    /// Days after a click in which a conversion still counts; 30 if unset. Older tags keep their
-    /// own window.
+    /// Days after a click within which a conversion counts; 30 if unset. Conversion tags of the
+    /// older kind keep their own window.
     pub click_window_days: Option<AttributionWindow>,
-    /// Metrics and facts, each a column of the report. Reports on product items have none about
-    /// ads.
+    /// Metrics and facts, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column. Reports on
+    /// product items take none about ads.
     pub columns: Vec<ReportColumn>,
     /// Splits the rows by all `targeting_types` at once, such as `GENDER_AND_COUNTRY` with values
     /// like `female&US`, rather than by each alone. Beta.
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
-    /// Whether conversions are counted on the day of the ad interaction or on their own.
+    /// Whether a conversion is counted on the day of the ad interaction (`TIME_OF_AD_ACTION`) or on
+    /// its own day (`TIME_OF_CONVERSION`).
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    /// Metrics of custom events, to be added as columns.
+    /// Metrics of events that the advertiser has defined, each an event with what to count of it,
+    /// as further columns.
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
     /// Last day of the report, in UTC: at most 186 days after the first; 3 days with the
     /// granularity `HOUR`, 31 days on the level `PRODUCT_ITEM`.
     pub end_date: Date,
-    /// The hour of the last day at which an hourly report stops: 15 counts up to 14:59. The whole
-    /// day if unset.
+    /// Hour of the last day before which an hourly report stops: 15 counts up to 14:59; the whole
+    /// day if unset. Only with the granularity `HOUR`.
     ///
     /// 0 to 23.
     pub end_hour: Option<i64>,
-    /// Days after a save, closeup, link click or card swipe in which a conversion still counts; 30
-    /// if unset. Older tags keep their own window.
+    /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
+    /// unset. Conversion tags of the older kind keep their own window.
     pub engagement_window_days: Option<AttributionWindow>,
-    /// How much time one row stands for; `TOTAL` gives one row for all of it.
+    /// Time that one row stands for: an hour, day, week or month, or all of the period in one row
+    /// (`TOTAL`).
     pub granularity: Granularity,
     /// Kind of entity that one row is about, such as campaign, ad or product item; the `_TARGETING`
     /// levels split the rows by targeting values.
     pub level: ReportLevel,
-    /// Filters on metrics, such as `SPEND_IN_DOLLAR` above 10; a row has to pass all of them.
+    /// Conditions on spend or impressions, such as `SPEND_IN_DOLLAR` above 10, all of which a row
+    /// has to meet.
     ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
@@ -101,29 +108,33 @@ pub struct ReportCreate {
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
-    /// Only rows about these product groups; all of them if unset.
+    /// Only rows about these product groups of catalogs; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Only product groups whose effective status is one of these; all of them if unset.
+    /// Only product groups in one of these states, such as `RUNNING`, their parents taken into
+    /// account; all of them if unset.
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
-    /// Only these catalog items; all of them if unset.
+    /// Only rows about these catalog items, by their ids; all of them if unset. Meant for reports
+    /// on the level `PRODUCT_ITEM`.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<ItemId>>,
-    /// JSON if unset. JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out
-    /// rows in which every column is zero.
+    /// Format of the file, JSON if unset. JSON leaves out metrics of zero, CSV writes them; both
+    /// leave out rows in which every column is zero.
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
-    /// Where days begin: at UTC midnight or at that of the ad account. Closed beta.
+    /// Whether days begin at UTC midnight (`PINTEREST_TIME_ZONE`) or at that of the ad account
+    /// (`AD_ACCOUNT_TIME_ZONE`). Closed beta.
     pub reporting_timezone: Option<ReportingTimeZone>,
     /// First day of the report, in UTC: at most 914 days back; 8 days with the granularity `HOUR`,
     /// 92 days on the level `PRODUCT_ITEM`.
     pub start_date: Date,
-    /// First hour of the first day in an hourly report, from 0; the whole day if unset.
+    /// Hour of the first day at which an hourly report begins; the whole day if unset. Only with
+    /// the granularity `HOUR`.
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
@@ -133,8 +144,8 @@ pub struct ReportCreate {
     ///
     /// 1 to 5 items.
     pub targeting_types: Option<Vec<ReportTargetingType>>,
-    /// Days after an impression in which a conversion still counts; 1 if unset. Older tags keep
-    /// their own window.
+    /// Days after an impression within which a conversion counts; 1 if unset. Conversion tags of
+    /// the older kind keep their own window.
     pub view_window_days: Option<AttributionWindow>,
 }
 
@@ -146,11 +157,12 @@ impl ReportCreate {
     ///   with the granularity `HOUR`, 92 days on the level `PRODUCT_ITEM`.
     /// - `date_range.end_date`: Last day of the report, in UTC: at most 186 days after the first; 3
     ///   days with the granularity `HOUR`, 31 days on the level `PRODUCT_ITEM`.
-    /// - `granularity`: How much time one row stands for; `TOTAL` gives one row for all of it.
+    /// - `granularity`: Time that one row stands for: an hour, day, week or month, or all of the
+    ///   period in one row (`TOTAL`).
     /// - `level`: Kind of entity that one row is about, such as campaign, ad or product item; the
     ///   `_TARGETING` levels split the rows by targeting values.
-    /// - `columns`: Metrics and facts, each a column of the report. Reports on product items have
-    ///   none about ads.
+    /// - `columns`: Metrics and facts, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column.
+    ///   Reports on product items take none about ads.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,
@@ -206,7 +218,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only ad groups whose effective status is one of these; all of them if unset.
+    /// Only ad groups in one of these states, such as `RUNNING`, their parents and dates taken into
+    /// account; all of them if unset.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -227,8 +240,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only ads whose effective status is one of these; all of them if unset. Not for reports on
-    /// product items.
+    /// Only ads in one of these states, parents and review taken into account; all of them if
+    /// unset. Not for reports on product items.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -240,8 +253,8 @@ impl ReportCreate {
         self
     }
 
-    /// Splits conversions by whom they are credited to: the person or the household; not split if
-    /// unset.
+    /// Splits conversions by whether they are credited to the person (`INDIVIDUAL`) or the
+    /// household (`HOUSEHOLD`); not split if unset.
     #[must_use]
     pub fn attribution_types(
         mut self,
@@ -251,14 +264,14 @@ impl ReportCreate {
         self
     }
 
-    /// Only campaigns that carry this label of the kind `BRAND`; all of them if unset.
+    /// Only campaigns with a label of the kind `BRAND` that has this name; all of them if unset.
     #[must_use]
     pub fn campaign_brand_label(mut self, campaign_brand_label: impl Into<String>) -> Self {
         self.campaign_brand_label = Some(campaign_brand_label.into());
         self
     }
 
-    /// Only campaigns that carry this label of the kind `CUSTOM`; all of them if unset.
+    /// Only campaigns with a label of the kind `CUSTOM` that has this name; all of them if unset.
     #[must_use]
     pub fn campaign_custom_label(mut self, campaign_custom_label: impl Into<String>) -> Self {
         self.campaign_custom_label = Some(campaign_custom_label.into());
@@ -295,7 +308,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only campaigns whose effective status is one of these; all of them if unset.
+    /// Only campaigns in one of these states, such as `RUNNING`, their dates taken into account;
+    /// all of them if unset.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -307,8 +321,8 @@ impl ReportCreate {
         self
     }
 
-    /// Days after a click in which a conversion still counts; 30 if unset. Older tags keep their
-    /// own window.
+    /// Days after a click within which a conversion counts; 30 if unset. Conversion tags of the
+    /// older kind keep their own window.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
         self.click_window_days = Some(click_window_days.into());
@@ -325,7 +339,8 @@ impl ReportCreate {
         self
     }
 
-    /// Whether conversions are counted on the day of the ad interaction or on their own.
+    /// Whether a conversion is counted on the day of the ad interaction (`TIME_OF_AD_ACTION`) or on
+    /// its own day (`TIME_OF_CONVERSION`).
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
@@ -337,7 +352,8 @@ impl ReportCreate {
         self
     }
 
-    /// Metrics of custom events, to be added as columns.
+    /// Metrics of events that the advertiser has defined, each an event with what to count of it,
+    /// as further columns.
     #[must_use]
     pub fn custom_conversion_event_metrics(
         mut self,
@@ -352,8 +368,8 @@ impl ReportCreate {
         self
     }
 
-    /// The hour of the last day at which an hourly report stops: 15 counts up to 14:59. The whole
-    /// day if unset.
+    /// Hour of the last day before which an hourly report stops: 15 counts up to 14:59; the whole
+    /// day if unset. Only with the granularity `HOUR`.
     ///
     /// 0 to 23.
     #[must_use]
@@ -362,8 +378,8 @@ impl ReportCreate {
         self
     }
 
-    /// Days after a save, closeup, link click or card swipe in which a conversion still counts; 30
-    /// if unset. Older tags keep their own window.
+    /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
+    /// unset. Conversion tags of the older kind keep their own window.
     #[must_use]
     pub fn engagement_window_days(
         mut self,
@@ -373,7 +389,8 @@ impl ReportCreate {
         self
     }
 
-    /// Filters on metrics, such as `SPEND_IN_DOLLAR` above 10; a row has to pass all of them.
+    /// Conditions on spend or impressions, such as `SPEND_IN_DOLLAR` above 10, all of which a row
+    /// has to meet.
     ///
     /// At least 1 item.
     #[must_use]
@@ -395,7 +412,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only rows about these product groups; all of them if unset.
+    /// Only rows about these product groups of catalogs; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -407,7 +424,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only product groups whose effective status is one of these; all of them if unset.
+    /// Only product groups in one of these states, such as `RUNNING`, their parents taken into
+    /// account; all of them if unset.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -420,7 +438,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only these catalog items; all of them if unset.
+    /// Only rows about these catalog items, by their ids; all of them if unset. Meant for reports
+    /// on the level `PRODUCT_ITEM`.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -432,8 +451,8 @@ impl ReportCreate {
         self
     }
 
-    /// JSON if unset. JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out
-    /// rows in which every column is zero.
+    /// Format of the file, JSON if unset. JSON leaves out metrics of zero, CSV writes them; both
+    /// leave out rows in which every column is zero.
     ///
     /// Server default: `"JSON"`.
     #[must_use]
@@ -442,14 +461,16 @@ impl ReportCreate {
         self
     }
 
-    /// Where days begin: at UTC midnight or at that of the ad account. Closed beta.
+    /// Whether days begin at UTC midnight (`PINTEREST_TIME_ZONE`) or at that of the ad account
+    /// (`AD_ACCOUNT_TIME_ZONE`). Closed beta.
     #[must_use]
     pub fn reporting_timezone(mut self, reporting_timezone: impl Into<ReportingTimeZone>) -> Self {
         self.reporting_timezone = Some(reporting_timezone.into());
         self
     }
 
-    /// First hour of the first day in an hourly report, from 0; the whole day if unset.
+    /// Hour of the first day at which an hourly report begins; the whole day if unset. Only with
+    /// the granularity `HOUR`.
     ///
     /// 0 to 23.
     #[must_use]
@@ -472,8 +493,8 @@ impl ReportCreate {
         self
     }
 
-    /// Days after an impression in which a conversion still counts; 1 if unset. Older tags keep
-    /// their own window.
+    /// Days after an impression within which a conversion counts; 1 if unset. Conversion tags of
+    /// the older kind keep their own window.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
         self.view_window_days = Some(view_window_days.into());
@@ -593,7 +614,8 @@ pub enum ReportColumn {
     PinPromotionStatus,
     /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     AdStatus,
-    /// Id of the Pin that the ad shows.
+    /// Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once the ad is
+    /// no longer a draft.
     PinId,
     /// Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
@@ -2653,7 +2675,8 @@ impl Column<Row> for ReportColumn {
 
 enum_from! { ReportColumn from crate::types::TemplateColumn }
 
-/// Order of the rows of a report: by entity or by day.
+/// Order of the rows of an ordered report: by id of the entity, then by day (`BY_ID`), or by day
+/// first (`BY_DATE`), as large reports should be.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2677,7 +2700,8 @@ string_enum! {
     }
 }
 
-/// Effective status of a promoted product group, taking parents into account.
+/// Whether a promoted product group delivers, with the states of its ad group and campaign counted
+/// in: running, paused, excluded or archived.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2685,13 +2709,17 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
-    /// `RUNNING`: Delivering: its ads can be shown now.
+    /// `RUNNING`: Switched on and within its time: ads of the campaign, ad group or product group
+    /// can be shown now.
     Running,
-    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
+    /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
+    /// `ACTIVE` starts it again.
     Paused,
-    /// `EXCLUDED`: Its items are left out of the ads of its ad group, as opposed to promoted.
+    /// `EXCLUDED`: The items of the product group are left out of the ads of the ad group, as
+    /// opposed to promoted.
     Excluded,
-    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
+    /// `ARCHIVED`: The advertiser has put the entity away; lists leave it out unless their filter
+    /// names this status.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2708,7 +2736,8 @@ string_enum! {
 
 enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 
-/// Targeting type by which an ordered report can be split, such as age group.
+/// Targeting type by whose values an ordered report can be split, such as age group.
+/// `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2717,17 +2746,18 @@ enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
-    /// `KEYWORD`: Split by keyword that the ads bid on.
+    /// `KEYWORD`: One row for each keyword that the ads bid on; `keywords` lists and changes them.
     Keyword,
     /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
     /// such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
-    /// `unknown`.
+    /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
+    /// `female`, `male` and `unknown`.
     Gender,
     /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
+    /// other Pins.
     Placement,
     /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
     /// `LOCATION` has.
@@ -2741,7 +2771,8 @@ pub enum ReportTargetingType {
     /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
     /// ids.
     AudienceInclude,
-    /// `GEO`: Split by the regions or postal codes in the ad group's targeting.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; people from
+    /// elsewhere are in `REGION`.
     Geo,
     /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
@@ -2750,12 +2781,14 @@ pub enum ReportTargetingType {
     Region,
     /// `MEDIA_TYPE`: Split by media type, image or video; only on the level of product items.
     MediaType,
-    /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
+    /// `AGE_BUCKET_AND_GENDER`: Split by each pair of age group and gender, such as women from 25
+    /// to 34. Beta, not open to all accounts.
     AgeBucketAndGender,
-    /// `AUDIENCE_MULTIPLIER`: Split by audiences that have a bid multiplier; campaign level only.
+    /// `AUDIENCE_MULTIPLIER`: Split by the audiences for which the campaign's bids have a
+    /// multiplier; for campaigns only.
     AudienceMultiplier,
     /// `CREATIVE_ENHANCEMENTS`: Split by the ways in which Pinterest altered pictures or texts of
-    /// the ads.
+    /// the ads. Beta, not open to all accounts.
     CreativeEnhancements,
     /// `LOCAL_ADS_STORE_CODE`: Split by local store of the merchant; the values are the store
     /// codes.

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 
-/// Keeps the rows of a report whose spend or number of impressions is above or below a number.
+/// Keeps the rows of a report whose spend or impressions are above or below a number; several
+/// filters must all hold.
 ///
 /// Requires `field`, `operator` and `values`.
 ///
@@ -57,7 +58,7 @@ object! {
     }
 }
 
-/// A metric that report rows can be filtered by: the spend or the number of impressions.
+/// Metric that the rows of a report can be filtered by: the spend, or the number of impressions.
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///
@@ -83,7 +84,8 @@ string_enum! {
 
 enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 
-/// Whether a metric has to be below or above the number of the filter.
+/// How a metric in a report's rows is compared with the number of a filter: it has to be below
+/// (`LESS_THAN`) or above it (`GREATER_THAN`).
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///

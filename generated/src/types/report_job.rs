@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::ReportStatus;
 
-/// Receipt of an ordered report: the token with which calls ask for its state.
+/// Receipt of an ordered report: the token by which `ad_accounts::get_report` tells its state.
 ///
 /// Answered by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///
@@ -13,11 +13,12 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {
-    /// Reason for which no report was ordered; absent on success.
+    /// Reason for which no report was ordered, in English for people; absent on success.
     pub message: Option<String>,
-    /// How far the report is; the link comes with `FINISHED`.
+    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
-    /// Token that identifies the ordered report in the calls that ask for its state.
+    /// Token of the ordered report, with which `ad_accounts::get_report` tells how far it is and,
+    /// at the end, the URL of its file.
     pub token: Option<String>,
 }
 

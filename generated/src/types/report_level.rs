@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of entity that one row of a report is about.
+/// Kind of entity that one row of an ordered report is about, such as a campaign; those that end in
+/// `_TARGETING` split each entity by targeting values.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate),
 /// [`ReportTemplate`](crate::types::ReportTemplate).
@@ -14,25 +15,30 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum ReportLevel {
     /// `ADVERTISER`: One row for the ad account as a whole; the coarsest level.
     Advertiser,
-    /// `ADVERTISER_TARGETING`: One row for each targeting value in the ad account.
+    /// `ADVERTISER_TARGETING`: One row for each value of the requested `targeting_types`, such as
+    /// each country, for the ad account as a whole.
     AdvertiserTargeting,
     /// `CAMPAIGN`: One row for each campaign, with all its ad groups and ads in sum.
     Campaign,
-    /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
+    /// `CAMPAIGN_TARGETING`: One row for each campaign and value of the requested
+    /// `targeting_types`, such as each country.
     CampaignTargeting,
     /// `AD_GROUP`: One row for each ad group, with all its ads in sum.
     AdGroup,
-    /// `AD_GROUP_TARGETING`: One row for each ad group and targeting value.
+    /// `AD_GROUP_TARGETING`: One row for each ad group and value of the requested
+    /// `targeting_types`, such as each country.
     AdGroupTargeting,
-    /// `PIN_PROMOTION`: One row for each ad (a promoted Pin).
+    /// `PIN_PROMOTION`: One row for each ad, which Pinterest calls a Pin promotion here.
     PinPromotion,
-    /// `PIN_PROMOTION_TARGETING`: One row for each ad and targeting value.
+    /// `PIN_PROMOTION_TARGETING`: One row for each ad and value of the requested `targeting_types`,
+    /// such as each country.
     PinPromotionTargeting,
-    /// `KEYWORD`: One row for each keyword that ads bid on.
+    /// `KEYWORD`: One row for each keyword that ads bid on, whatever the ad group.
     Keyword,
-    /// `PRODUCT_GROUP`: One row for each promoted product group.
+    /// `PRODUCT_GROUP`: One row for each product group in an ad group (a product group promotion).
     ProductGroup,
-    /// `PRODUCT_GROUP_TARGETING`: One row for each promoted product group and targeting value.
+    /// `PRODUCT_GROUP_TARGETING`: One row for each promoted product group and value of the
+    /// requested `targeting_types`, such as each country.
     ProductGroupTargeting,
     /// `PRODUCT_ITEM`: One row for each catalog item; at most 92 days back and 31 days long.
     ProductItem,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// State of an ordered report. Every state but `IN_PROGRESS` is final.
+/// State of an ordered report: ask again while it is `IN_PROGRESS`; one that is `FINISHED` has a
+/// URL, all other states are final without one.
 ///
 /// Part of [`ConversionProductReport`](crate::types::ConversionProductReport),
 /// [`MmmReport`](crate::types::MmmReport), [`Report`](crate::types::Report),
@@ -15,15 +16,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 pub enum ReportStatus {
     /// `DOES_NOT_EXIST`: Pinterest has no report with this token, or no longer; order it again.
     DoesNotExist,
-    /// `FINISHED`: The work is done; the link to the result works for a short time only.
+    /// `FINISHED`: The file is ready; the URL beside this status works for a short time only.
     Finished,
-    /// `IN_PROGRESS`: The work is under way; ask again later.
+    /// `IN_PROGRESS`: The file is still being made; ask again later by the same id or token.
     InProgress,
-    /// `EXPIRED`: The result is no longer kept; order it again.
+    /// `EXPIRED`: The file of the report is no longer kept; order it again.
     Expired,
-    /// `FAILED`: The work ended without a result; it has to be ordered again.
+    /// `FAILED`: The job ended without a result: send the request that started it again.
     Failed,
-    /// `CANCELLED`: The work was called off and gives no result.
+    /// `CANCELLED`: The report was called off and has no file; order it again if it is needed.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,14 +19,14 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ad accounts that can use the template.
+    /// Ids of the ad accounts that can order reports from the template.
     pub ad_account_ids: Vec<AdAccountId>,
-    /// Metrics of events that the advertiser has defined (ADE), each a column.
+    /// Columns for metrics of events that the advertiser has defined (ADE): each begins with
+    /// `ADE_`, then the metric, a hyphen and the event.
     ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
@@ -34,25 +34,30 @@ pub struct ReportTemplate {
     /// not documented.
     pub attribution_type: Option<Value>,
     /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad.
+    /// the ad, as the template was saved.
     pub click_window_days: Option<i64>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<TemplateColumn>,
-    /// Whether conversions are counted on the day of the ad interaction or on their own.
+    /// Whether a conversion is counted on the day of the ad interaction (`TIME_OF_AD_ACTION`) or on
+    /// its own day (`TIME_OF_CONVERSION`).
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Where the template was made: by the API, on the page of reports or in the report builder of
     /// the Ads Manager.
     pub creation_source: Option<CreationSource>,
-    /// Ids of custom columns that the advertiser has defined.
+    /// Ids of custom columns that the advertiser has defined in the Ads Manager and that the report
+    /// has besides its `columns`.
     pub custom_column_ids: Vec<CustomColumnId>,
-    /// Settings by which Pinterest's own pages show the report; not documented.
+    /// Settings by which Pinterest's own pages show the report, as text that is not documented;
+    /// programs can pass it over.
     pub display_metadata: Option<String>,
-    /// Days after an engagement in which a conversion still counts for it.
+    /// Days after an engagement, such as a save, within which a conversion that the Pinterest tag
+    /// reported is credited to the ad.
     pub engagement_window_days: Option<i64>,
     /// Conditions on rows as JSON objects with `field` (a column), `operator`
     /// (`=`, `!=`, `in`, `not_in`, `~`, `>`, `<` or `contains_substring`) and `value`.
     pub filters_json: Option<String>,
-    /// How much time one row stands for; `TOTAL` gives one row for all of it.
+    /// Time that one row stands for: an hour, day, week or month, or all of the period in one row
+    /// (`TOTAL`).
     pub granularity: Option<Granularity>,
     /// Identifies the report template; made by Pinterest.
     /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
@@ -60,41 +65,49 @@ pub struct ReportTemplate {
     ///
     /// Set by the server only.
     pub id: ReportTemplateId,
-    /// Only conversions that reached Pinterest in these ways, such as by the tag.
+    /// Only conversions that reached Pinterest in these ways are counted, such as by the tag or the
+    /// Conversions API.
     pub ingestion_sources: Vec<IngestionSource>,
-    /// Whether it is the default template; Pinterest does not say where that counts.
+    /// True if it is the default template of the ad account; Pinterest does not say where that
+    /// counts.
     pub is_default: Option<bool>,
-    /// Whether a user has deleted the template.
+    /// True if a user has deleted the template, false if it can be used.
     pub is_deleted: Option<bool>,
-    /// Whether the calling user created the template.
+    /// True if the user of the token created the template, false if another did; see `user_id`.
     pub is_owned_by_user: Option<bool>,
-    /// Whether a report at set times was made of the template.
+    /// True if a scheduled report was made from the template; no call of this API schedules one.
     pub is_scheduled: Option<bool>,
     /// Name of the report template for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// Where the period ends: days before the report is made.
+    /// Last day of the report, as a number of days before its delivery: 1 is the day before.
     pub report_end_relative_days_in_past: Option<i64>,
-    /// JSON leaves zeros out, CSV writes them; both leave out rows in which every column is zero.
+    /// Format of the file: JSON leaves out metrics of zero, CSV writes them; both leave out rows in
+    /// which every column is zero.
     pub report_format: Option<OutputFormat>,
-    /// What one row is about, such as a campaign or an ad.
+    /// What one row of the report is about, such as `CAMPAIGN` or `AD_GROUP`; the `_TARGETING`
+    /// levels split rows by targeting.
     pub report_level: Option<ReportLevel>,
-    /// Where the period begins: days before the report is made.
+    /// First day of the report, as a number of days before its delivery: 30, with an end of 1,
+    /// covers the 30 days before.
     pub report_start_relative_days_in_past: Option<i64>,
-    /// Where days begin: at UTC midnight or at that of the ad account.
+    /// Whether days begin at UTC midnight (`PINTEREST_TIME_ZONE`) or at that of the ad account
+    /// (`AD_ACCOUNT_TIME_ZONE`).
     pub reporting_time_zone: Option<ReportingTimeZone>,
-    /// Order of the rows, as JSON that Pinterest does not document.
+    /// Order in which the rows of the report are sorted, as JSON whose form Pinterest does not
+    /// document.
     pub sort_by: Option<Value>,
-    /// Kind of the template as text; Pinterest does not list the kinds.
+    /// Kind of the template as text, for programs to pass over: Pinterest does not list the kinds.
     pub r#type: Option<String>,
     /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
-    /// Id of the Pinterest user who created the template.
+    /// Id of the Pinterest user who created the template; `is_owned_by_user` says whether it is the
+    /// user of the token.
     pub user_id: Option<UserId>,
     /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad.
+    /// credited to the ad, as the template was saved.
     pub view_window_days: Option<i64>,
 }
 
@@ -1944,7 +1957,8 @@ pub enum TemplateColumn {
     /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     AdStatus,
-    /// Id of the Pin that the ad shows.
+    /// Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once the ad is
+    /// no longer a draft.
     #[cfg_attr(docsrs, doc(hidden))]
     PinId,
     /// Pair of devices: the one that showed the ad and the one on which the conversion was made.
@@ -4513,8 +4527,8 @@ pub enum TemplateColumn {
     /// First day on which the campaign delivers.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignStartDate,
-    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
-    /// settings.
+    /// True if the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings; false for other campaigns.
     #[cfg_attr(docsrs, doc(hidden))]
     IsAutomatedCampaign,
     /// Whether the campaign is booked as Premiere: exclusive placement for a limited time.
@@ -15057,8 +15071,8 @@ string_enum! {
     }
 }
 
-/// Where a template was made: by the API, on the page of reports or in the report builder of the
-/// Ads Manager.
+/// Where a report template was made: by the API, on the page of reports or in the report builder of
+/// the Ads Manager.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{MediaType, ProductAvailability, ProductCondition, ProductGender};
 
-/// Brands, categories, conditions and other values found in a sample of up to 1,000 products, for
-/// use in filters.
+/// Values that filters of product groups can use, such as brands, categories and conditions, found
+/// in a sample of up to 1,000 products.
 ///
 /// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
 ///
@@ -14,8 +14,8 @@ use super::{MediaType, ProductAvailability, ProductCondition, ProductGender};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailAvailableFilterValues {
-    /// Values by attribute; since they come from a sample of up to 1,000 items, not every value of
-    /// the catalog is among them.
+    /// Values by attribute, found in a sample of up to 1,000 items, for use in filters of product
+    /// groups; not every value of the catalog is among them.
     pub filter_values: RetailFilterValuesMap,
 }
 
@@ -29,7 +29,8 @@ object! {
     }
 }
 
-/// For each attribute that filters can use, the values that a sample of up to 1,000 items has.
+/// Values that retail items have, by attribute such as brand or condition, as found in a sample of
+/// up to 1,000; filters of product groups take them.
 ///
 /// Part of [`RetailAvailableFilterValues`](crate::types::RetailAvailableFilterValues).
 ///
@@ -38,55 +39,61 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
-    /// Tags of additional images for ads (as in `ad_image_0_tag`) in the sample of products.
+    /// Tags of additional images for ads (as in `ad_image_0_tag`) that occur in the sample of
+    /// products.
     pub ad_image_tags: Vec<String>,
-    /// Tags of additional videos for ads (as in `ad_video_0_tag`) in the sample of products.
+    /// Tags of additional videos for ads (as in `ad_video_0_tag`) that occur in the sample of
+    /// products.
     pub ad_video_tags: Vec<String>,
-    /// States of stock in the sample of products, such as `OUT_OF_STOCK`.
+    /// States of stock, such as `OUT_OF_STOCK`, that occur in the sample of products;
+    /// `AvailabilityFilter` takes them.
     pub availability: Vec<ProductAvailability>,
-    /// Brands in the sample of products.
+    /// Brands that occur in the sample of up to 1,000 products; `BrandFilter` takes them.
     pub brand: Vec<String>,
-    /// Conditions in the sample of products, such as `USED`.
+    /// Conditions, such as `USED`, that occur in the sample of products; `ConditionFilter` takes
+    /// them.
     pub condition: Vec<ProductCondition>,
     /// Texts that items of the sample have as `custom_label_0`, the first of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel0Filter` takes them.
     pub custom_label_0: Vec<String>,
     /// Texts that items of the sample have as `custom_label_1`, the second of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel1Filter` takes them.
     pub custom_label_1: Vec<String>,
     /// Texts that items of the sample have as `custom_label_2`, the third of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel2Filter` takes them.
     pub custom_label_2: Vec<String>,
     /// Texts that items of the sample have as `custom_label_3`, the fourth of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel3Filter` takes them.
     pub custom_label_3: Vec<String>,
     /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
-    /// merchant defines.
+    /// merchant defines; `CustomLabel4Filter` takes them.
     pub custom_label_4: Vec<String>,
-    /// Genders that products of the sample are made for.
+    /// Genders, such as `UNISEX`, that products of the sample are made for; `GenderFilter` takes
+    /// them.
     pub gender: Vec<ProductGender>,
-    /// Categories of Google's taxonomy at its top level, by id or name, in the sample of items;
+    /// Categories of Google's taxonomy at its top level, by number or name, in the sample of items;
     /// `GoogleProductCategory0Filter` takes them.
     pub google_product_category_0: Vec<String>,
-    /// Categories of Google's taxonomy at its second level, by id or name, in the sample of items;
-    /// `GoogleProductCategory1Filter` takes them.
+    /// Categories of Google's taxonomy at its second level, by number or name, in the sample of
+    /// items; `GoogleProductCategory1Filter` takes them.
     pub google_product_category_1: Vec<String>,
-    /// Categories of Google's taxonomy at its third level, by id or name, in the sample of items;
-    /// `GoogleProductCategory2Filter` takes them.
+    /// Categories of Google's taxonomy at its third level, by number or name, in the sample of
+    /// items; `GoogleProductCategory2Filter` takes them.
     pub google_product_category_2: Vec<String>,
-    /// Categories of Google's taxonomy at its fourth level, by id or name, in the sample of items;
-    /// `GoogleProductCategory3Filter` takes them.
+    /// Categories of Google's taxonomy at its fourth level, by number or name, in the sample of
+    /// items; `GoogleProductCategory3Filter` takes them.
     pub google_product_category_3: Vec<String>,
-    /// Categories of Google's taxonomy at its fifth level, by id or name, in the sample of items;
-    /// `GoogleProductCategory4Filter` takes them.
+    /// Categories of Google's taxonomy at its fifth level, by number or name, in the sample of
+    /// items; `GoogleProductCategory4Filter` takes them.
     pub google_product_category_4: Vec<String>,
-    /// Categories of Google's taxonomy at its sixth level, by id or name, in the sample of items;
-    /// `GoogleProductCategory5Filter` takes them.
+    /// Categories of Google's taxonomy at its sixth level, by number or name, in the sample of
+    /// items; `GoogleProductCategory5Filter` takes them.
     pub google_product_category_5: Vec<String>,
-    /// Categories of Google's taxonomy at its seventh level, by id or name, in the sample of items;
-    /// `GoogleProductCategory6Filter` takes them.
+    /// Categories of Google's taxonomy at its seventh level, by number or name, in the sample of
+    /// items; `GoogleProductCategory6Filter` takes them.
     pub google_product_category_6: Vec<String>,
-    /// Kinds of media (images, videos) in the sample of products.
+    /// Kinds of media, `IMAGE` or `VIDEO`, that occur in the sample of products; `MediaTypeFilter`
+    /// takes them.
     pub media_type: Vec<MediaType>,
     /// Categories at the top level of the merchant's own `product_type`, in the sample of products;
     /// `ProductType0Filter` takes them.

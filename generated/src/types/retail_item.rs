@@ -8,7 +8,7 @@ use super::{
     RetailItemCatalogType,
 };
 
-/// Retail item in a catalog: its attributes and the Pins that were made from it.
+/// Retail item of a catalog: its id, attributes and the Pins that Pinterest made from it.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -17,14 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
-    /// Attributes of the product: title, link, price, images and more.
+    /// Attributes of the product as the catalog has them: title, link, price, images, labels and
+    /// more.
     pub attributes: Option<RetailItemAttributes>,
     /// Always `RETAIL`, by which the answer tells this form from those of hotels and creative
     /// assets.
     pub catalog_type: RetailItemCatalogType,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Pins that Pinterest made from the item.
+    /// Pins that Pinterest made from the item, at most 11; empty while it has made none.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -52,9 +53,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_0_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
@@ -63,9 +64,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_10_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
@@ -74,9 +75,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_11_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
@@ -85,9 +86,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_12_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
@@ -96,9 +97,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_13_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
@@ -107,9 +108,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_14_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
@@ -118,9 +119,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_15_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
@@ -129,9 +130,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_16_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
@@ -140,9 +141,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_17_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
@@ -151,9 +152,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_18_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
@@ -162,9 +163,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_19_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
@@ -173,9 +174,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_1_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
@@ -184,9 +185,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_2_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
@@ -195,9 +196,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_3_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
@@ -206,9 +207,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_4_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
@@ -217,9 +218,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_5_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
@@ -228,9 +229,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_6_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
@@ -239,9 +240,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_7_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
@@ -250,9 +251,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_8_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
@@ -261,9 +262,9 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_9_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
@@ -305,69 +306,81 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Whether the item is for adults only; such items are not shown on Pinterest.
+    /// True if the item is for adults only: Pinterest then does not show it.
     pub adult: Option<bool>,
     /// Age group that the item is made for, from newborn (to 3 months) to adult (from 13 years).
     pub age_group: Option<ItemAgeGroup>,
-    /// Deep link that opens the product in the merchant's Android app.
+    /// Deep link that opens the product in the merchant's Android app, such as `acme://item/1`, for
+    /// people who have the app.
     pub android_deep_link: Option<String>,
-    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
+    /// Stock of the product: `in stock`, `out of stock` or `preorder`
+    /// (to be ordered before it is available). Items without it are not published.
     pub availability: Option<ItemAvailability>,
-    /// Average rating in reviews, from 1 (worst) to 5 (best).
+    /// Average rating in reviews, from 1 (worst) to 5 (best), such as 4.6; `number_of_ratings` says
+    /// of how many.
     pub average_review_rating: Option<f64>,
-    /// The maker or label of the product, as shoppers know it.
+    /// Brand of the product, as shoppers know it, such as `Acme`; `BrandFilter` chooses items by
+    /// it.
     pub brand: Option<String>,
-    /// Old switch for checkout on Pinterest; it no longer has any effect.
+    /// Without effect: checkout on Pinterest, which it once switched on, is no longer supported.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// Main color of the product, as shoppers say it.
+    /// Main color of the product, such as `blue`, as shoppers say it.
     pub color: Option<String>,
-    /// State of the product: `new`, `used` or `refurbished`.
+    /// Whether the product is `new`, `used` or `refurbished`; `ConditionFilter` chooses items by
+    /// it.
     pub condition: Option<ItemCondition>,
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// first of five.
     ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// second of five.
     ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// third of five.
     ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// fourth of five.
     ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// last of five.
     ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// first of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the first of five.
     pub custom_number_0: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// second of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the second of five.
     pub custom_number_1: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// third of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the third of five.
     pub custom_number_2: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// fourth of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the fourth of five.
     pub custom_number_3: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// last of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the last of five.
     pub custom_number_4: Option<i64>,
     /// Text that describes the product, in at most 10,000 characters; people can read and search
     /// it.
     pub description: Option<String>,
-    /// True if the item is delivered free of charge.
+    /// True if the item is delivered free of charge; `free_shipping_limit` can name the value of an
+    /// order from which that holds.
     pub free_shipping_label: Option<bool>,
     /// Value of an order from which delivery is free, as amount and currency code such as `35 USD`.
     /// It counts only where free delivery is offered.
     pub free_shipping_limit: Option<String>,
-    /// Whom the product is made for: `male`, `female` or `unisex`.
+    /// Gender that the product is made for: `male`, `female` or `unisex`; `GenderFilter` chooses
+    /// items by it.
     pub gender: Option<ItemGender>,
     /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
     /// its number.
@@ -379,33 +392,36 @@ pub struct RetailItemAttributes {
     /// attributes; at most 127 characters.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
-    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
-    /// Shown in some countries only.
+    /// Price in installments: their number, a colon and the amount of each with its currency, such
+    /// as `6:12.50 EUR`. Shown in some countries only.
     pub installment_price: Option<String>,
-    /// Deep link that opens the product in the merchant's iOS app.
+    /// Deep link that opens the product in the merchant's iOS app, such as `acme://item/1`, for
+    /// people who have the app.
     pub ios_deep_link: Option<String>,
-    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
-    /// characters.
+    /// Merchant's own id that the variants of one product, such as its sizes and colors, share; at
+    /// most 127 characters.
     pub item_group_id: Option<ItemGroupId>,
-    /// When the merchant changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// URL of the page where the product is sold, in at most 511 characters.
+    /// URL of the page where the product is sold, at most 511 characters; ads can lead elsewhere by
+    /// `ad_link`.
     pub link: Option<String>,
-    /// Material of the product, such as `cotton`.
+    /// Material that the product is made of, such as `cotton`.
     pub material: Option<String>,
     /// Lowest price that the item may be advertised with, as amount and currency code such as
     /// `19.99 USD`; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// URL of the version of the page for phones, `http` or `https`; `link` is the one for all.
+    /// URL of the product's page in its version for phones, `http` or `https`; `link` is the page
+    /// for all.
     pub mobile_link: Option<String>,
-    /// Part number that the manufacturer gave the product, of letters and digits, unique among its
-    /// products.
+    /// Part number that the manufacturer gave the product, of letters and digits such as `AB1234`,
+    /// unique among its products.
     pub mpn: Option<String>,
-    /// Number of ratings that the average rating is made of.
+    /// Number of ratings from which `average_review_rating` is computed.
     pub number_of_ratings: Option<i64>,
-    /// Number of written reviews of the product.
+    /// Number of written reviews of the product, as opposed to `number_of_ratings`.
     pub number_of_reviews: Option<i64>,
-    /// Print or weave of the product, such as `striped`.
+    /// Pattern of the product in words, such as `striped` or `plaid`.
     pub pattern: Option<String>,
     /// Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US dollars if
     /// no code is given.
@@ -413,7 +429,8 @@ pub struct RetailItemAttributes {
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
     /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
-    /// Promotion (discount) that applies to the item, by its `promotion_custom_id`.
+    /// Promotion (discount) that applies to the item, by the `promotion_custom_id` that
+    /// `promotions::list` tells.
     pub promotion_id: Option<PromotionCustomId>,
     /// Reduced price, below `price`, as amount and currency code such as `14.99 USD`; US dollars if
     /// no code is given.
@@ -421,31 +438,34 @@ pub struct RetailItemAttributes {
     /// Start and end of the time in which the sale price applies:
     /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z` (ISO 8601).
     pub sale_price_effective_date: Option<String>,
-    /// `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but the price may be
-    /// empty, but no colon may be missing.
+    /// Cost of delivery as `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but
+    /// the price may be empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// Height of the parcel: number, space and unit, such as `12 in`.
+    /// Height of the parcel as number, space and unit, such as `12 in`; the space may not be
+    /// missing.
     pub shipping_height: Option<String>,
-    /// Weight of the parcel: number, space and unit, such as `3 kg`.
+    /// Weight of the product for delivery as number, space and unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
     /// Width of the parcel: number, space and unit, such as `16 in`.
     pub shipping_width: Option<String>,
-    /// Size as on the label, such as `M`, `42` or `One size`.
+    /// Size of the product as on the label, such as `M`, `42` or `One size`; `size_system` and
+    /// `size_type` say how to read it.
     pub size: Option<String>,
     /// Country whose system of sizes `size` uses, such as `US`, `UK` or `EU`.
     pub size_system: Option<ItemSizeSystem>,
     /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<ItemSizeType>,
-    /// `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be empty, but
-    /// no colon may be missing.
+    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be
+    /// empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// Name of the product, as shoppers know it, in at most 500 characters.
+    /// Name of the product, as shoppers know it, in at most 500 characters. Items without it are
+    /// not published.
     pub title: Option<String>,
-    /// Amount that the unit price is for, as number and unit such as `100 ml`. Shown in some
-    /// countries only.
+    /// Amount that a price per unit is shown for, as number and unit such as `100 ml`. Shown in
+    /// some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// Amount that one piece holds, as number and unit such as `750 ml`. Shown in some countries
-    /// only.
+    /// Amount that one piece of the product holds, as number and unit such as `750 ml`. Shown in
+    /// some countries only.
     pub unit_pricing_measure: Option<String>,
     /// Names of the options in which variants differ, such as `Color` and `Size`; people see them
     /// beside the Pin, in this order.
@@ -456,14 +476,15 @@ pub struct RetailItemAttributes {
     /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
     /// characters.
     pub additional_image_link: Vec<String>,
-    /// How AI took part in making the pictures, one declaration for each picture.
+    /// How AI took part in making the pictures or videos, one declaration for each of them; empty
+    /// or absent says nothing about it.
     pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
-    /// URLs of the main pictures of the product, `http` or `https`; more pictures are in
-    /// `additional_image_link`.
+    /// URLs of the main pictures, `http` or `https`, each at most 2,000 characters and at least 75
+    /// by 75 pixels; more are in `additional_image_link`.
     ///
     /// At least 1 item.
     pub image_link: Vec<String>,
-    /// URL of the main video: MP4, MOV or M4V, at most 2 GB; the URL has at most 2,000 characters.
+    /// URL of the main video, at most 2,000 characters: an MP4, MOV or M4V file of at most 2 GB.
     pub video_link: Option<String>,
 }
 

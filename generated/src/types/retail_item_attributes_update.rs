@@ -20,9 +20,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_0_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
@@ -31,9 +31,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_10_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
@@ -42,9 +42,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_11_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
@@ -53,9 +53,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_12_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
@@ -64,9 +64,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_13_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
@@ -75,9 +75,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_14_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
@@ -86,9 +86,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_15_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
@@ -97,9 +97,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_16_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
@@ -108,9 +108,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_17_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
@@ -119,9 +119,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_18_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
@@ -130,9 +130,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_19_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
@@ -141,9 +141,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_1_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
@@ -152,9 +152,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_2_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
@@ -163,9 +163,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_3_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
@@ -174,9 +174,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_4_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
@@ -185,9 +185,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_5_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
@@ -196,9 +196,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_6_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
@@ -207,9 +207,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_7_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
@@ -218,9 +218,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_8_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
@@ -229,9 +229,9 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_9_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
@@ -273,69 +273,81 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Whether the item is for adults only; such items are not shown on Pinterest.
+    /// True if the item is for adults only: Pinterest then does not show it.
     pub adult: Option<bool>,
     /// Age group that the item is made for, from newborn (to 3 months) to adult (from 13 years).
     pub age_group: Option<ItemAgeGroup>,
-    /// Deep link that opens the product in the merchant's Android app.
+    /// Deep link that opens the product in the merchant's Android app, such as `acme://item/1`, for
+    /// people who have the app.
     pub android_deep_link: Option<String>,
-    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
+    /// Stock of the product: `in stock`, `out of stock` or `preorder`
+    /// (to be ordered before it is available).
     pub availability: Option<ItemAvailability>,
-    /// Average rating in reviews, from 1 (worst) to 5 (best).
+    /// Average rating in reviews, from 1 (worst) to 5 (best), such as 4.6; `number_of_ratings` says
+    /// of how many.
     pub average_review_rating: Option<f64>,
-    /// The maker or label of the product, as shoppers know it.
+    /// Brand of the product, as shoppers know it, such as `Acme`; `BrandFilter` chooses items by
+    /// it.
     pub brand: Option<String>,
-    /// Old switch for checkout on Pinterest; it no longer has any effect.
+    /// Without effect: checkout on Pinterest, which it once switched on, is no longer supported.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// Main color of the product, as shoppers say it.
+    /// Main color of the product, such as `blue`, as shoppers say it.
     pub color: Option<String>,
-    /// State of the product: `new`, `used` or `refurbished`.
+    /// Whether the product is `new`, `used` or `refurbished`; `ConditionFilter` chooses items by
+    /// it.
     pub condition: Option<ItemCondition>,
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// first of five.
     ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// second of five.
     ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// third of five.
     ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// fourth of five.
     ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// last of five.
     ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// first of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the first of five.
     pub custom_number_0: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// second of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the second of five.
     pub custom_number_1: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// third of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the third of five.
     pub custom_number_2: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// fourth of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the fourth of five.
     pub custom_number_3: Option<i64>,
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// last of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the last of five.
     pub custom_number_4: Option<i64>,
     /// Text that describes the product, in at most 10,000 characters; people can read and search
     /// it.
     pub description: Option<String>,
-    /// True if the item is delivered free of charge.
+    /// True if the item is delivered free of charge; `free_shipping_limit` can name the value of an
+    /// order from which that holds.
     pub free_shipping_label: Option<bool>,
     /// Value of an order from which delivery is free, as amount and currency code such as `35 USD`.
     /// It counts only where free delivery is offered.
     pub free_shipping_limit: Option<String>,
-    /// Whom the product is made for: `male`, `female` or `unisex`.
+    /// Gender that the product is made for: `male`, `female` or `unisex`; `GenderFilter` chooses
+    /// items by it.
     pub gender: Option<ItemGender>,
     /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
     /// its number.
@@ -347,33 +359,36 @@ pub struct RetailItemAttributesUpdate {
     /// attributes; at most 127 characters.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
-    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
-    /// Shown in some countries only.
+    /// Price in installments: their number, a colon and the amount of each with its currency, such
+    /// as `6:12.50 EUR`. Shown in some countries only.
     pub installment_price: Option<String>,
-    /// Deep link that opens the product in the merchant's iOS app.
+    /// Deep link that opens the product in the merchant's iOS app, such as `acme://item/1`, for
+    /// people who have the app.
     pub ios_deep_link: Option<String>,
-    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
-    /// characters.
+    /// Merchant's own id that the variants of one product, such as its sizes and colors, share; at
+    /// most 127 characters.
     pub item_group_id: Option<ItemGroupId>,
-    /// When the merchant changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// URL of the page where the product is sold, in at most 511 characters.
+    /// URL of the page where the product is sold, at most 511 characters; ads can lead elsewhere by
+    /// `ad_link`.
     pub link: Option<String>,
-    /// Material of the product, such as `cotton`.
+    /// Material that the product is made of, such as `cotton`.
     pub material: Option<String>,
     /// Lowest price that the item may be advertised with, as amount and currency code such as
     /// `19.99 USD`; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// URL of the version of the page for phones, `http` or `https`; `link` is the one for all.
+    /// URL of the product's page in its version for phones, `http` or `https`; `link` is the page
+    /// for all.
     pub mobile_link: Option<String>,
-    /// Part number that the manufacturer gave the product, of letters and digits, unique among its
-    /// products.
+    /// Part number that the manufacturer gave the product, of letters and digits such as `AB1234`,
+    /// unique among its products.
     pub mpn: Option<String>,
-    /// Number of ratings that the average rating is made of.
+    /// Number of ratings from which `average_review_rating` is computed.
     pub number_of_ratings: Option<i64>,
-    /// Number of written reviews of the product.
+    /// Number of written reviews of the product, as opposed to `number_of_ratings`.
     pub number_of_reviews: Option<i64>,
-    /// Print or weave of the product, such as `striped`.
+    /// Pattern of the product in words, such as `striped` or `plaid`.
     pub pattern: Option<String>,
     /// Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US dollars if
     /// no code is given.
@@ -381,7 +396,8 @@ pub struct RetailItemAttributesUpdate {
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
     /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
-    /// Promotion (discount) that applies to the item, by its `promotion_custom_id`.
+    /// Promotion (discount) that applies to the item, by the `promotion_custom_id` that
+    /// `promotions::list` tells.
     pub promotion_id: Option<PromotionCustomId>,
     /// Reduced price, below `price`, as amount and currency code such as `14.99 USD`; US dollars if
     /// no code is given.
@@ -389,31 +405,33 @@ pub struct RetailItemAttributesUpdate {
     /// Start and end of the time in which the sale price applies:
     /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z` (ISO 8601).
     pub sale_price_effective_date: Option<String>,
-    /// `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but the price may be
-    /// empty, but no colon may be missing.
+    /// Cost of delivery as `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but
+    /// the price may be empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// Height of the parcel: number, space and unit, such as `12 in`.
+    /// Height of the parcel as number, space and unit, such as `12 in`; the space may not be
+    /// missing.
     pub shipping_height: Option<String>,
-    /// Weight of the parcel: number, space and unit, such as `3 kg`.
+    /// Weight of the product for delivery as number, space and unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
     /// Width of the parcel: number, space and unit, such as `16 in`.
     pub shipping_width: Option<String>,
-    /// Size as on the label, such as `M`, `42` or `One size`.
+    /// Size of the product as on the label, such as `M`, `42` or `One size`; `size_system` and
+    /// `size_type` say how to read it.
     pub size: Option<String>,
     /// Country whose system of sizes `size` uses, such as `US`, `UK` or `EU`.
     pub size_system: Option<ItemSizeSystem>,
     /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<ItemSizeType>,
-    /// `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be empty, but
-    /// no colon may be missing.
+    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be
+    /// empty, but no colon may be missing.
     pub tax: Option<String>,
     /// Name of the product, as shoppers know it, in at most 500 characters.
     pub title: Option<String>,
-    /// Amount that the unit price is for, as number and unit such as `100 ml`. Shown in some
-    /// countries only.
+    /// Amount that a price per unit is shown for, as number and unit such as `100 ml`. Shown in
+    /// some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// Amount that one piece holds, as number and unit such as `750 ml`. Shown in some countries
-    /// only.
+    /// Amount that one piece of the product holds, as number and unit such as `750 ml`. Shown in
+    /// some countries only.
     pub unit_pricing_measure: Option<String>,
     /// Names of the options in which variants differ, such as `Color` and `Size`; people see them
     /// beside the Pin, in this order.
@@ -426,7 +444,7 @@ pub struct RetailItemAttributesUpdate {
 impl RetailItemAttributesUpdate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `availability`: `in stock`, `out of stock` or `preorder`
+    /// - `availability`: Stock of the product: `in stock`, `out of stock` or `preorder`
     ///   (to be ordered before it is available).
     /// - `price`: Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US
     ///   dollars if no code is given.
@@ -435,9 +453,9 @@ impl RetailItemAttributesUpdate {
         Self::default()
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_0_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -456,9 +474,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_10_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -477,9 +495,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_11_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -498,9 +516,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_12_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -519,9 +537,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_13_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -540,9 +558,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_14_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -561,9 +579,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_15_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -582,9 +600,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_16_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -603,9 +621,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_17_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -624,9 +642,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_18_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -645,9 +663,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_19_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -666,9 +684,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_1_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -687,9 +705,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_2_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -708,9 +726,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_3_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -729,9 +747,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_4_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -750,9 +768,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_5_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -771,9 +789,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_6_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -792,9 +810,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_7_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -813,9 +831,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_8_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -834,9 +852,9 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file; needs `ad_image_9_tag`. Only for merchants whom Pinterest has
-    /// enabled.
+    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
+    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for merchants whom
+    /// Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -923,7 +941,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Whether the item is for adults only; such items are not shown on Pinterest.
+    /// True if the item is for adults only: Pinterest then does not show it.
     #[must_use]
     pub fn adult(mut self, adult: bool) -> Self {
         self.adult = Some(adult);
@@ -937,35 +955,39 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Deep link that opens the product in the merchant's Android app.
+    /// Deep link that opens the product in the merchant's Android app, such as `acme://item/1`, for
+    /// people who have the app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
+    /// Stock of the product: `in stock`, `out of stock` or `preorder`
+    /// (to be ordered before it is available).
     #[must_use]
     pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
         self.availability = Some(availability.into());
         self
     }
 
-    /// Average rating in reviews, from 1 (worst) to 5 (best).
+    /// Average rating in reviews, from 1 (worst) to 5 (best), such as 4.6; `number_of_ratings` says
+    /// of how many.
     #[must_use]
     pub fn average_review_rating(mut self, average_review_rating: impl Into<f64>) -> Self {
         self.average_review_rating = Some(average_review_rating.into());
         self
     }
 
-    /// The maker or label of the product, as shoppers know it.
+    /// Brand of the product, as shoppers know it, such as `Acme`; `BrandFilter` chooses items by
+    /// it.
     #[must_use]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
         self.brand = Some(brand.into());
         self
     }
 
-    /// Old switch for checkout on Pinterest; it no longer has any effect.
+    /// Without effect: checkout on Pinterest, which it once switched on, is no longer supported.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn checkout_enabled(mut self, checkout_enabled: bool) -> Self {
@@ -973,21 +995,23 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Main color of the product, as shoppers say it.
+    /// Main color of the product, such as `blue`, as shoppers say it.
     #[must_use]
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// State of the product: `new`, `used` or `refurbished`.
+    /// Whether the product is `new`, `used` or `refurbished`; `ConditionFilter` chooses items by
+    /// it.
     #[must_use]
     pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
         self.condition = Some(condition.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// first of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -996,7 +1020,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// second of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1005,7 +1030,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// third of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1014,7 +1040,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// fourth of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1023,7 +1050,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
+    /// last of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1032,40 +1060,40 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// first of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the first of five.
     #[must_use]
     pub fn custom_number_0(mut self, custom_number_0: i64) -> Self {
         self.custom_number_0 = Some(custom_number_0);
         self
     }
 
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// second of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the second of five.
     #[must_use]
     pub fn custom_number_1(mut self, custom_number_1: i64) -> Self {
         self.custom_number_1 = Some(custom_number_1);
         self
     }
 
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// third of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the third of five.
     #[must_use]
     pub fn custom_number_2(mut self, custom_number_2: i64) -> Self {
         self.custom_number_2 = Some(custom_number_2);
         self
     }
 
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// fourth of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the fourth of five.
     #[must_use]
     pub fn custom_number_3(mut self, custom_number_3: i64) -> Self {
         self.custom_number_3 = Some(custom_number_3);
         self
     }
 
-    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
-    /// last of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
+    /// filter; the last of five.
     #[must_use]
     pub fn custom_number_4(mut self, custom_number_4: i64) -> Self {
         self.custom_number_4 = Some(custom_number_4);
@@ -1080,7 +1108,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// True if the item is delivered free of charge.
+    /// True if the item is delivered free of charge; `free_shipping_limit` can name the value of an
+    /// order from which that holds.
     #[must_use]
     pub fn free_shipping_label(mut self, free_shipping_label: bool) -> Self {
         self.free_shipping_label = Some(free_shipping_label);
@@ -1095,7 +1124,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Whom the product is made for: `male`, `female` or `unisex`.
+    /// Gender that the product is made for: `male`, `female` or `unisex`; `GenderFilter` chooses
+    /// items by it.
     #[must_use]
     pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
         self.gender = Some(gender.into());
@@ -1127,44 +1157,46 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
-    /// Shown in some countries only.
+    /// Price in installments: their number, a colon and the amount of each with its currency, such
+    /// as `6:12.50 EUR`. Shown in some countries only.
     #[must_use]
     pub fn installment_price(mut self, installment_price: impl Into<String>) -> Self {
         self.installment_price = Some(installment_price.into());
         self
     }
 
-    /// Deep link that opens the product in the merchant's iOS app.
+    /// Deep link that opens the product in the merchant's iOS app, such as `acme://item/1`, for
+    /// people who have the app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
-    /// characters.
+    /// Merchant's own id that the variants of one product, such as its sizes and colors, share; at
+    /// most 127 characters.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());
         self
     }
 
-    /// When the merchant changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());
         self
     }
 
-    /// URL of the page where the product is sold, in at most 511 characters.
+    /// URL of the page where the product is sold, at most 511 characters; ads can lead elsewhere by
+    /// `ad_link`.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Material of the product, such as `cotton`.
+    /// Material that the product is made of, such as `cotton`.
     #[must_use]
     pub fn material(mut self, material: impl Into<String>) -> Self {
         self.material = Some(material.into());
@@ -1179,36 +1211,37 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of the version of the page for phones, `http` or `https`; `link` is the one for all.
+    /// URL of the product's page in its version for phones, `http` or `https`; `link` is the page
+    /// for all.
     #[must_use]
     pub fn mobile_link(mut self, mobile_link: impl Into<String>) -> Self {
         self.mobile_link = Some(mobile_link.into());
         self
     }
 
-    /// Part number that the manufacturer gave the product, of letters and digits, unique among its
-    /// products.
+    /// Part number that the manufacturer gave the product, of letters and digits such as `AB1234`,
+    /// unique among its products.
     #[must_use]
     pub fn mpn(mut self, mpn: impl Into<String>) -> Self {
         self.mpn = Some(mpn.into());
         self
     }
 
-    /// Number of ratings that the average rating is made of.
+    /// Number of ratings from which `average_review_rating` is computed.
     #[must_use]
     pub fn number_of_ratings(mut self, number_of_ratings: i64) -> Self {
         self.number_of_ratings = Some(number_of_ratings);
         self
     }
 
-    /// Number of written reviews of the product.
+    /// Number of written reviews of the product, as opposed to `number_of_ratings`.
     #[must_use]
     pub fn number_of_reviews(mut self, number_of_reviews: i64) -> Self {
         self.number_of_reviews = Some(number_of_reviews);
         self
     }
 
-    /// Print or weave of the product, such as `striped`.
+    /// Pattern of the product in words, such as `striped` or `plaid`.
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
         self.pattern = Some(pattern.into());
@@ -1231,7 +1264,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Promotion (discount) that applies to the item, by its `promotion_custom_id`.
+    /// Promotion (discount) that applies to the item, by the `promotion_custom_id` that
+    /// `promotions::list` tells.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionCustomId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
@@ -1257,22 +1291,23 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but the price may be
-    /// empty, but no colon may be missing.
+    /// Cost of delivery as `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but
+    /// the price may be empty, but no colon may be missing.
     #[must_use]
     pub fn shipping(mut self, shipping: impl Into<String>) -> Self {
         self.shipping = Some(shipping.into());
         self
     }
 
-    /// Height of the parcel: number, space and unit, such as `12 in`.
+    /// Height of the parcel as number, space and unit, such as `12 in`; the space may not be
+    /// missing.
     #[must_use]
     pub fn shipping_height(mut self, shipping_height: impl Into<String>) -> Self {
         self.shipping_height = Some(shipping_height.into());
         self
     }
 
-    /// Weight of the parcel: number, space and unit, such as `3 kg`.
+    /// Weight of the product for delivery as number, space and unit, such as `3 kg`.
     #[must_use]
     pub fn shipping_weight(mut self, shipping_weight: impl Into<String>) -> Self {
         self.shipping_weight = Some(shipping_weight.into());
@@ -1286,7 +1321,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Size as on the label, such as `M`, `42` or `One size`.
+    /// Size of the product as on the label, such as `M`, `42` or `One size`; `size_system` and
+    /// `size_type` say how to read it.
     #[must_use]
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
@@ -1307,8 +1343,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be empty, but
-    /// no colon may be missing.
+    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be
+    /// empty, but no colon may be missing.
     #[must_use]
     pub fn tax(mut self, tax: impl Into<String>) -> Self {
         self.tax = Some(tax.into());
@@ -1322,8 +1358,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Amount that the unit price is for, as number and unit such as `100 ml`. Shown in some
-    /// countries only.
+    /// Amount that a price per unit is shown for, as number and unit such as `100 ml`. Shown in
+    /// some countries only.
     #[must_use]
     pub fn unit_pricing_base_measure(
         mut self,
@@ -1333,8 +1369,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Amount that one piece holds, as number and unit such as `750 ml`. Shown in some countries
-    /// only.
+    /// Amount that one piece of the product holds, as number and unit such as `750 ml`. Shown in
+    /// some countries only.
     #[must_use]
     pub fn unit_pricing_measure(mut self, unit_pricing_measure: impl Into<String>) -> Self {
         self.unit_pricing_measure = Some(unit_pricing_measure.into());

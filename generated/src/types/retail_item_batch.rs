@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, bulk, bulk_item, job_answer, job_id, objec
 
 use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, ItemValidationEvent};
 
-/// State of a batch of retail items, with the results of the items once it has ended.
+/// State of a batch of changes to retail items, with the result of each item once it has ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///
@@ -13,16 +13,19 @@ use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, Ite
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
-    /// Id of the batch, which the call that asks for its state takes.
+    /// Id of the batch, text that Pinterest makes; `catalog_items::get_batch` tells with it how far
+    /// the batch is.
     pub batch_id: Option<ItemBatchId>,
-    /// When the batch ended, in UTC. Null until then.
+    /// When the last item of the batch was processed, in UTC; null while it runs.
     pub completed_time: Option<Timestamp>,
-    /// Time of creation, in UTC. Null when the whole batch was skipped, since it repeats a recent
+    /// When the batch was made, in UTC; null if it was skipped as a whole since it repeats a recent
     /// one.
     pub created_time: Option<Timestamp>,
-    /// Results of the items, present once the batch has ended.
+    /// Results of the items, each with its own `status` and errors; there are none before the batch
+    /// has ended.
     pub items: Vec<RetailItemOutcome>,
-    /// Poll until the batch is completed or has failed; each item has its own result.
+    /// How far the batch is: ask again until it is `COMPLETED` or `FAILED`. Each item has its own
+    /// result in `items`.
     pub status: Option<BatchOperationStatus>,
 }
 
@@ -46,7 +49,8 @@ job_answer! { RetailItemBatch status }
 
 job_id! { RetailItemBatch batch_id optional }
 
-/// Result of one retail item in a batch: accepted, or refused with errors.
+/// Result of one retail item in a batch: whether the change was made, with the errors that stopped
+/// it and with warnings.
 ///
 /// Part of [`RetailItemBatch`](crate::types::RetailItemBatch).
 ///

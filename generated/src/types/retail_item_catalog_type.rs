@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Catalog type of items of retail products; there is one value only.
+/// Catalog type that an answered retail item, or an error about one, names: always `RETAIL`.
 ///
 /// Part of [`RetailItem`](crate::types::RetailItem),
 /// [`RetailItemError`](crate::types::RetailItemError).
@@ -11,7 +11,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemCatalogType {
-    /// `RETAIL`: The catalog holds products that are for sale.
+    /// `RETAIL`: The catalog holds products that people buy, as opposed to hotels and creative
+    /// assets.
     Retail,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

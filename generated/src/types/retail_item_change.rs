@@ -6,7 +6,8 @@ use super::{
     ItemId, RetailItemAttributesCreate, RetailItemAttributesUpdate, RetailItemUpdateField,
 };
 
-/// Operation on one retail item in a batch: create, update, upsert or delete.
+/// Change to one retail item in a batch: create, update, upsert (create or replace) or delete, as
+/// `operation` says.
 ///
 /// Part of [`RetailItemBatchCreate`](crate::types::RetailItemBatchCreate).
 ///
@@ -16,11 +17,12 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
-    /// Creation of one retail item: its id and all attributes that it needs.
+    /// Creation of one retail item, by the merchant's own id, with all attributes that it needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<RetailItemCreate>),
-    /// Update of one retail item: its id and the attributes to change.
+    /// Update of one retail item: only the attributes that are set change; `update_mask` can name
+    /// others to delete.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<RetailItemUpdate>),
@@ -29,8 +31,8 @@ pub enum RetailItemChange {
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<RetailItemUpsert>),
-    /// Deletes one retail item from the catalog; to keep it without selling it, update its
-    /// `availability` in its place.
+    /// Deletes one retail item from the catalog; an update of its `availability` keeps it without
+    /// selling it.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<RetailItemDelete>),
@@ -59,7 +61,7 @@ tagged_union! {
     }
 }
 
-/// Creation of one retail item: its id and all attributes that it needs.
+/// Creation of one retail item, by the merchant's own id, with all attributes that it needs.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -70,7 +72,8 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the item: title, link, price, images and more; what is left out, the item does
+    /// not have.
     pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -80,7 +83,8 @@ impl RetailItemCreate {
     /// A value with the required `item_id` and `attributes`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `attributes`: Attributes of the item: title, link, price, images and more.
+    /// - `attributes`: Attributes of the item: title, link, price, images and more; what is left
+    ///   out, the item does not have.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -104,7 +108,8 @@ object! {
     }
 }
 
-/// Update of one retail item: its id and the attributes to change.
+/// Update of one retail item: only the attributes that are set change; `update_mask` can name
+/// others to delete.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -115,7 +120,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
-    /// Attributes to change; those that are unset stay as they are.
+    /// Attributes to change, with their new values; those that are unset stay as they are.
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -128,7 +133,8 @@ impl RetailItemUpdate {
     /// A value with the required `item_id` and `attributes`; everything else is unset.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `attributes`: Attributes to change; those that are unset stay as they are.
+    /// - `attributes`: Attributes to change, with their new values; those that are unset stay as
+    ///   they are.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -177,7 +183,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the item: title, link, price, images and more; what is left out, the item does
+    /// not have.
     pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -187,7 +194,8 @@ impl RetailItemUpsert {
     /// A value with the required `item_id` and `attributes`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `attributes`: Attributes of the item: title, link, price, images and more.
+    /// - `attributes`: Attributes of the item: title, link, price, images and more; what is left
+    ///   out, the item does not have.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -211,8 +219,8 @@ object! {
     }
 }
 
-/// Deletes one retail item from the catalog; to keep it without selling it, update its
-/// `availability` in its place.
+/// Deletes one retail item from the catalog; an update of its `availability` keeps it without
+/// selling it.
 ///
 /// Requires `item_id`.
 ///
@@ -225,7 +233,7 @@ object! {
 pub struct RetailItemDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// When the merchant changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
 }
 
@@ -241,7 +249,7 @@ impl RetailItemDelete {
         }
     }
 
-    /// When the merchant changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());

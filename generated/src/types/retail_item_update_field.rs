@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Attribute of a retail item that an update sets or removes.
+/// Attribute of a retail item that an update names in `update_mask`: it is set as given, or removed
+/// where nothing is given.
 ///
 /// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
 /// [`RetailItemUpdate`](crate::types::RetailItemUpdate).
@@ -12,159 +13,169 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemUpdateField {
-    /// `ad_link`: Sets `ad_link` (URL that clicks from shopping ads open in place of `link`) as
-    /// given, or deletes it where none is given.
+    /// `ad_link`: Sets `ad_link` (URL that clicks from shopping ads open in place of `link`) from
+    /// `attributes`, or deletes it where they leave it out.
     AdLink,
-    /// `adult`: Sets `adult`
-    /// (whether the item is for adults only; such items are not shown on Pinterest) as given, or
-    /// deletes it where none is given.
+    /// `adult`: Sets `adult` (true if the item is for adults only, which is not shown on Pinterest)
+    /// from `attributes`, or deletes it where they leave it out.
     Adult,
-    /// `age_group`: Sets `age_group` (age group that the item is made for) as given, or deletes it
-    /// where none is given.
+    /// `age_group`: Sets `age_group` (one of five words from `newborn` to `adult`) from
+    /// `attributes`, or deletes it where they leave it out.
     AgeGroup,
-    /// `availability`: Sets `availability` (`in stock`, `out of stock` or `preorder`) as given, or
-    /// deletes it where none is given.
+    /// `availability`: Sets `availability` (`in stock`, `out of stock` or `preorder`) from
+    /// `attributes`, or deletes it where they leave it out.
     Availability,
     /// `average_review_rating`: Sets `average_review_rating`
-    /// (average rating in reviews, from 1 (worst) to 5) as given, or deletes it where none is
-    /// given.
+    /// (average rating in reviews, from 1 (worst) to 5) from `attributes`, or deletes it where they
+    /// leave it out.
     AverageReviewRating,
-    /// `brand`: Sets `brand` (maker or label of the product) as given, or deletes it where none is
-    /// given.
+    /// `brand`: Sets `brand` (maker or label of the product) from `attributes`, or deletes it where
+    /// they leave it out.
     Brand,
-    /// `checkout_enabled`: Sets `checkout_enabled` (an old switch without any effect now) as given,
-    /// or deletes it where none is given.
+    /// `checkout_enabled`: Sets `checkout_enabled` (an old switch without any effect now) from
+    /// `attributes`, or deletes it where they leave it out.
     CheckoutEnabled,
-    /// `color`: Sets `color` (main color of the product) as given, or deletes it where none is
-    /// given.
+    /// `color`: Sets `color` (main color of the product, such as `navy`) from `attributes`, or
+    /// deletes it where they leave it out.
     Color,
-    /// `condition`: Sets `condition` (whether the item is new, used or refurbished) as given, or
-    /// deletes it where none is given.
+    /// `condition`: Sets `condition` (`new`, `used` or `refurbished`) from `attributes`, or deletes
+    /// it where they leave it out.
     Condition,
     /// `custom_label_0`: Sets `custom_label_0`
-    /// (the first of five labels of the merchant's own, for product groups) as given, or deletes it
-    /// where none is given.
+    /// (the first of five labels of the merchant's own, for product groups) from `attributes`, or
+    /// deletes it where they leave it out.
     CustomLabel0,
     /// `custom_label_1`: Sets `custom_label_1`
-    /// (the second of five labels of the merchant's own, for product groups) as given, or deletes
-    /// it where none is given.
+    /// (the second of five labels of the merchant's own, for product groups) from `attributes`, or
+    /// deletes it where they leave it out.
     CustomLabel1,
     /// `custom_label_2`: Sets `custom_label_2`
-    /// (the third of five labels of the merchant's own, for product groups) as given, or deletes it
-    /// where none is given.
+    /// (the third of five labels of the merchant's own, for product groups) from `attributes`, or
+    /// deletes it where they leave it out.
     CustomLabel2,
     /// `custom_label_3`: Sets `custom_label_3`
-    /// (the fourth of five labels of the merchant's own, for product groups) as given, or deletes
-    /// it where none is given.
+    /// (the fourth of five labels of the merchant's own, for product groups) from `attributes`, or
+    /// deletes it where they leave it out.
     CustomLabel3,
     /// `custom_label_4`: Sets `custom_label_4`
-    /// (the fifth of five labels of the merchant's own, for product groups) as given, or deletes it
-    /// where none is given.
+    /// (the fifth of five labels of the merchant's own, for product groups) from `attributes`, or
+    /// deletes it where they leave it out.
     CustomLabel4,
     /// `custom_number_0`: Sets `custom_number_0`
-    /// (the first of five whole numbers of the merchant's own, for product groups) as given, or
-    /// deletes it where none is given.
+    /// (the first of five whole numbers of the merchant's own, for product groups) from
+    /// `attributes`, or deletes it where they leave it out.
     CustomNumber0,
     /// `custom_number_1`: Sets `custom_number_1`
-    /// (the second of five whole numbers of the merchant's own, for product groups) as given, or
-    /// deletes it where none is given.
+    /// (the second of five whole numbers of the merchant's own, for product groups) from
+    /// `attributes`, or deletes it where they leave it out.
     CustomNumber1,
     /// `custom_number_2`: Sets `custom_number_2`
-    /// (the third of five whole numbers of the merchant's own, for product groups) as given, or
-    /// deletes it where none is given.
+    /// (the third of five whole numbers of the merchant's own, for product groups) from
+    /// `attributes`, or deletes it where they leave it out.
     CustomNumber2,
     /// `custom_number_3`: Sets `custom_number_3`
-    /// (the fourth of five whole numbers of the merchant's own, for product groups) as given, or
-    /// deletes it where none is given.
+    /// (the fourth of five whole numbers of the merchant's own, for product groups) from
+    /// `attributes`, or deletes it where they leave it out.
     CustomNumber3,
     /// `custom_number_4`: Sets `custom_number_4`
-    /// (the fifth of five whole numbers of the merchant's own, for product groups) as given, or
-    /// deletes it where none is given.
+    /// (the fifth of five whole numbers of the merchant's own, for product groups) from
+    /// `attributes`, or deletes it where they leave it out.
     CustomNumber4,
-    /// `description`: Sets `description` (text that describes the product) as given, or deletes it
-    /// where none is given.
+    /// `description`: Sets `description` (text about the product, at most 10,000 characters) from
+    /// `attributes`, or deletes it where they leave it out.
     Description,
-    /// `free_shipping_label`: Sets `free_shipping_label` (whether delivery is free) as given, or
-    /// deletes it where none is given.
+    /// `free_shipping_label`: Sets `free_shipping_label` (true if delivery is free) from
+    /// `attributes`, or deletes it where they leave it out.
     FreeShippingLabel,
-    /// `free_shipping_limit`: Sets `free_shipping_limit` (order value from which delivery is free)
-    /// as given, or deletes it where none is given.
+    /// `free_shipping_limit`: Sets `free_shipping_limit`
+    /// (order value from which delivery is free, such as `35 USD`) from `attributes`, or deletes it
+    /// where they leave it out.
     FreeShippingLimit,
-    /// `gender`: Sets `gender` (gender that the item is made for) as given, or deletes it where
-    /// none is given.
+    /// `gender`: Sets `gender` (`female`, `male` or `unisex`) from `attributes`, or deletes it
+    /// where they leave it out.
     Gender,
     /// `google_product_category`: Sets `google_product_category`
-    /// (category in Google's product taxonomy) as given, or deletes it where none is given.
+    /// (path in Google's taxonomy, such as `Furniture > Chairs`) from `attributes`, or deletes it
+    /// where they leave it out.
     GoogleProductCategory,
-    /// `gtin`: Sets `gtin` (global trade item number (such as EAN or UPC)) as given, or deletes it
-    /// where none is given.
+    /// `gtin`: Sets `gtin` (global trade item number, such as an EAN or UPC) from `attributes`, or
+    /// deletes it where they leave it out.
     Gtin,
-    /// `item_group_id`: Sets `item_group_id` (id that the variants of one product share) as given,
-    /// or deletes it where none is given.
+    /// `item_group_id`: Sets `item_group_id` (id that the variants of one product share) from
+    /// `attributes`, or deletes it where they leave it out.
     ItemGroupId,
-    /// `last_updated_time`: Sets `last_updated_time` (time of the last change at the merchant) as
-    /// given, or deletes it where none is given.
+    /// `last_updated_time`: Sets `last_updated_time`
+    /// (when the merchant changed the item, in Unix milliseconds) from `attributes`, or deletes it
+    /// where they leave it out.
     LastUpdatedTime,
-    /// `link`: Sets `link` (URL of the page that sells the product) as given, or deletes it where
-    /// none is given.
+    /// `link`: Sets `link` (URL of the page that sells the product, at most 511 characters) from
+    /// `attributes`, or deletes it where they leave it out.
     Link,
-    /// `material`: Sets `material` (material that the product is made of) as given, or deletes it
-    /// where none is given.
+    /// `material`: Sets `material` (what the product is made of, such as `cotton`) from
+    /// `attributes`, or deletes it where they leave it out.
     Material,
-    /// `min_ad_price`: Sets `min_ad_price` (lowest price that may be advertised) as given, or
-    /// deletes it where none is given.
+    /// `min_ad_price`: Sets `min_ad_price`
+    /// (lowest price that may be advertised, such as `19.99 USD`) from `attributes`, or deletes it
+    /// where they leave it out.
     MinAdPrice,
-    /// `mpn`: Sets `mpn` (manufacturer's part number) as given, or deletes it where none is given.
+    /// `mpn`: Sets `mpn` (manufacturer's part number) from `attributes`, or deletes it where they
+    /// leave it out.
     Mpn,
-    /// `number_of_ratings`: Sets `number_of_ratings` (number of ratings) as given, or deletes it
-    /// where none is given.
+    /// `number_of_ratings`: Sets `number_of_ratings` (ratings that the average is made of) from
+    /// `attributes`, or deletes it where they leave it out.
     NumberOfRatings,
-    /// `number_of_reviews`: Sets `number_of_reviews` (number of written reviews) as given, or
-    /// deletes it where none is given.
+    /// `number_of_reviews`: Sets `number_of_reviews` (reviews in words, as opposed to mere ratings)
+    /// from `attributes`, or deletes it where they leave it out.
     NumberOfReviews,
-    /// `pattern`: Sets `pattern` (print or weave of the product) as given, or deletes it where none
-    /// is given.
+    /// `pattern`: Sets `pattern` (print or weave of the product, such as `striped`) from
+    /// `attributes`, or deletes it where they leave it out.
     Pattern,
-    /// `price`: Sets `price` (regular price) as given, or deletes it where none is given.
+    /// `price`: Sets `price` (regular price with its currency, such as `24.99 USD`) from
+    /// `attributes`, or deletes it where they leave it out.
     Price,
-    /// `product_type`: Sets `product_type` (merchant's own category path) as given, or deletes it
-    /// where none is given.
+    /// `product_type`: Sets `product_type` (merchant's own category path, such as `Home > Lamps`)
+    /// from `attributes`, or deletes it where they leave it out.
     ProductType,
-    /// `sale_price`: Sets `sale_price` (reduced price) as given, or deletes it where none is given.
+    /// `sale_price`: Sets `sale_price` (reduced price with its currency, such as `19.99 USD`) from
+    /// `attributes`, or deletes it where they leave it out.
     SalePrice,
-    /// `shipping`: Sets `shipping` (shipping costs by country and region) as given, or deletes it
-    /// where none is given.
+    /// `shipping`: Sets `shipping` (costs by country and region, as `country:region:service:price`)
+    /// from `attributes`, or deletes it where they leave it out.
     Shipping,
-    /// `shipping_height`: Sets `shipping_height` (height of the parcel) as given, or deletes it
-    /// where none is given.
+    /// `shipping_height`: Sets `shipping_height` (height of the parcel, such as `12 in`) from
+    /// `attributes`, or deletes it where they leave it out.
     ShippingHeight,
-    /// `shipping_weight`: Sets `shipping_weight` (weight of the parcel) as given, or deletes it
-    /// where none is given.
+    /// `shipping_weight`: Sets `shipping_weight` (weight of the parcel, such as `3 kg`) from
+    /// `attributes`, or deletes it where they leave it out.
     ShippingWeight,
-    /// `shipping_width`: Sets `shipping_width` (width of the parcel) as given, or deletes it where
-    /// none is given.
+    /// `shipping_width`: Sets `shipping_width` (width of the parcel, such as `16 in`) from
+    /// `attributes`, or deletes it where they leave it out.
     ShippingWidth,
-    /// `size`: Sets `size` (size as on the label) as given, or deletes it where none is given.
+    /// `size`: Sets `size` (size as on the label, such as `M` or `12`) from `attributes`, or
+    /// deletes it where they leave it out.
     Size,
-    /// `size_system`: Sets `size_system` (country whose sizes are used) as given, or deletes it
-    /// where none is given.
+    /// `size_system`: Sets `size_system` (country whose sizes are used, such as `US`) from
+    /// `attributes`, or deletes it where they leave it out.
     SizeSystem,
-    /// `size_type`: Sets `size_type` (cut of the size, such as petite) as given, or deletes it
-    /// where none is given.
+    /// `size_type`: Sets `size_type` (cut of the size, such as `petite`) from `attributes`, or
+    /// deletes it where they leave it out.
     SizeType,
-    /// `tax`: Sets `tax` (tax by country and region) as given, or deletes it where none is given.
+    /// `tax`: Sets `tax` (tax by country and region, as `country:region:rate:tax_ship`) from
+    /// `attributes`, or deletes it where they leave it out.
     Tax,
-    /// `title`: Sets `title` (name of the product) as given, or deletes it where none is given.
+    /// `title`: Sets `title` (name of the product, at most 500 characters) from `attributes`, or
+    /// deletes it where they leave it out.
     Title,
     /// `variant_names`: Sets `variant_names`
-    /// (names of the options that variants differ in, such as color) as given, or deletes it where
-    /// none is given.
+    /// (names of the options that variants differ in, such as color) from `attributes`, or deletes
+    /// it where they leave it out.
     VariantNames,
-    /// `variant_values`: Sets `variant_values` (this variant's choice for each option) as given, or
-    /// deletes it where none is given.
+    /// `variant_values`: Sets `variant_values`
+    /// (this variant's choice for each option, such as `Red`) from `attributes`, or deletes it
+    /// where they leave it out.
     VariantValues,
-    /// `promotion_id`: Sets `promotion_id` (promotion that applies to the item) as given, or
-    /// deletes it where none is given.
+    /// `promotion_id`: Sets `promotion_id` (promotion of the item, by its `promotion_custom_id`)
+    /// from `attributes`, or deletes it where they leave it out.
     PromotionId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
-/// Retail item in a list of products, with the Pin that Pinterest made from it.
+/// Retail item in a list of products: its id, price and stock, and the Pin that Pinterest made from
+/// it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///
@@ -13,9 +14,10 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
-    /// The product: its id and group of variants, price and stock.
+    /// Id of the product and of its group of variants, with its price and stock.
     pub metadata: RetailProductMetadata,
-    /// The Pin that Pinterest made of the item.
+    /// The Pin that Pinterest made of the item, as `pins::get` answers Pins: with title, link and
+    /// pictures.
     pub pin: Pin,
 }
 
@@ -30,7 +32,8 @@ object! {
     }
 }
 
-/// Ids, price and stock of a retail item in a list of products.
+/// Merchant's ids of a retail item in a list of products, with its price and whether it can be
+/// bought.
 ///
 /// Part of [`RetailProduct`](crate::types::RetailProduct).
 ///
@@ -44,13 +47,15 @@ pub struct RetailProductMetadata {
     pub availability: ProductAvailability,
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
-    /// Id that the variants of one product, such as its sizes and colors, share.
+    /// Merchant's own id that the variants of one product, such as its sizes and colors, share;
+    /// null for a product without variants.
     pub item_group_id: Option<ItemGroupId>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// What the product costs, in the currency at `currency`.
+    /// Regular price of the product in whole units of the currency at `currency`, such as 24.99.
     pub price: f64,
-    /// What it costs at present if that is less. Null without a discount.
+    /// Reduced price that holds at present, in whole units of the currency at `currency`; null
+    /// without a discount.
     pub sale_price: Option<f64>,
 }
 

@@ -7,7 +7,8 @@ use super::{
     ProductGroupId,
 };
 
-/// Product group of retail items: the filters that select them, and its kind and status.
+/// Product group of retail items: the filters that choose them, and whether the merchant or
+/// Pinterest made it.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///
@@ -16,22 +17,26 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
-    /// Id of the catalog whose products the filters of the group choose from, as `catalogs::list`
+    /// Id of the catalog whose items the filters of the group choose from, as `catalogs::list`
     /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
+    /// for other countries are not in it.
     pub country: Option<Country>,
-    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the product group, for people at the merchant; null without one.
+    /// Free text about the product group for people at the merchant, such as what it is for; none
+    /// if null or unset.
     pub description: Option<String>,
-    /// The feed whose products the group filters. Null if it filters a catalog.
+    /// Id of the feed whose items the filters choose from; null if they choose from the whole
+    /// catalog.
     ///
     /// Matches `^\d+$`.
     pub feed_id: Option<FeedId>,
-    /// Conditions on products. Groups that Pinterest makes by itself may have none.
+    /// Conditions that choose the items of the group; groups that Pinterest makes by itself may
+    /// have none.
     pub filters: ProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -42,20 +47,24 @@ pub struct RetailProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
-    /// the mark changes.
+    /// Marks the product group as featured. Deprecated, and Pinterest does not say what the mark
+    /// changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
+    /// Language of the items of the group, with or without a country, such as `en-US`; items in
+    /// other languages are not in it.
     pub locale: Option<CatalogLocale>,
-    /// Name of the retail product group for those who manage it, as free text; not shown to people
-    /// on Pinterest.
+    /// Name of the product group for those who manage it, such as `On sale`; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
-    /// Whether ads can promote the product group at present.
+    /// Whether ads can promote the product group at present: `ACTIVE` if they can, `INACTIVE` if
+    /// not.
     pub status: Option<CatalogFeedStatus>,
-    /// Whether the merchant made it or Pinterest did, such as all products or best deals.
+    /// Who made the group: the merchant (`MERCHANT_CREATED`), or Pinterest from all products
+    /// (`ALL_PRODUCTS`), best deals (`BEST_DEALS`) and the like.
     pub r#type: ProductGroupType,
-    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
+    /// show.
     pub updated_at: Option<Timestamp>,
 }
 
@@ -81,7 +90,8 @@ object! {
     }
 }
 
-/// How a product group came about: made by the merchant or by Pinterest.
+/// Whether a merchant made the product group (`MERCHANT_CREATED`) or Pinterest did, such as
+/// `ALL_PRODUCTS`, `TOP_SELLERS` or `NEW_ARRIVALS`.
 ///
 /// Part of [`RetailProductGroup`](crate::types::RetailProductGroup).
 ///

@@ -7,8 +7,8 @@ use super::{
     ProductGroupId,
 };
 
-/// Kind of the report: the issues of a run of a feed, what keeps items from being shown, or all
-/// items.
+/// Which report of a retail catalog to build: the issues of a run of a feed, what keeps items from
+/// being shown, or every item.
 ///
 /// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
 ///
@@ -23,7 +23,8 @@ pub enum RetailReportKind {
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
-    /// Asks for the issues that keep items of a catalog out of ads, or out of everything but ads.
+    /// Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else
+    /// on Pinterest.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),
@@ -65,11 +66,12 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Takes items of this product group only; all items of the catalog if unset.
+    /// Id of a product group, as `catalog_product_groups::list` lists it, whose items alone the
+    /// report has; all items of the catalog if unset.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: Option<ProductGroupId>,
@@ -78,15 +80,16 @@ pub struct RetailReportAllItemsFilter {
 impl RetailReportAllItemsFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
-    /// - `product_group_id`: Takes items of this product group only; all items of the catalog if
-    ///   unset.
+    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    ///   `catalogs::list` has it.
+    /// - `product_group_id`: Id of a product group, as `catalog_product_groups::list` lists it,
+    ///   whose items alone the report has; all items of the catalog if unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -95,7 +98,8 @@ impl RetailReportAllItemsFilter {
         self
     }
 
-    /// Takes items of this product group only; all items of the catalog if unset.
+    /// Id of a product group, as `catalog_product_groups::list` lists it, whose items alone the
+    /// report has; all items of the catalog if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

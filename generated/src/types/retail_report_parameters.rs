@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::RetailReportKind;
 
-/// Which report of a retail catalog to build: on a run of a feed, on distribution or on all items.
+/// Order of a report on a retail catalog, of the kind that `report` says.
 ///
 /// Requires `report`.
 ///
@@ -15,16 +15,16 @@ use super::RetailReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportParameters {
-    /// Kind of the report: on a run of a feed, on distribution (`DistributionIssues`) or on all
-    /// items (`AllItems`).
+    /// Kind of the report with its conditions: issues of a run of a feed, what keeps items from
+    /// being shown (`DistributionIssues`), or all items (`AllItems`).
     pub report: RetailReportKind,
 }
 
 impl RetailReportParameters {
     /// A value with the required `report`.
     ///
-    /// - `report`: Kind of the report: on a run of a feed, on distribution (`DistributionIssues`)
-    ///   or on all items (`AllItems`).
+    /// - `report`: Kind of the report with its conditions: issues of a run of a feed, what keeps
+    ///   items from being shown (`DistributionIssues`), or all items (`AllItems`).
     #[must_use]
     pub fn new(report: impl Into<RetailReportKind>) -> Self {
         Self {

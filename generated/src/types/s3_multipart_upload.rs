@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Signed URLs of an upload, one for each part of the file.
+/// Signed URLs of an upload, one for each part of the file; `customer_list_uploads::run` starts the
+/// processing once all are sent.
 ///
 /// Part of [`CustomerListUploadSession`](crate::types::CustomerListUploadSession).
 ///
@@ -11,7 +12,7 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {
-    /// One address for each part of the file.
+    /// Parts of the file, each with its number and the signed URL to which it is sent.
     pub file_parts: Vec<S3FilePart>,
 }
 
@@ -22,7 +23,7 @@ object! {
     }
 }
 
-/// One part of the file of an upload: its number, and the signed URL that takes it.
+/// One part of the file of an upload: its number, and the signed URL to which the part is sent.
 ///
 /// Part of [`S3MultipartUpload`](crate::types::S3MultipartUpload).
 ///
@@ -30,9 +31,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct S3FilePart {
-    /// Number of the part, in the order of the file. Each part but the last has at least 5 MB.
+    /// Number of the part in the order of the file, to tell which bytes go to the URL; each part
+    /// but the last has at least 5 MB.
     pub part_number: i64,
-    /// URL that takes the part by PUT, without the access token.
+    /// Signed URL to which the part is sent by PUT, without the access token; whoever has it can
+    /// send the part.
     pub presigned_url: Secret,
 }
 

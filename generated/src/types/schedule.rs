@@ -7,7 +7,7 @@ use super::{
     ScheduleType,
 };
 
-/// A timed change of a campaign's budget or bids.
+/// Timed change of the budget or bids of a campaign or another entity, from its start to its end.
 ///
 /// Answered by [`schedules::list`](crate::api::schedules::Schedules::list).
 ///
@@ -15,13 +15,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
-    /// targeting.
+    /// Change itself: for a budget one amount or percentage as text, for bids one number for each
+    /// age, app, audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
@@ -30,15 +30,19 @@ pub struct Schedule {
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     pub schedule_action: Option<ScheduleAction>,
-    /// Id of the schedule, as the list of schedules has it.
+    /// Id of the schedule, as `schedules::list` lists it; `schedules::update` changes the schedule
+    /// by it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub schedule_id: ScheduleId,
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// How far the change is: `DRAFT`, `CREATED` or `SCHEDULED` before it begins, `ACTIVE` while it
+    /// holds, then `COMPLETED`, or `FAILED` or `CANCELED`.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     pub schedule_type: Option<ScheduleType>,
     /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a value is raised by an amount or by a percentage.
+/// How a schedule changes a value: by an amount or by a percentage that is added to it.
 ///
 /// Part of [`BulkScheduleCreate`](crate::types::BulkScheduleCreate),
 /// [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate), [`Schedule`](crate::types::Schedule),
@@ -13,9 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleAction {
-    /// `INCREASE_BY_VALUE`: `delta_value` is an amount that is added to the present value.
+    /// `INCREASE_BY_VALUE`: `delta_value` is an amount that is added to the present value: money
+    /// for a budget, a plain number for bid multipliers.
     IncreaseByValue,
-    /// `INCREASE_BY_PERCENT`: `delta_value` is a percentage that is added to the present value.
+    /// `INCREASE_BY_PERCENT`: `delta_value` is a percentage that is added to the present value; in
+    /// bid multipliers 500 is 5 percent.
     IncreaseByPercent,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

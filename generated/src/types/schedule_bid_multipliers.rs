@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, BidOptionsPlacementMultipliers};
 
-/// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay
-/// from 0 to 10.
+/// Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each
+/// factor has to stay from 0 to 10.
 ///
 /// Part of [`ScheduleDeltaValue`](crate::types::ScheduleDeltaValue).
 ///
@@ -13,48 +13,54 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by age group, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
-    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by audience, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by gender, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by placement, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
 impl ScheduleBidMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `age_bucket_multipliers`: Changes of the bids by age group, up or down, all set together:
-    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
-    /// - `app_type_multipliers`: Changes of the bids by app or device, up or down, all set
-    ///   together: 500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or
-    ///   absent changes nothing.
-    /// - `audience_multipliers`: Changes of the bids by audience, up or down, all set together: 500
-    ///   is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
-    /// - `gender_multipliers`: Changes of the bids by gender, up or down, all set together: 500 is
-    ///   5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
-    /// - `placement_multipliers`: Changes of the bids by placement, up or down, all set together:
-    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
-    ///   nothing.
+    /// - `age_bucket_multipliers`: Changes of the bids by age group, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
+    /// - `app_type_multipliers`: Changes of the bids by app or device, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
+    /// - `audience_multipliers`: Changes of the bids by audience, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
+    /// - `gender_multipliers`: Changes of the bids by gender, all set together: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    ///   bids. 0 or absent changes nothing.
+    /// - `placement_multipliers`: Changes of the bids by placement, all set together: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    ///   on the bids. 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by age group, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -64,8 +70,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
-    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -75,8 +82,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by audience, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -87,8 +95,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by gender, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -98,8 +107,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
-    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Changes of the bids by placement, all set together: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,
@@ -121,7 +131,8 @@ object! {
     }
 }
 
-/// Changes of bids by age group for the time of a schedule; all are set together.
+/// Changes of bids by age group for the time of a schedule; an age group that is left out does not
+/// change.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -129,107 +140,128 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[doc(alias = "18-24")]
     pub age_18_to_24: Option<f64>,
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[doc(alias = "25-34")]
     pub age_25_to_34: Option<f64>,
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people of 65 and older, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     pub age_65_and_over: Option<f64>,
 }
 
 impl BidOptionsAgeBucketMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `age_18_to_24`: Change of the bids for people of this age, up or down: 500 is 5 percent,
-    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_25_to_34`: Change of the bids for people of this age, up or down: 500 is 5 percent,
-    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_35_to_44`: Change of the bids for people of this age, up or down: 500 is 5 percent,
-    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_45_to_49`: Change of the bids for people of this age, up or down: 500 is 5 percent,
-    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_50_to_54`: Change of the bids for people of this age, up or down: 500 is 5 percent,
-    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_55_to_64`: Change of the bids for people of this age, up or down: 500 is 5 percent,
-    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_65_and_over`: Change of the bids for people of this age, up or down: 500 is 5
-    ///   percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_18_to_24`: Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
+    ///   absent changes nothing.
+    /// - `age_25_to_34`: Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
+    ///   absent changes nothing.
+    /// - `age_35_to_44`: Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
+    ///   absent changes nothing.
+    /// - `age_45_to_49`: Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
+    ///   absent changes nothing.
+    /// - `age_50_to_54`: Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
+    ///   absent changes nothing.
+    /// - `age_55_to_64`: Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
+    ///   absent changes nothing.
+    /// - `age_65_and_over`: Change of the bids for people of 65 and older, up or down: 500 is 5
+    ///   percent with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0
+    ///   or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_18_to_24(mut self, age_18_to_24: impl Into<f64>) -> Self {
         self.age_18_to_24 = Some(age_18_to_24.into());
         self
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_25_to_34(mut self, age_25_to_34: impl Into<f64>) -> Self {
         self.age_25_to_34 = Some(age_25_to_34.into());
         self
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_35_to_44(mut self, age_35_to_44: impl Into<f64>) -> Self {
         self.age_35_to_44 = Some(age_35_to_44.into());
         self
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
         self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
         self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
         self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
-    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for people of 65 and older, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
         self.age_65_and_over = Some(age_65_and_over.into());
@@ -250,7 +282,8 @@ object! {
     }
 }
 
-/// Changes of bids by app or device for the time of a schedule; all are set together.
+/// Changes of bids by app or device for the time of a schedule; one that is left out does not
+/// change.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -258,88 +291,102 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    /// Change of the bids on Android phones, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on Android phones, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     pub android_mobile: Option<f64>,
-    /// Change of the bids on Android tablets, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on Android tablets, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     pub android_tablet: Option<f64>,
-    /// Change of the bids on iPads, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on iPads, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
+    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     pub ipad: Option<f64>,
-    /// Change of the bids on iPhones, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on iPhones, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`,
+    /// while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     pub iphone: Option<f64>,
-    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     pub web: Option<f64>,
-    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     pub web_mobile: Option<f64>,
 }
 
 impl BidOptionsAppTypeMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `android_mobile`: Change of the bids on Android phones, up or down: 500 is 5 percent, or a
-    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `android_tablet`: Change of the bids on Android tablets, up or down: 500 is 5 percent, or
-    ///   a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `ipad`: Change of the bids on iPads, up or down: 500 is 5 percent, or a plain amount if
-    ///   `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `iphone`: Change of the bids on iPhones, up or down: 500 is 5 percent, or a plain amount
-    ///   if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `web`: Change of the bids in browsers on computers, up or down: 500 is 5 percent, or a
-    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `web_mobile`: Change of the bids in browsers on phones, up or down: 500 is 5 percent, or a
-    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `android_mobile`: Change of the bids on Android phones, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
+    /// - `android_tablet`: Change of the bids on Android tablets, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
+    /// - `ipad`: Change of the bids on iPads, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
+    /// - `iphone`: Change of the bids on iPhones, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
+    /// - `web`: Change of the bids in browsers on computers, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
+    /// - `web_mobile`: Change of the bids in browsers on phones, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids on Android phones, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on Android phones, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn android_mobile(mut self, android_mobile: impl Into<f64>) -> Self {
         self.android_mobile = Some(android_mobile.into());
         self
     }
 
-    /// Change of the bids on Android tablets, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on Android tablets, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn android_tablet(mut self, android_tablet: impl Into<f64>) -> Self {
         self.android_tablet = Some(android_tablet.into());
         self
     }
 
-    /// Change of the bids on iPads, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on iPads, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
+    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     #[must_use]
     pub fn ipad(mut self, ipad: impl Into<f64>) -> Self {
         self.ipad = Some(ipad.into());
         self
     }
 
-    /// Change of the bids on iPhones, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids on iPhones, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`,
+    /// while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     #[must_use]
     pub fn iphone(mut self, iphone: impl Into<f64>) -> Self {
         self.iphone = Some(iphone.into());
         self
     }
 
-    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent, or a plain amount
-    /// if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn web(mut self, web: impl Into<f64>) -> Self {
         self.web = Some(web.into());
         self
     }
 
-    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     #[must_use]
     pub fn web_mobile(mut self, web_mobile: impl Into<f64>) -> Self {
         self.web_mobile = Some(web_mobile.into());
@@ -359,7 +406,8 @@ object! {
     }
 }
 
-/// Change of the bids for one audience for the time of a schedule; all audiences are set together.
+/// Change of the bids for the people of one audience, for the time of a schedule; audiences that
+/// are left out do not change.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -367,21 +415,24 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
-    /// Id of the audience, as the list of audiences has it.
+    /// Id of the audience that is shared or taken back, as `audiences::list` has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Change of the bids for the audience, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for the audience, up or down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    /// changes nothing.
     pub multiplier: f64,
 }
 
 impl BidOptionsAudienceMultipliers {
     /// A value with the required `audience_id` and `multiplier`.
     ///
-    /// - `audience_id`: Id of the audience, as the list of audiences has it.
-    /// - `multiplier`: Change of the bids for the audience, up or down: 500 is 5 percent, or a
-    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `audience_id`: Id of the audience that is shared or taken back, as `audiences::list` has
+    ///   it.
+    /// - `multiplier`: Change of the bids for the audience, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
     #[must_use]
     pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {
@@ -399,7 +450,7 @@ object! {
     }
 }
 
-/// Changes of bids by gender for the time of a schedule; both are set together.
+/// Changes of bids by gender for the time of a schedule; a gender that is left out does not change.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -407,36 +458,38 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    /// Change of the bids for women, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for women, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
+    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     pub female: Option<f64>,
-    /// Change of the bids for men, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for men, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
+    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     pub male: Option<f64>,
 }
 
 impl BidOptionsGenderMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `female`: Change of the bids for women, up or down: 500 is 5 percent, or a plain amount if
-    ///   `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `male`: Change of the bids for men, up or down: 500 is 5 percent, or a plain amount if
-    ///   `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `female`: Change of the bids for women, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
+    /// - `male`: Change of the bids for men, up or down: 500 is 5 percent with
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
+    ///   changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids for women, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for women, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
+    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     #[must_use]
     pub fn female(mut self, female: impl Into<f64>) -> Self {
         self.female = Some(female.into());
         self
     }
 
-    /// Change of the bids for men, up or down: 500 is 5 percent, or a plain amount if
-    /// `schedule_action` adds a value; 0 or absent changes nothing.
+    /// Change of the bids for men, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
+    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
     #[must_use]
     pub fn male(mut self, male: impl Into<f64>) -> Self {
         self.male = Some(male.into());

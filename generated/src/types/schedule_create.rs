@@ -6,7 +6,8 @@ use super::{
     AdAccountEntityType, EntityId, ScheduleAction, ScheduleDeltaValue, ScheduleStatus, ScheduleType,
 };
 
-/// New schedule: a change of budget or bids of a campaign between two times.
+/// New schedule: a change of the budget or bids of a campaign, or of another entity, between two
+/// times.
 ///
 /// Requires `entity_id`.
 ///
@@ -19,13 +20,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {
-    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
-    /// targeting.
+    /// Change itself: for a budget one amount or percentage as text, for bids one number for each
+    /// age, app, audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
@@ -34,12 +35,14 @@ pub struct ScheduleCreate {
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     pub schedule_action: Option<ScheduleAction>,
-    /// State of the schedule, such as `SCHEDULED`. Values that the server reaches by itself, such
-    /// as `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
+    /// State to create the schedule in, such as `SCHEDULED`; Pinterest does not say which of the
+    /// values a call may set.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     pub schedule_type: Option<ScheduleType>,
     /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
@@ -48,8 +51,8 @@ pub struct ScheduleCreate {
 impl ScheduleCreate {
     /// A value with the required `entity_id`; everything else is unset.
     ///
-    /// - `entity_id`: Id of the entity whose budget or bids change, such as a campaign;
-    ///   `entity_type` says of which kind it is.
+    /// - `entity_id`: Id of the entity whose budget or bids change, which `entity_type` names the
+    ///   kind of; all changes that Pinterest names are of campaigns.
     #[must_use]
     pub fn new(entity_id: impl Into<EntityId>) -> Self {
         Self {
@@ -65,8 +68,8 @@ impl ScheduleCreate {
         }
     }
 
-    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
-    /// targeting.
+    /// Change itself: for a budget one amount or percentage as text, for bids one number for each
+    /// age, app, audience, gender or placement.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());
@@ -80,8 +83,8 @@ impl ScheduleCreate {
         self
     }
 
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -105,22 +108,24 @@ impl ScheduleCreate {
         self
     }
 
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
         self.schedule_action = Some(schedule_action.into());
         self
     }
 
-    /// State of the schedule, such as `SCHEDULED`. Values that the server reaches by itself, such
-    /// as `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
+    /// State to create the schedule in, such as `SCHEDULED`; Pinterest does not say which of the
+    /// values a call may set.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
         self.schedule_status = Some(schedule_status.into());
         self
     }
 
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     #[must_use]
     pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
         self.schedule_type = Some(schedule_type.into());

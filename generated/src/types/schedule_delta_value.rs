@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 use super::ScheduleBidMultipliers;
 
-/// The change that a schedule makes: to a budget as text, to bids by kind of targeting.
+/// Change that a schedule makes: one amount or percentage as text for a budget, numbers by kind of
+/// targeting for bids.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
@@ -16,8 +17,8 @@ use super::ScheduleBidMultipliers;
 pub enum ScheduleDeltaValue {
     /// Change of a budget: an amount of money or a percentage as text, as `schedule_action` says.
     Text(String),
-    /// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to
-    /// stay from 0 to 10.
+    /// Changes of bids for the time of a schedule, by age, app, audience, gender and placement;
+    /// each factor has to stay from 0 to 10.
     BidMultipliers(Box<ScheduleBidMultipliers>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

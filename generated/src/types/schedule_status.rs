@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a schedule waits, runs or has ended.
+/// Whether a schedule is a draft, waits for its start (`SCHEDULED`), runs (`ACTIVE`), has ended,
+/// failed or was cancelled.
 ///
 /// Taken by [`schedules::list`](crate::api::schedules::Schedules::list).
 ///
@@ -10,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleStatus {
-    /// `DRAFT`: The schedule is a draft; nothing changes because of it.
+    /// `DRAFT`: The schedule is saved as a draft: its change does not apply, whatever its times.
     Draft,
     /// `CREATED`: The schedule was saved and is not planned in yet; see `SCHEDULED`.
     Created,
@@ -22,7 +23,8 @@ pub enum ScheduleStatus {
     Completed,
     /// `FAILED`: The change could not be applied; nothing was changed.
     Failed,
-    /// `CANCELED`: The schedule was cancelled, and its change does not apply.
+    /// `CANCELED`: The schedule was cancelled before or during its time, and its change does not
+    /// apply.
     Canceled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

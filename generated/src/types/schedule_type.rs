@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a schedule changes a campaign's budget or its bid multipliers.
+/// Whether a schedule changes a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or its bids for some
+/// people (`CAMPAIGN_BID_MULTIPLIERS`).
 ///
 /// Taken by [`schedules::list`](crate::api::schedules::Schedules::list).
 ///
@@ -11,10 +12,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum ScheduleType {
     /// `CAMPAIGN_BUDGET_CHANGE`: The campaign has a higher budget from start to end of the
-    /// schedule.
+    /// schedule; `delta_value` says by how much.
     CampaignBudgetChange,
     /// `CAMPAIGN_BID_MULTIPLIERS`: The campaign has other bid multipliers from start to end of the
-    /// schedule.
+    /// schedule; `delta_value` has the changes.
     CampaignBidMultipliers,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,7 +7,7 @@ use super::{
     ScheduleType,
 };
 
-/// Changes to a schedule, given by its id: times, change or status.
+/// Changes to a schedule, which `schedule_id` and `id` name: its times, its change or its status.
 ///
 /// Requires `schedule_id` and `id`; what is not set stays as it is.
 ///
@@ -18,13 +18,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {
-    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
-    /// targeting.
+    /// New change: for a budget one amount or percentage as text, for bids one number for each age,
+    /// app, audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^\d+$`.
     pub entity_id: Option<EntityId>,
@@ -38,16 +38,18 @@ pub struct ScheduleUpdate {
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     pub schedule_action: Option<ScheduleAction>,
-    /// Id of the schedule to change, as the list of schedules has it.
+    /// Id of the schedule to change, as `schedules::list` lists it; required beside `id`.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
     /// State of the schedule, such as `CANCELED`. Values that the server reaches by itself, such as
     /// `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     pub schedule_type: Option<ScheduleType>,
     /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
@@ -57,7 +59,7 @@ pub struct ScheduleUpdate {
 /// `id`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleUpdateRequired {
-    /// Id of the schedule to change, as the list of schedules has it.
+    /// Id of the schedule to change, as `schedules::list` lists it; required beside `id`.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
@@ -87,8 +89,8 @@ impl ScheduleUpdate {
         }
     }
 
-    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
-    /// targeting.
+    /// New change: for a budget one amount or percentage as text, for bids one number for each age,
+    /// app, audience, gender or placement.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());
@@ -102,8 +104,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
-    /// which kind it is.
+    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
+    /// changes that Pinterest names are of campaigns.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -127,7 +129,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Whether `delta_value` adds an amount of money or a percentage.
+    /// Whether `delta_value` is added as an amount (`INCREASE_BY_VALUE`) or as a percentage of the
+    /// present value (`INCREASE_BY_PERCENT`).
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
         self.schedule_action = Some(schedule_action.into());
@@ -142,7 +145,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Whether it changes a campaign's budget, or factors on its bids.
+    /// What the schedule changes: a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or the factors on
+    /// its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     #[must_use]
     pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
         self.schedule_type = Some(schedule_type.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{Schedule, ScheduleUpdateResult};
 
-/// Result of the change to one schedule: the schedule, or the reason why it was refused.
+/// What became of one schedule to create or change: as it is stored, or the reason why it was
+/// refused.
 ///
 /// Answered by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///
@@ -12,7 +13,7 @@ use super::{Schedule, ScheduleUpdateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdateOutcome {
-    /// The schedule as it is stored, or why it was refused.
+    /// The schedule as it is stored after the call, or its ids with the reasons if it was refused.
     pub data: ScheduleUpdateResult,
 }
 

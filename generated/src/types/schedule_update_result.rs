@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{
 
 use super::{ItemError, Schedule, ScheduleId};
 
-/// A schedule as it was stored, or why it was not.
+/// One schedule as it is stored, or why it was not created or changed.
 ///
 /// Part of [`ScheduleUpdateOutcome`](crate::types::ScheduleUpdateOutcome).
 ///
@@ -15,16 +15,18 @@ use super::{ItemError, Schedule, ScheduleId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {
-    /// A timed change of a campaign's budget or bids.
+    /// Timed change of the budget or bids of a campaign or another entity, from its start to its
+    /// end.
     Schedule(Box<Schedule>),
-    /// Reasons for which a schedule was refused.
+    /// Why a schedule was not created or changed, with its id; other schedules of the call may have
+    /// succeeded.
     Failed(Box<ScheduleError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
 
 impl ScheduleUpdateResult {
-    /// Id of the schedule, as the list of schedules has it.
+    /// The `schedule_id` of whichever kind of value this is.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -54,7 +56,8 @@ untagged_union! {
 
 bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 
-/// Reasons for which a schedule was refused.
+/// Why a schedule was not created or changed, with its id; other schedules of the call may have
+/// succeeded.
 ///
 /// Part of [`ScheduleUpdateResult`](crate::types::ScheduleUpdateResult).
 ///
@@ -67,7 +70,7 @@ pub struct ScheduleError {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// Id of the schedule, as the list of schedules has it.
+    /// Id of the refused schedule, as `schedules::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,

@@ -6,8 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
 use super::{Schedule, ScheduleUpdateOutcome};
 
-/// A schedule as it was created, or the result for one entry of the list, which may be the reason
-/// of a refusal.
+/// Result for one schedule to create: the schedule itself, or an entry with the schedule or the
+/// reasons of a refusal.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///
@@ -16,9 +16,11 @@ use super::{Schedule, ScheduleUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
-    /// Result of the change to one schedule: the schedule, or the reason why it was refused.
+    /// What became of one schedule to create or change: as it is stored, or the reason why it was
+    /// refused.
     Result(Box<ScheduleUpdateOutcome>),
-    /// A timed change of a campaign's budget or bids.
+    /// Timed change of the budget or bids of a campaign or another entity, from its start to its
+    /// end.
     Schedule(Box<Schedule>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

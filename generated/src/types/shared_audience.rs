@@ -11,8 +11,8 @@ use super::{
     VisitorEvent,
 };
 
-/// A group of people that another business or ad account shared; no `Audience`, since its type and
-/// rule are those of the owner, of which more kinds come back than an ad account can make.
+/// Audience that another ad account or business shared; unlike those of `Audience`, its type and
+/// rule can be of kinds that no call creates.
 ///
 /// Answered by
 /// [`audience_sharing::list_received`](crate::api::audience_sharing::AudienceSharing::list_received).
@@ -22,15 +22,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Where its people come from: uploaded customer lists, site visits, engagement with Pins, or
-    /// likeness to another audience.
+    /// Where its people come from, such as uploaded lists (`CUSTOMER_LIST`), site visits
+    /// (`VISITOR`), engagement with Pins, or likeness (`ACTALIKE`).
     pub audience_type: Option<SharedAudienceType>,
-    /// The business that made the audience; of interest if it was shared.
+    /// Name of the business that made the audience, as free text; of interest where the audience
+    /// was shared with the account.
     pub created_by_company_name: Option<String>,
     /// Time of creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
@@ -42,19 +42,21 @@ pub struct SharedAudience {
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
-    /// Whether it comes from lists that were uploaded to win new customers
-    /// (new customer acquisition, NCA), with wider matching.
+    /// True for an audience of lists that were uploaded to win new customers
+    /// (new customer acquisition, NCA) and match more widely; `exclude_nca` keeps such out of
+    /// lists.
     pub is_nca: Option<bool>,
     /// Name of the shared audience for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: String,
-    /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
+    /// Condition by which people are in the audience: a customer list, likeness to other audiences,
+    /// site visits or engagement, as `audience_type` says.
     pub rule: Option<SharedAudienceRule>,
     /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
     /// tell it.
     pub size: Option<i64>,
-    /// Whether it can be targeted: `READY` can, `INITIALIZING` is still being filled, and
-    /// `TOO_SMALL` has fewer than 100 people on Pinterest.
+    /// Whether ads can target the audience: `READY` can be used, `INITIALIZING` is still being
+    /// filled, and `TOO_SMALL` has fewer than 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
     /// Always `audience`, the kind of this entity: nothing depends on it.
     pub r#type: Option<String>,
@@ -81,8 +83,8 @@ object! {
     }
 }
 
-/// Where the people of a shared audience come from, such as customer lists, site visits or likeness
-/// to others.
+/// Where the people of a shared audience come from: uploaded lists, site visits, engagement with
+/// Pins, or likeness to other people.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
@@ -94,16 +96,20 @@ pub enum SharedAudienceType {
     /// `CUSTOMER_LIST`: People on an uploaded list of customers, found by e-mail address, mobile ad
     /// id or the like.
     CustomerList,
-    /// `VISITOR`: People who visited the advertiser's site, as its Pinterest tag reported.
+    /// `VISITOR`: People who visited the advertiser's site, as its Pinterest tag reported; the rule
+    /// narrows them by event or URL.
     Visitor,
     /// `ENGAGEMENT`: People who engaged with the advertiser's Pins or ads, such as by a save or
     /// click; the rule says with which.
     Engagement,
-    /// `LOOKALIKE`: An older name of `ACTALIKE`, which means the same.
+    /// `LOOKALIKE`: An older name of `ACTALIKE`: people who behave like those of another audience,
+    /// the seed.
     Lookalike,
-    /// `ACTALIKE`: People who behave like those of another audience, the seed.
+    /// `ACTALIKE`: People who behave like those of another audience, the seed; the rule names it
+    /// and the size.
     Actalike,
-    /// `PERSONA`: People of one kind (persona), as Pinterest groups them.
+    /// `PERSONA`: People of one kind (persona), as Pinterest groups them; no call can create such
+    /// an audience.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -120,7 +126,8 @@ string_enum! {
     }
 }
 
-/// Who belongs to an audience. Which members it needs depends on the audience type.
+/// Who belongs to a shared audience, by its owner's rule. Which members are set depends on the type
+/// of the audience: visitors, engagement, likeness or a list.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
@@ -129,29 +136,33 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// For an engagement audience: people who dealt with these ads.
+    /// Ids of ads, for an engagement audience: people who engaged with one of them, in the way of
+    /// `engagement_type`.
     pub ad_id: Vec<AdId>,
-    /// For an engagement audience: people who dealt with ads of these campaigns.
+    /// Ids of campaigns, for an engagement audience: people who engaged with ads of one of them, in
+    /// the way of `engagement_type`.
     pub campaign_id: Vec<CampaignId>,
     /// For an actalike audience: where its people are, such as `US`, `CA` or `GB`.
     pub country: Option<Country>,
-    /// For a customer list audience: the list whose matched people are in it.
+    /// Id of a customer list, as `customer_lists::list` has it, for a customer list audience: the
+    /// people on the list are in it.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
-    /// Needed for an engagement audience: claimed domains of the advertiser.
+    /// Domains of the advertiser that are claimed on Pinterest, such as `www.example.com`; an
+    /// engagement audience needs them.
     pub engagement_domain: Vec<String>,
-    /// For an engagement audience: what people did with a Pin; all of it if unset.
+    /// For an engagement audience: what people did with a Pin, one of `click`, `save`, `closeup`,
+    /// `comment` and `like`; all of it if unset.
     pub engagement_type: Option<AudienceEngagementType>,
     /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
     pub engager_type: Option<i64>,
-    /// For a visitor audience: what people did on the site; events of partners go by their own
-    /// names.
+    /// For a visitor audience: what people did on the site, such as `pagevisit` or `checkout`;
+    /// events of partners go by their own names.
     pub event: Option<VisitorEvent>,
     /// For a visitor audience: details of the event that people must match; they count only if
     /// `event` is set.
@@ -161,23 +172,27 @@ pub struct SharedAudienceRule {
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.
     pub ingestion_source: BTreeMap<String, Value>,
-    /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
+    /// Objectives, for an engagement audience: people who engaged with ads of campaigns with one of
+    /// them.
     pub objective_type: Vec<CampaignObjectiveType>,
-    /// How large an actalike audience is: 1 to 10 percent of Pinterest.
+    /// Size of an actalike audience, in percent of the people on Pinterest: 1 to 10.
     pub percentage: Option<i64>,
-    /// For an engagement audience: people who dealt with these Pins.
+    /// Ids of Pins, for an engagement audience: people who clicked, saved or otherwise engaged with
+    /// one of them.
     pub pin_id: Vec<PinId>,
     /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
     /// it start empty.
     pub prefill: Option<bool>,
     /// How long people stay in an engagement or visitor audience: 1 to 540 days, and 180 if unset.
     pub retention_days: Option<i64>,
-    /// For an actalike audience: the audiences that its people resemble.
+    /// Ids of audiences, as `audiences::list` has them, for an actalike audience: its people
+    /// resemble theirs.
     pub seed_id: Vec<AudienceId>,
-    /// For visitors: an address on the site, or one with an operator such as `contains`. For
-    /// engagement: the Pin's link.
+    /// For visitors: URL on the site, alone or below an operator
+    /// (`=`, `!=`, `contains`, `not_contains`). For engagement: URL of the Pin.
     pub url: Vec<String>,
-    /// Needed for a visitor audience: the Pinterest tag.
+    /// Id of the Pinterest tag that saw the visits, as `conversion_tags::list` lists it; for
+    /// visitor audiences.
     ///
     /// Matches `^\d+$`.
     pub visitor_source_id: Option<ConversionTagId>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AccountId, AudienceAccountType};
 
-/// An ad account or business that may target with an audience of another.
+/// Ad account or business that may target with an audience of another one, by id and name, and
+/// since when.
 ///
 /// Answered by
 /// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),
@@ -14,13 +15,14 @@ use super::{AccountId, AudienceAccountType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {
-    /// Id of the ad account or of the business.
+    /// Id of the ad account or of the business, as `account_type` says, with which the audience is
+    /// shared.
     ///
     /// Matches `^\d+$`.
     pub account_id: AccountId,
-    /// Name of the ad account or of the business.
+    /// Name of the ad account or business with which the audience is shared, for people.
     pub account_name: String,
-    /// Whether the account is an ad account or a business account.
+    /// Whether `account_id` names an ad account or a business.
     pub account_type: AudienceAccountType,
     /// When the audience was shared; Unix seconds on the wire.
     pub shared_on_timestamp: Timestamp,

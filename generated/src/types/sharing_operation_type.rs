@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an audience is shared or taken back.
+/// Whether a call lets others use an audience (`SHARE`) or ends that (`REVOKE`).
 ///
 /// Part of
 /// [`BusinessToAdAccountSharedAudienceUpdate`](crate::types::BusinessToAdAccountSharedAudienceUpdate),
@@ -13,9 +13,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SharingOperationType {
-    /// `SHARE`: The receiver gets the use of the audience.
+    /// `SHARE`: The receiver, an ad account or business, may target the audience in ads of its own.
     Share,
-    /// `REVOKE`: The receiver loses the use of the audience.
+    /// `REVOKE`: The receiver loses the audience: it cannot be targeted there any more, and stays
+    /// with its owner.
     Revoke,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

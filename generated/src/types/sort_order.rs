@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Sorting by id, and so by age: higher ids are newer.
+/// Direction of a list: ascending or descending. Most lists are sorted by id, so that the newest
+/// come last or first; invoices by what `sort` names.
 ///
 /// Taken by
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where conversion events happened, such as on the web, in an app or offline.
+/// Where conversion events happened: on the advertiser's site (`WEB`), in its apps, at the till
+/// (`POINT_OF_SALE`), offline otherwise, or on Pinterest.
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
@@ -34,7 +35,8 @@ pub enum SourcePlatform {
     /// `PINTEREST_IOS`: Events in Pinterest's own app for iOS, as opposed to the advertiser's
     /// (`MOBILE_IOS`).
     PinterestIos,
-    /// `POINT_OF_SALE`: Events at the till (the point of sale) of a store.
+    /// `POINT_OF_SALE`: Events at the till (the point of sale) of a store, such as purchases; other
+    /// events off the internet are `OFFLINE`.
     PointOfSale,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

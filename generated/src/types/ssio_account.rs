@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{SsioBillToInfo, SsioPmpId};
 
-/// What an account may order under an insertion order, and whom it can bill to.
+/// What an ad account may do with insertion orders, which companies can be billed, and what new
+/// orders can name.
 ///
 /// Answered by [`billing::get_ssio_accounts`](crate::api::billing::Billing::get_ssio_accounts).
 ///
@@ -13,17 +14,21 @@ use super::{SsioBillToInfo, SsioPmpId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
-    /// The companies that can pay, with their addresses and terms.
+    /// Companies that can pay for orders, each with its addresses and terms; a new order names one
+    /// as `billto_company_id`.
     pub billto_infos: Vec<SsioBillToInfo>,
-    /// Whether the advertiser may change order lines.
+    /// True if the advertiser may change order lines, false if `update_ssio_insertion_order` is
+    /// closed to them.
     pub can_edit: Option<bool>,
-    /// Currency that orders are billed in, as three letters of ISO 4217.
+    /// Currency that orders are billed in, as three letters of ISO 4217 such as `USD`.
     pub currency: Option<String>,
-    /// Whether the advertiser may create insertion order lines.
+    /// True if the advertiser may create insertion orders, false if `create_ssio_insertion_order`
+    /// is closed to them.
     pub eligible: Option<bool>,
-    /// Error of Salesforce as text; `No Error` if there was none.
+    /// Error that Salesforce, Pinterest's order system, reported, as text; `No Error` if there was
+    /// none.
     pub error: Option<String>,
-    /// The Pinterest Marketing Partners that an order can name.
+    /// Pinterest Marketing Partners that a new order can name, each by the id for its `pmp_id`.
     pub pmp_names: Vec<SsioAccountPmpName>,
 }
 
@@ -39,7 +44,7 @@ object! {
     }
 }
 
-/// A Pinterest Marketing Partner (PMP) that an insertion order can name.
+/// Pinterest Marketing Partner (PMP), by id and name, that an insertion order can name in `pmp_id`.
 ///
 /// Part of [`SsioAccount`](crate::types::SsioAccount).
 ///
@@ -51,7 +56,7 @@ pub struct SsioAccountPmpName {
     /// Id of the Pinterest Marketing Partner in Salesforce; a new insertion order takes it as
     /// `pmp_id`.
     pub id: SsioPmpId,
-    /// Name of the Pinterest Marketing Partner, for people.
+    /// Name of the Pinterest Marketing Partner, to choose by; an order takes the `id`.
     pub name: Option<String>,
 }
 

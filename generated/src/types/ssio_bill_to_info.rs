@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 
-/// Company that orders can be billed to, with its addresses and the terms of its orders.
+/// Company that insertion orders can be billed to, with its addresses and the terms that hold for
+/// its orders.
 ///
 /// Part of [`SsioAccount`](crate::types::SsioAccount).
 ///
@@ -13,23 +14,27 @@ use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
-    /// Every address that a bill can be sent to.
+    /// Addresses of the company, for bills or for business as their `purpose` says; a new order
+    /// names one of each by its id.
     pub addresses: Vec<SsioAccountAddress>,
     /// Id of the company in Salesforce; a new insertion order takes it as `billto_company_id`.
     pub id: SsioCompanyId,
-    /// Terms and conditions of insertion orders, as text to show.
+    /// Terms and conditions of insertion orders as text to show before they are accepted;
+    /// `io_terms_id` names them in an order.
     pub io_terms: Option<String>,
     /// Id of the terms of insertion orders in Salesforce; an order names the accepted terms by it
     /// in `accepted_terms_id`.
     pub io_terms_id: Option<SsioTermsId>,
-    /// Whose contract the order is on: `Pinterest Paper` or `Agency Paper`.
+    /// Whose contract the company's orders are on, Pinterest's or the agency's: `Pinterest Paper`
+    /// or `Agency Paper`.
     pub io_type: Option<String>,
-    /// Terms and conditions for all countries but the US, as text to show.
+    /// Terms and conditions outside the US (rest of the world) as text to show; `row_terms_id`
+    /// names them in an order.
     pub row_terms: Option<String>,
     /// Id of the terms for all countries but the US in Salesforce; an order names the accepted
     /// terms by it in `accepted_terms_id`.
     pub row_terms_id: Option<SsioTermsId>,
-    /// Terms and conditions for the US, as text to show.
+    /// Terms and conditions in the US as text to show; `us_terms_id` names them in an order.
     pub us_terms: Option<String>,
     /// Id of the terms for the US in Salesforce; an order names the accepted terms by it in
     /// `accepted_terms_id`.
@@ -51,7 +56,8 @@ object! {
     }
 }
 
-/// Address of a company that orders are billed to, with the legal entity that the order is with.
+/// Address of a company that can be billed, what it is for, and the legal entity of Pinterest that
+/// the order is with.
 ///
 /// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo).
 ///
@@ -60,14 +66,15 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    /// Id of the address in Salesforce; a new insertion order takes it as the billing or the
-    /// business address.
+    /// Salesforce id of the address; a new order takes it as `billto_billing_address_id` or
+    /// `billto_business_address_id`, as `purpose` says.
     pub address_id: Option<SsioAddressId>,
-    /// The address as one line of text.
+    /// Whole address as one line of text to show, such as `1 Main Street, Springfield`.
     pub display: Option<String>,
     /// Legal entity of Pinterest that the order is with, such as `PIN US OU`.
     pub order_legal_entity: Option<String>,
-    /// What the address is for: billing or business.
+    /// What the address is for, as text such as `Billing`; a business address is the other usual
+    /// kind.
     pub purpose: Option<String>,
 }
 

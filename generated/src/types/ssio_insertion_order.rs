@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::PinOrderId;
 
-/// Receipt of an insertion order that was made or changed: its id in Salesforce.
+/// Receipt of an insertion order that was made or changed: its id in Salesforce, by which its
+/// status and lines are asked for.
 ///
 /// Answered by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order),
@@ -15,7 +16,8 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrder {
-    /// Id of the order in Salesforce, with which calls ask for its status and its order lines.
+    /// Salesforce id of the order: `billing::get_ssio_insertion_order_status` tells its status,
+    /// `billing::list_ssio_order_lines` its lines.
     ///
     /// Set by the server only.
     pub pin_order_id: Option<PinOrderId>,

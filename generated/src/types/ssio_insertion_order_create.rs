@@ -22,15 +22,17 @@ pub struct SsioInsertionOrderCreate {
     /// Salesforce id of the terms that the advertiser accepted: one of those that `SsioBillToInfo`
     /// lists for the company.
     pub accepted_terms_id: SsioTermsId,
-    /// When the terms were accepted; Unix seconds on the wire.
+    /// Time at which the advertiser accepted the terms of `accepted_terms_id`, to the second; Unix
+    /// seconds on the wire.
     pub accepted_terms_time: Option<Timestamp>,
-    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
+    /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
+    /// for.
     pub agency_link: Option<String>,
-    /// The e-mail address that invoices are sent to.
+    /// E-mail address of the person who gets the invoices of the order.
     pub billing_contact_email: Secret,
-    /// First name of the person who gets the invoices.
+    /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: String,
-    /// Last name of the person who gets the invoices.
+    /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_lastname: String,
     /// Salesforce id of the address that bills go to, as `SsioBillToInfo` lists it for the company.
     pub billto_billing_address_id: SsioAddressId,
@@ -38,32 +40,38 @@ pub struct SsioInsertionOrderCreate {
     pub billto_business_address_id: SsioAddressId,
     /// Salesforce id of the company that pays, as `SsioAccount` lists it in `billto_infos`.
     pub billto_company_id: SsioCompanyId,
-    /// Budget of an order of the type `BUDGET`, in the order's currency.
+    /// Budget of the order in its currency, for the type `BUDGET`; whole units or millionths,
+    /// Pinterest does not say.
     pub budget_amount: Option<f64>,
     /// Currency that the order is billed in, as three letters of ISO 4217.
     pub currency_info: Currency,
     /// Last day on which the order runs; Pinterest does not tell its time zone.
     pub end_date: Option<Date>,
-    /// Expected cost of a month, for orders of the type `PERPETUALS`.
+    /// Cost that is expected for a month, in the order's currency, for orders of the type
+    /// `PERPETUALS`.
     pub estimated_monthly_spend: Option<f64>,
-    /// E-mail address of the contact for the advertising, not for the bills.
+    /// E-mail address of the contact for the advertising itself; bills go to
+    /// `billing_contact_email`.
     pub media_contact_email: Secret,
-    /// First name of the contact for the advertising, not for the bills.
+    /// First name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_firstname: String,
-    /// Last name of the contact for the advertising, not for the bills.
+    /// Last name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_lastname: String,
     /// `BUDGET` for an order with a fixed `budget_amount`, `PERPETUALS` for one that runs on, with
     /// an `estimated_monthly_spend`.
     pub order_line_type: SsioOrderLineType,
-    /// Name that the advertiser gives the order; its order lines show it as `order_name`.
+    /// Name that the advertiser gives the order; its lines carry it too.
     pub order_name: String,
     /// Salesforce id of the Pinterest Marketing Partner, as `SsioAccount` lists it in `pmp_names`.
     pub pmp_id: SsioPmpId,
-    /// Number of the advertiser's own purchase order.
+    /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
+    /// their books.
     pub po_number: String,
     /// First day on which the order runs; Pinterest does not tell its time zone.
     pub start_date: Date,
-    /// E-mail address of the person who submits the order.
+    /// E-mail address of the person who submits the order or the change to it.
     pub user_email: Option<Secret>,
 }
 
@@ -87,26 +95,30 @@ pub struct SsioInsertionOrderCreateRequired {
     pub pmp_id: SsioPmpId,
     /// First day on which the order runs; Pinterest does not tell its time zone.
     pub start_date: Date,
-    /// Name that the advertiser gives the order; its order lines show it as `order_name`.
+    /// Name that the advertiser gives the order; its lines carry it too.
     pub order_name: String,
-    /// The e-mail address that invoices are sent to.
+    /// E-mail address of the person who gets the invoices of the order.
     pub billing_contact_email: Secret,
-    /// First name of the person who gets the invoices.
+    /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: String,
-    /// Last name of the person who gets the invoices.
+    /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_lastname: String,
     /// Currency that the order is billed in, as three letters of ISO 4217.
     pub currency_info: Currency,
-    /// E-mail address of the contact for the advertising, not for the bills.
+    /// E-mail address of the contact for the advertising itself; bills go to
+    /// `billing_contact_email`.
     pub media_contact_email: Secret,
-    /// First name of the contact for the advertising, not for the bills.
+    /// First name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_firstname: String,
-    /// Last name of the contact for the advertising, not for the bills.
+    /// Last name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_lastname: String,
     /// `BUDGET` for an order with a fixed `budget_amount`, `PERPETUALS` for one that runs on, with
     /// an `estimated_monthly_spend`.
     pub order_line_type: SsioOrderLineType,
-    /// Number of the advertiser's own purchase order.
+    /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
+    /// their books.
     pub po_number: String,
 }
 
@@ -144,21 +156,24 @@ impl SsioInsertionOrderCreate {
         }
     }
 
-    /// When the terms were accepted; Unix seconds on the wire.
+    /// Time at which the advertiser accepted the terms of `accepted_terms_id`, to the second; Unix
+    /// seconds on the wire.
     #[must_use]
     pub fn accepted_terms_time(mut self, accepted_terms_time: impl Into<Timestamp>) -> Self {
         self.accepted_terms_time = Some(accepted_terms_time.into());
         self
     }
 
-    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
+    /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
+    /// for.
     #[must_use]
     pub fn agency_link(mut self, agency_link: impl Into<String>) -> Self {
         self.agency_link = Some(agency_link.into());
         self
     }
 
-    /// Budget of an order of the type `BUDGET`, in the order's currency.
+    /// Budget of the order in its currency, for the type `BUDGET`; whole units or millionths,
+    /// Pinterest does not say.
     #[must_use]
     pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
         self.budget_amount = Some(budget_amount.into());
@@ -172,14 +187,15 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// Expected cost of a month, for orders of the type `PERPETUALS`.
+    /// Cost that is expected for a month, in the order's currency, for orders of the type
+    /// `PERPETUALS`.
     #[must_use]
     pub fn estimated_monthly_spend(mut self, estimated_monthly_spend: impl Into<f64>) -> Self {
         self.estimated_monthly_spend = Some(estimated_monthly_spend.into());
         self
     }
 
-    /// E-mail address of the person who submits the order.
+    /// E-mail address of the person who submits the order or the change to it.
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());
@@ -215,7 +231,8 @@ object! {
     }
 }
 
-/// Whether an order has a fixed budget or runs on with an estimated monthly spend.
+/// Whether an insertion order has a fixed budget (`BUDGET`) or runs on with an estimated spend a
+/// month (`PERPETUALS`).
 ///
 /// Part of [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
 ///

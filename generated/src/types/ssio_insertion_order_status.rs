@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::PinOrderId;
 
-/// State of an insertion order in Salesforce.
+/// State of one insertion order in Salesforce, as text such as `Approved`, with its id and the time
+/// of its creation.
 ///
 /// Answered by
 /// [`billing::list_ssio_insertion_order_statuses`](crate::api::billing::Billing::list_ssio_insertion_order_statuses),
@@ -15,11 +16,13 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {
-    /// When the order was made, as Pinterest's billing system (Salesforce) tells it.
+    /// Time at which the order was made, as Salesforce (Pinterest's order system) has it; null if
+    /// it has none.
     pub creation_time: Option<Timestamp>,
-    /// Identifies the order in Pinterest's billing system (Salesforce).
+    /// Salesforce id of the order, by which `billing::get_ssio_insertion_order_status` finds it.
     pub pin_order_id: Option<PinOrderId>,
-    /// How far the order is in Salesforce, as text such as `Approved`.
+    /// How far the order is in Salesforce, as text such as `Approved`; Pinterest does not list the
+    /// values.
     pub status: Option<String>,
 }
 

@@ -17,37 +17,44 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {
-    /// Id of the order line in the Ads Manager, where the advertiser sees it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it;
+    /// `billing::list_ssio_order_lines` tells it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
-    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
+    /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
+    /// for.
     pub agency_link: Option<String>,
-    /// The e-mail address that invoices are sent to.
+    /// E-mail address of the person who gets the invoices of the order.
     pub billing_contact_email: Option<Secret>,
-    /// First name of the person who gets the invoices.
+    /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: Option<String>,
-    /// Last name of the person who gets the invoices.
+    /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_lastname: Option<String>,
-    /// Budget of an order of the type `BUDGET`, in the order's currency.
+    /// Budget of the order in its currency, for the type `BUDGET`; whole units or millionths,
+    /// Pinterest does not say.
     pub budget_amount: Option<f64>,
     /// New last day on which the order runs; Pinterest does not tell its time zone.
     pub end_date: Option<Date>,
-    /// E-mail address of the contact for the advertising, not for the bills.
+    /// E-mail address of the contact for the advertising itself; bills go to
+    /// `billing_contact_email`.
     pub media_contact_email: Option<Secret>,
-    /// First name of the contact for the advertising, not for the bills.
+    /// First name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_firstname: Option<String>,
-    /// Last name of the contact for the advertising, not for the bills.
+    /// Last name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_lastname: Option<String>,
-    /// Id of the order line in Pinterest's billing (Oracle).
+    /// Id of the order line in Pinterest's billing (Oracle); no call of this API tells it.
     pub oracle_line_id: Option<OracleLineId>,
-    /// Number of the advertiser's own purchase order.
+    /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
+    /// their books.
     pub po_number: Option<String>,
-    /// Id of the order to change in Salesforce, where Pinterest books orders.
+    /// Salesforce id of the order to change, the `pin_order_id` that its creation answered.
     pub salesforce_order_id: Option<OrderId>,
-    /// Id of the order line in Salesforce, where Pinterest books orders.
+    /// Salesforce id of the order line, as `billing::list_ssio_order_lines` tells it.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// New first day on which the order runs; Pinterest does not tell its time zone.
     pub start_date: Option<Date>,
-    /// E-mail address of the person who submits the order.
+    /// E-mail address of the person who submits the order or the change to it.
     pub user_email: Option<Secret>,
 }
 
@@ -56,7 +63,8 @@ impl SsioInsertionOrderUpdate {
     /// for:
     ///
     /// - `end_date`: New last day on which the order runs; Pinterest does not tell its time zone.
-    /// - `po_number`: Number of the advertiser's own purchase order.
+    /// - `po_number`: Number of the advertiser's own purchase order, such as `PO12345`, to find the
+    ///   order again in their books.
     ///
     /// The others are `ads_manager_order_line_id`, `agency_link`, `billing_contact_email`,
     /// `billing_contact_firstname`, `billing_contact_lastname`, `budget_amount`,
@@ -68,7 +76,8 @@ impl SsioInsertionOrderUpdate {
         Self::default()
     }
 
-    /// Id of the order line in the Ads Manager, where the advertiser sees it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it;
+    /// `billing::list_ssio_order_lines` tells it.
     #[must_use]
     pub fn ads_manager_order_line_id(
         mut self,
@@ -78,21 +87,22 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
+    /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
+    /// for.
     #[must_use]
     pub fn agency_link(mut self, agency_link: impl Into<String>) -> Self {
         self.agency_link = Some(agency_link.into());
         self
     }
 
-    /// The e-mail address that invoices are sent to.
+    /// E-mail address of the person who gets the invoices of the order.
     #[must_use]
     pub fn billing_contact_email(mut self, billing_contact_email: impl Into<Secret>) -> Self {
         self.billing_contact_email = Some(billing_contact_email.into());
         self
     }
 
-    /// First name of the person who gets the invoices.
+    /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     #[must_use]
     pub fn billing_contact_firstname(
         mut self,
@@ -102,14 +112,15 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Last name of the person who gets the invoices.
+    /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     #[must_use]
     pub fn billing_contact_lastname(mut self, billing_contact_lastname: impl Into<String>) -> Self {
         self.billing_contact_lastname = Some(billing_contact_lastname.into());
         self
     }
 
-    /// Budget of an order of the type `BUDGET`, in the order's currency.
+    /// Budget of the order in its currency, for the type `BUDGET`; whole units or millionths,
+    /// Pinterest does not say.
     #[must_use]
     pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
         self.budget_amount = Some(budget_amount.into());
@@ -123,49 +134,53 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// E-mail address of the contact for the advertising, not for the bills.
+    /// E-mail address of the contact for the advertising itself; bills go to
+    /// `billing_contact_email`.
     #[must_use]
     pub fn media_contact_email(mut self, media_contact_email: impl Into<Secret>) -> Self {
         self.media_contact_email = Some(media_contact_email.into());
         self
     }
 
-    /// First name of the contact for the advertising, not for the bills.
+    /// First name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     #[must_use]
     pub fn media_contact_firstname(mut self, media_contact_firstname: impl Into<String>) -> Self {
         self.media_contact_firstname = Some(media_contact_firstname.into());
         self
     }
 
-    /// Last name of the contact for the advertising, not for the bills.
+    /// Last name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     #[must_use]
     pub fn media_contact_lastname(mut self, media_contact_lastname: impl Into<String>) -> Self {
         self.media_contact_lastname = Some(media_contact_lastname.into());
         self
     }
 
-    /// Id of the order line in Pinterest's billing (Oracle).
+    /// Id of the order line in Pinterest's billing (Oracle); no call of this API tells it.
     #[must_use]
     pub fn oracle_line_id(mut self, oracle_line_id: impl Into<OracleLineId>) -> Self {
         self.oracle_line_id = Some(oracle_line_id.into());
         self
     }
 
-    /// Number of the advertiser's own purchase order.
+    /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
+    /// their books.
     #[must_use]
     pub fn po_number(mut self, po_number: impl Into<String>) -> Self {
         self.po_number = Some(po_number.into());
         self
     }
 
-    /// Id of the order to change in Salesforce, where Pinterest books orders.
+    /// Salesforce id of the order to change, the `pin_order_id` that its creation answered.
     #[must_use]
     pub fn salesforce_order_id(mut self, salesforce_order_id: impl Into<OrderId>) -> Self {
         self.salesforce_order_id = Some(salesforce_order_id.into());
         self
     }
 
-    /// Id of the order line in Salesforce, where Pinterest books orders.
+    /// Salesforce id of the order line, as `billing::list_ssio_order_lines` tells it.
     #[must_use]
     pub fn salesforce_order_line_id(
         mut self,
@@ -182,7 +197,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// E-mail address of the person who submits the order.
+    /// E-mail address of the person who submits the order or the change to it.
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());

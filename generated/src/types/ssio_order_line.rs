@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Date, Secret, Timestamp, object};
 
 use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsId};
 
-/// Order line of an insertion order as Salesforce has it: its term, budget, contacts and ids.
+/// Line of an insertion order as Salesforce (Pinterest's order system) has it: its term, budget,
+/// contacts and ids.
 ///
 /// Answered by
 /// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).
@@ -14,53 +15,63 @@ use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsI
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {
-    /// Salesforce id of Pinterest's terms that the advertiser accepted.
+    /// Salesforce id of the terms that the advertiser accepted for the order; null if none are
+    /// known.
     pub accepted_terms_id: Option<SsioTermsId>,
-    /// When the terms were agreed to, in UTC, to the second.
+    /// Time at which the advertiser accepted the terms, in UTC and to the second; null if it is not
+    /// known.
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<Timestamp>,
-    /// Id of the order line in the Ads Manager, where the advertiser sees it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it;
+    /// `billing::list_ssio_order_lines` tells it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
-    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
+    /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
+    /// for.
     pub agency_link: Option<String>,
-    /// The company that pays for the order.
+    /// Name of the company that pays for the order, as `SsioBillToInfo` has it.
     pub bill_to_company_name: Option<String>,
-    /// The e-mail address that invoices are sent to.
+    /// E-mail address of the person who gets the invoices of the order.
     pub billing_contact_email: Option<Secret>,
-    /// First name of the person who gets the invoices.
+    /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: Option<String>,
-    /// Last name of the person who gets the invoices.
+    /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_lastname: Option<String>,
-    /// Budget of the line in the order's currency; null for an ongoing line.
+    /// Budget of the line in the order's currency; null for an ongoing line, which has
+    /// `estimated_monthly_spend`.
     pub budget_amount: Option<f64>,
-    /// ISO 4217, three letters, that the order is billed in.
+    /// Currency that the order is billed in, as three letters of ISO 4217 such as `USD`.
     pub currency_info: Option<Currency>,
-    /// The last day of the line's term. Null if it has none.
+    /// Last day on which the line runs; null if it has no end.
     pub end_date: Option<Date>,
-    /// Expected cost of a month, for orders of the type `PERPETUALS`.
+    /// Cost that is expected for a month, in the order's currency, for orders of the type
+    /// `PERPETUALS`.
     pub estimated_monthly_spend: Option<f64>,
-    /// When the line last changed, as Salesforce tells it.
+    /// Time of the last change to the line, in UTC, as Salesforce has it.
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<Timestamp>,
-    /// E-mail address of the contact for the advertising, not for the bills.
+    /// E-mail address of the contact for the advertising itself; bills go to
+    /// `billing_contact_email`.
     pub media_contact_email: Option<Secret>,
-    /// First name of the contact for the advertising, not for the bills.
+    /// First name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_firstname: Option<String>,
-    /// Last name of the contact for the advertising, not for the bills.
+    /// Last name of the contact for the advertising itself, at `media_contact_email`; bills go to
+    /// the billing contact.
     pub media_contact_lastname: Option<String>,
-    /// Name that the advertiser gives the order; its order lines show it as `order_name`.
+    /// Name that the advertiser gives the order; its lines carry it too.
     pub order_name: Option<String>,
-    /// Identifies the order in Pinterest's billing system (Salesforce).
+    /// Salesforce id of the order, by which `billing::get_ssio_insertion_order_status` finds it.
     pub pin_order_id: Option<PinOrderId>,
-    /// The Pinterest Marketing Partner who runs the ads for the advertiser.
+    /// Name of the Pinterest Marketing Partner that the order names; null without one.
     pub pmp_name: Option<String>,
-    /// Number of the advertiser's own purchase order.
+    /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
+    /// their books.
     pub po_number: Option<String>,
-    /// Id of the order line in Salesforce, where Pinterest books orders.
+    /// Salesforce id of the order line, as `billing::list_ssio_order_lines` tells it.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
-    /// The first day of the line's term. Null if it has none.
+    /// First day on which the line runs; null if none is set.
     pub start_date: Option<Date>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::StoreId;
 
-/// Store that an item is in: its id, name and position.
+/// Store that an item is in: Pinterest's id of it, the merchant's store code, its name and
+/// position.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem).
 ///
@@ -12,15 +13,18 @@ use super::StoreId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StoreMetadata {
-    /// Position of the store as a geohash, which codes latitude and longitude in one text.
+    /// Position of the store as a geohash such as `u09tvw`: one text for latitude and longitude,
+    /// longer for a smaller area.
     pub geohash: Option<String>,
-    /// Degrees north of the equator; negative in the south.
+    /// Where the place is, in decimal degrees north of the equator such as 38.71; negative in the
+    /// south.
     pub latitude: Option<f64>,
-    /// Degrees east of Greenwich; negative in the west.
+    /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     pub longitude: Option<f64>,
-    /// The store, by the merchant's own code.
+    /// Merchant's own code of the store; `store_id` is Pinterest's id.
     pub store_code: String,
-    /// Pinterest's id of the store; the merchant's own is `store_code`.
+    /// Pinterest's id of the store, as `local_inventory::list_stores` lists it; the merchant's own
+    /// is `store_code`.
     pub store_id: StoreId,
     /// Name of the store, as shoppers know it.
     pub store_name: Option<String>,

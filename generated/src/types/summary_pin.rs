@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{PinId, PinMedia};
 
-/// Short form of a Pin that Pinterest made from a catalog item.
+/// Short form of a Pin that a search for a term found: its id, texts, link and media.
 ///
 /// Answered by [`search::partner_pins`](crate::api::search::Search::partner_pins).
 ///
@@ -12,13 +12,12 @@ use super::{PinId, PinMedia};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryPin {
-    /// Read to people who do not see the image.
+    /// Text that stands for the image where people cannot see it, such as in screen readers; null
+    /// without one.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Description for people, as free text.
-    ///
-    /// At most 800 characters.
+    /// Text below the title of the Pin, at most 800 characters; null without one.
     pub description: Option<String>,
     /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
     /// [`pins::update`](crate::api::pins::Pins::update) and
@@ -26,15 +25,15 @@ pub struct SummaryPin {
     ///
     /// Matches `^\d+$`.
     pub id: PinId,
-    /// URL of the page that a click opens, absolute.
+    /// URL of the page that a click on the Pin opens; null for a Pin that leads nowhere.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// The image, video or mix of both, in the sizes that Pinterest made.
+    /// Image, video or several of them, in the sizes that Pinterest made; `media_type` says which.
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// Title that people see, above the description.
+    /// Title of the Pin, above the description; null without one.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

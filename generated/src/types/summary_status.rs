@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Effective status of an ad group or campaign, taking parents and dates into account.
+/// Whether a campaign or ad group delivers at present, with parents and dates counted in: one that
+/// is `RUNNING` does, the other values name what stands against it.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter),
@@ -14,21 +15,26 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SummaryStatus {
-    /// `RUNNING`: Delivering: its ads can be shown now.
+    /// `RUNNING`: Switched on and within its time: ads of the campaign, ad group or product group
+    /// can be shown now.
     Running,
-    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
+    /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
+    /// `ACTIVE` starts it again.
     Paused,
-    /// `NOT_STARTED`: Switched on, but its start time lies in the future.
+    /// `NOT_STARTED`: The campaign or ad group is switched on, but its start time lies in the
+    /// future: no ad is shown yet.
     NotStarted,
-    /// `COMPLETED`: It delivers no longer: its end time has passed.
+    /// `COMPLETED`: The end time of the campaign or ad group has passed, so that none of its ads is
+    /// shown any more.
     Completed,
     /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled, so that nothing in it
     /// delivers.
     AdvertiserDisabled,
-    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
+    /// `ARCHIVED`: The advertiser has put the entity away; lists leave it out unless their filter
+    /// names this status.
     Archived,
-    /// `DRAFT`: Saved but not published: it does not deliver. Some members of campaigns and ad
-    /// groups can be changed only in this state.
+    /// `DRAFT`: The entity is saved but not published and does not deliver. Some members of
+    /// campaigns and ad groups can be changed only in this state.
     Draft,
     /// `DELETED_DRAFT`: A draft that was deleted before it was published; it never delivered.
     DeletedDraft,

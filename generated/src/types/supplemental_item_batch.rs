@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, job_id, object};
 
 use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 
-/// State of a batch of changes to the stock of stores, with the result of each operation.
+/// State of a batch of changes to the stock of stores; once it has ended, with the result of each
+/// change.
 ///
 /// Answered by
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch),
@@ -15,11 +16,12 @@ use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {
-    /// Id of the batch, which the call that asks for its state takes.
+    /// Id of the batch, with which `local_inventory::get_batch` tells how far it is.
     ///
     /// Set by the server only.
     pub batch_id: ItemBatchId,
-    /// When the batch ended, in UTC; absent while it runs.
+    /// Time at which the last change of the batch was processed, in UTC; absent while the batch
+    /// runs.
     ///
     /// Set by the server only.
     pub completed_time: Option<Timestamp>,
@@ -27,11 +29,12 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Results of the operations, one for each that was sent.
+    /// Results of the changes, one for each that was sent; empty while the batch waits.
     ///
     /// Set by the server only.
     pub operation_results: Vec<LocalInventoryOutcome>,
-    /// Poll until the batch is completed or has failed.
+    /// How far the batch is: `PROCESSING` until it is `COMPLETED` or `FAILED`, so ask again until
+    /// then.
     ///
     /// Set by the server only.
     pub status: BatchOperationStatus,

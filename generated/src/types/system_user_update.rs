@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{from_text, object};
 
-/// New name of a system user, which is an account of a business that programs use.
+/// New name of a system user: an account of the business that programs use in place of a person's.
 ///
 /// Requires `name`.
 ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, ConversionTagId, ConversionTagType};
 
-/// Conversion event that a Pinterest tag has reported.
+/// Page visit event that a Pinterest tag has reported; an audience of visitors takes the id of its
+/// tag as `visitor_source_id`.
 ///
 /// Answered by
 /// [`conversion_tags::get_ocpm_eligible_tags`](crate::api::conversion_tags::ConversionTags::get_ocpm_eligible_tags),
@@ -15,20 +16,19 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Standard conversion event that it counts as.
+    /// Standard conversion event, such as `PAGE_LOAD`, that the tag reports.
     pub conversion_event: Option<ConversionTagType>,
-    /// Id of the Pinterest tag that reports the conversions.
+    /// Id of the Pinterest tag that reports the conversions, as `conversion_tags::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// When the event was defined; Unix seconds on the wire.
+    /// Time of creation, of which Pinterest says no more; Unix seconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// The event as reports name it.
+    /// Name of the event in reports, as text; `conversion_event` is the standard event.
     pub reporting_conversion_event: Option<String>,
 }
 

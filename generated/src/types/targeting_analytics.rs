@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::TargetingAnalyticsRow;
 
-/// Metrics by targeting value, one row for each value of the targeting types that were asked for.
+/// Metrics by targeting value, one row for each value; rows of two targeting types cover the same
+/// events and do not add up.
 ///
 /// Answered by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
@@ -17,7 +18,8 @@ use super::TargetingAnalyticsRow;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
-    /// One row for each targeting value.
+    /// Rows, one for each targeting value, such as `female`, and each entity and period that the
+    /// call asked for.
     pub data: Vec<TargetingAnalyticsRow>,
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Column, UnrecognizedValue, object, row, string_enum};
 use serde_json::Value;
 
-/// Row of analytics: the metrics of one targeting value.
+/// Metrics of one targeting value: `targeting_type` says what kind it is, `targeting_value` which,
+/// and `metrics` has the columns by name.
 ///
 /// Part of [`TargetingAnalytics`](crate::types::TargetingAnalytics).
 ///
@@ -15,11 +16,13 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {
-    /// Values of the row, texts or numbers, by the columns that were asked for.
+    /// Values of the requested columns by their wire name, such as `SPEND_IN_DOLLAR`, as numbers or
+    /// texts.
     pub metrics: BTreeMap<String, Value>,
-    /// Targeting type that the rows are split by, such as `GENDER`.
+    /// Kind of targeting that `targeting_value` belongs to, such as `GENDER`.
     pub targeting_type: TargetingType,
-    /// Targeting value that the row is about, such as `female`.
+    /// Targeting value that the row is about, as text in the form of its `targeting_type`, such as
+    /// `female` for `GENDER`.
     pub targeting_value: String,
 }
 
@@ -45,7 +48,8 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
     }
 }
 
-/// Targeting type whose value a row of analytics is about.
+/// Targeting type of a row of analytics, such as `AGE_BUCKET`; the row's `targeting_value` is a
+/// value of it.
 ///
 /// Part of [`TargetingAnalyticsRow`](crate::types::TargetingAnalyticsRow).
 ///
@@ -55,7 +59,8 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
 pub enum TargetingType {
     /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
-    /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
+    /// `AGE_BUCKET_AND_GENDER`: Split by each pair of age group and gender, such as women from 25
+    /// to 34. Beta, not open to all accounts.
     AgeBucketAndGender,
     /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
     /// such as `iphone` or `web`.
@@ -63,31 +68,36 @@ pub enum TargetingType {
     /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
     /// ids.
     AudienceInclude,
-    /// `AUDIENCE_MULTIPLIER`: Split by audiences that have a bid multiplier; campaign level only.
+    /// `AUDIENCE_MULTIPLIER`: Split by the audiences for which the campaign's bids have a
+    /// multiplier; for campaigns only.
     AudienceMultiplier,
     /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
     /// `LOCATION` has.
     Country,
     /// `CREATIVE_ENHANCEMENTS`: Split by the ways in which Pinterest altered pictures or texts of
-    /// the ads.
+    /// the ads. Beta, not open to all accounts.
     CreativeEnhancements,
-    /// `CREATIVE_TYPE`: Split by ad format, such as `VIDEO`.
+    /// `CREATIVE_TYPE`: Split by the form of the ads, such as `REGULAR` (one image), `VIDEO` or
+    /// `SHOPPING`.
     CreativeType,
-    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
-    /// `unknown`.
+    /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
+    /// `female`, `male` and `unknown`.
     Gender,
-    /// `GEO`: Split by the regions or postal codes in the ad group's targeting.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; people from
+    /// elsewhere are in `REGION`.
     Geo,
-    /// `KEYWORD`: Split by keyword that the ads bid on.
+    /// `KEYWORD`: One row for each keyword that the ads bid on; `keywords` lists and changes them.
     Keyword,
     /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
     /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, whether targeted or
     /// not.
     PinnerInterest,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
+    /// other Pins.
     Placement,
-    /// `QUIZ_RESULT`: Split by the result that people got in a quiz ad.
+    /// `QUIZ_RESULT`: Split by the result that people got when they answered the questions of a
+    /// quiz ad; for ads only.
     QuizResult,
     /// `REGION`: Split by the region of the people, such as a state or province, whether targeted
     /// or not.

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Targeting type whose possible values can be listed.
+/// Targeting type whose values `resources::list_targeting_options` lists with their ids, such as
+/// `INTEREST` or `LOCATION`.
 ///
 /// Taken by
 /// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options).
@@ -27,11 +28,13 @@ pub enum TargetingOptionType {
     /// `INTEREST`: Lists the interests that targeting can name, as a tree with ids;
     /// `resources::get_interest` has one of them with its children.
     Interest,
-    /// `KEYWORD`: Lists keywords that ads can bid on.
+    /// `KEYWORD`: Lists keywords that ads can bid on; `keywords` sets those of an ad group.
     Keyword,
-    /// `AUDIENCE_INCLUDE`: Lists the audiences that targeting can be aimed at, by id.
+    /// `AUDIENCE_INCLUDE`: Lists the audiences that targeting can be aimed at, by id;
+    /// `audiences::list` tells more of each.
     AudienceInclude,
-    /// `AUDIENCE_EXCLUDE`: Lists the audiences that targeting can leave out, by id.
+    /// `AUDIENCE_EXCLUDE`: Lists the audiences that targeting can leave out, by id;
+    /// `audiences::list` tells more of each.
     AudienceExclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

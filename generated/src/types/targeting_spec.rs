@@ -20,32 +20,35 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpec {
-    /// Age groups to reach; legacy. Cannot be combined with a minimum and maximum age. All ages if
-    /// neither is set.
+    /// Age groups to reach, such as `25-34`; all ages if unset. Legacy: `minimum_age` and
+    /// `maximum_age` replace it and exclude it.
     pub age_bucket: Option<Vec<TargetingSpecAgeBucket>>,
-    /// Devices and apps to reach; all of them if unset.
+    /// Devices and apps to reach, such as `iphone` or `web`; all of them if unset.
     pub apptype: Option<Vec<TargetingSpecAppType>>,
-    /// Ids of audiences whose people do not see the ads; nobody is left out if unset. Each needs at
-    /// least 100 people on Pinterest.
+    /// Ids of audiences, as `audiences::list` lists them, whose people do not see the ads. Each
+    /// needs at least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     pub audience_exclude: Option<Vec<AudienceId>>,
-    /// Ids of audiences whose people alone see the ads; everybody does if unset. Each needs at
-    /// least 100 people on Pinterest.
+    /// Ids of audiences, as `audiences::list` lists them, whose people alone see the ads; everybody
+    /// does if unset. Each needs at least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     pub audience_include: Option<Vec<AudienceId>>,
-    /// Genders to reach; everybody if unset.
+    /// Genders to reach: `male`, `female`, or `unknown` for people who gave none; everybody if
+    /// unset.
     pub gender: Option<Vec<Gender>>,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
-    /// kinds. An ad group needs this or `location`.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
+    /// reach. An ad group needs this or `location`.
     pub geo: Option<Vec<String>>,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out; none if
     /// unset. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
-    /// Ids of interests to reach, from the targeting options; all interests if unset.
+    /// Ids of interests to reach, as `resources::list_targeting_options` lists them; all interests
+    /// if unset.
     pub interest: Option<Vec<InterestId>>,
-    /// Languages to reach, such as `en-US`; all languages if unset.
+    /// Languages to reach, as codes such as `en-US` that `resources::list_targeting_options` lists;
+    /// all languages if unset.
     pub locale: Option<Vec<String>>,
     /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach; the
     /// targeting options list them. An ad group needs this or `geo`, which alone counts if this is
@@ -75,8 +78,8 @@ pub struct TargetingSpec {
 impl TargetingSpec {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `age_bucket`: Age groups to reach; legacy. Cannot be combined with a minimum and maximum
-    ///   age. All ages if neither is set.
+    /// - `age_bucket`: Age groups to reach, such as `25-34`; all ages if unset. Legacy:
+    ///   `minimum_age` and `maximum_age` replace it and exclude it.
     /// - `location`: Country codes such as `US`, or codes of US metropolitan areas such as `501`,
     ///   to reach; the targeting options list them. An ad group needs this or `geo`, which alone
     ///   counts if this is unset.
@@ -89,8 +92,8 @@ impl TargetingSpec {
         Self::default()
     }
 
-    /// Age groups to reach; legacy. Cannot be combined with a minimum and maximum age. All ages if
-    /// neither is set.
+    /// Age groups to reach, such as `25-34`; all ages if unset. Legacy: `minimum_age` and
+    /// `maximum_age` replace it and exclude it.
     #[must_use]
     pub fn age_bucket(
         mut self,
@@ -100,7 +103,7 @@ impl TargetingSpec {
         self
     }
 
-    /// Devices and apps to reach; all of them if unset.
+    /// Devices and apps to reach, such as `iphone` or `web`; all of them if unset.
     #[must_use]
     pub fn apptype(
         mut self,
@@ -110,8 +113,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Ids of audiences whose people do not see the ads; nobody is left out if unset. Each needs at
-    /// least 100 people on Pinterest.
+    /// Ids of audiences, as `audiences::list` lists them, whose people do not see the ads. Each
+    /// needs at least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -123,8 +126,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Ids of audiences whose people alone see the ads; everybody does if unset. Each needs at
-    /// least 100 people on Pinterest.
+    /// Ids of audiences, as `audiences::list` lists them, whose people alone see the ads; everybody
+    /// does if unset. Each needs at least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -136,15 +139,16 @@ impl TargetingSpec {
         self
     }
 
-    /// Genders to reach; everybody if unset.
+    /// Genders to reach: `male`, `female`, or `unknown` for people who gave none; everybody if
+    /// unset.
     #[must_use]
     pub fn gender(mut self, gender: impl IntoIterator<Item = impl Into<Gender>>) -> Self {
         self.gender = Some(gender.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
-    /// kinds. An ad group needs this or `location`.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
+    /// reach. An ad group needs this or `location`.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
@@ -159,14 +163,16 @@ impl TargetingSpec {
         self
     }
 
-    /// Ids of interests to reach, from the targeting options; all interests if unset.
+    /// Ids of interests to reach, as `resources::list_targeting_options` lists them; all interests
+    /// if unset.
     #[must_use]
     pub fn interest(mut self, interest: impl IntoIterator<Item = impl Into<InterestId>>) -> Self {
         self.interest = Some(interest.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Languages to reach, such as `en-US`; all languages if unset.
+    /// Languages to reach, as codes such as `en-US` that `resources::list_targeting_options` lists;
+    /// all languages if unset.
     #[must_use]
     pub fn locale(mut self, locale: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.locale = Some(locale.into_iter().map(Into::into).collect());
@@ -258,7 +264,8 @@ object! {
     }
 }
 
-/// Way in which the ad group chooses people; Pinterest lists the values without explaining them.
+/// How an ad group chooses people: by its own targeting, or as Pinterest finds new customers or
+/// known people; Pinterest explains none.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Age group that ads can target, in years.
+/// Age group in years that ads can target, or for which bids are multiplied; those such as `19+`
+/// have no upper end.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec),
 /// [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket).

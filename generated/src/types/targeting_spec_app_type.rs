@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// App or device that ads can target, such as `iphone` or `web`.
+/// App or device, such as `iphone` or `web`, that ads can target, or on which the bids are
+/// multiplied.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec),
 /// [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType).
@@ -12,17 +13,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAppType {
-    /// `android_mobile`: The ads reach people who are in Pinterest's app on Android phones.
+    /// `android_mobile`: People in Pinterest's app on Android phones, as opposed to the website
+    /// there (`web_mobile`).
     AndroidMobile,
-    /// `android_tablet`: The ads reach people who are in Pinterest's app on Android tablets.
+    /// `android_tablet`: People in Pinterest's app on Android tablets, as opposed to phones
+    /// (`android_mobile`).
     AndroidTablet,
-    /// `ipad`: The ads reach people who are in Pinterest's app on iPads.
+    /// `ipad`: People in Pinterest's app on iPads, as opposed to iPhones (`iphone`).
     Ipad,
-    /// `iphone`: The ads reach people who are in Pinterest's app on iPhones.
+    /// `iphone`: People in Pinterest's app on iPhones, as opposed to the website there
+    /// (`web_mobile`).
     Iphone,
-    /// `web`: The ads reach people who are on Pinterest's website on computers.
+    /// `web`: People on Pinterest's website on computers, as opposed to phones (`web_mobile`).
     Web,
-    /// `web_mobile`: The ads reach people who are on Pinterest's website on phones.
+    /// `web_mobile`: People on Pinterest's website on phones, as opposed to its apps there.
     WebMobile,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether values replace the present ones, are added or are removed.
+/// What an operation does with its values: put them in place of the present ones, add them, or take
+/// them away.
 ///
 /// Part of [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType),
 /// [`TargetingSpecOperationAudienceExclude`](crate::types::TargetingSpecOperationAudienceExclude),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Operation on age groups: they can only be replaced all at once.
+/// Operation on what can only be replaced as a whole (`SET`): age groups, lowest and highest age,
+/// retargeting.
 ///
 /// Part of [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket),
 /// [`TargetingSpecOperationMaximumAge`](crate::types::TargetingSpecOperationMaximumAge),

@@ -8,7 +8,8 @@ use super::{
     TargetingSpecShoppingRetargeting,
 };
 
-/// A change to one member of a targeting; the others stay.
+/// Change to one kind of targeting of an ad group, such as its genders; kinds for which no change
+/// is sent stay as they are.
 ///
 /// Part of [`AdGroupUpdate`](crate::types::AdGroupUpdate),
 /// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
@@ -18,11 +19,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {
-    /// Sets, adds to or removes from the audiences that the ads leave out.
+    /// Sets, adds to or removes from the audiences, by their ids, that the ads leave out.
     ///
     /// `field` is `AUDIENCE_EXCLUDE` on the wire.
     AudienceExclude(Box<TargetingSpecOperationAudienceExclude>),
-    /// Sets, adds to or removes from the audiences that the ads reach.
+    /// Sets, adds to or removes from the audiences, by their ids, that the ads reach.
     ///
     /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
@@ -31,31 +32,36 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
-    /// Sets, adds to or removes from the regions and postal codes that the ads leave out.
+    /// Adds regions or postal codes to those that the ads leave out, takes some away, or replaces
+    /// them all. Closed beta.
     ///
     /// `field` is `GEO_EXCLUDE` on the wire.
     GeoExclude(Box<TargetingSpecOperationGeoExclude>),
-    /// Sets, adds to or removes from the interests that the ads reach.
+    /// Sets, adds to or removes from the interests, by their ids, that the ads reach.
     ///
     /// `field` is `INTEREST` on the wire.
     Interest(Box<TargetingSpecOperationInterest>),
-    /// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
+    /// Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that
+    /// the ads reach.
     ///
     /// `field` is `LOCATION` on the wire.
     Location(Box<TargetingSpecOperationLocation>),
-    /// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
+    /// Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that
+    /// the ads leave out.
     ///
     /// `field` is `LOCATION_EXCLUDE` on the wire.
     LocationExclude(Box<TargetingSpecOperationLocationExclude>),
-    /// Sets, adds to or removes from the languages that the ads reach.
+    /// Sets, adds to or removes from the languages that the ads reach, such as `en-US`.
     ///
     /// `field` is `LOCALE` on the wire.
     Locale(Box<TargetingSpecOperationLocale>),
-    /// Sets, adds to or removes from the devices and apps that the ads reach.
+    /// Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or
+    /// `web`.
     ///
     /// `field` is `APPTYPE` on the wire.
     AppType(Box<TargetingSpecOperationAppType>),
-    /// Sets, adds to or removes from the genders that the ads reach.
+    /// Sets, adds to or removes from the genders that the ads reach: `female`, `male` and
+    /// `unknown`.
     ///
     /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
@@ -63,7 +69,7 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `AGE_BUCKET` on the wire.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
-    /// Replaces the retargeting: whom to reach because they dealt with the advertiser's products.
+    /// Replaces whom the ads reach because they dealt with the advertiser's products (retargeting).
     ///
     /// `field` is `SHOPPING_RETARGETING` on the wire.
     ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
@@ -130,7 +136,7 @@ tagged_union! {
     }
 }
 
-/// Sets, adds to or removes from the audiences that the ads leave out.
+/// Sets, adds to or removes from the audiences, by their ids, that the ads leave out.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -143,7 +149,7 @@ pub struct TargetingSpecOperationAudienceExclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// The audiences that the operation adds, removes or sets, by id.
+    /// Ids of audiences, as `audiences::list` lists them, that the operation adds, removes or sets.
     pub values: Vec<AudienceId>,
 }
 
@@ -152,7 +158,8 @@ impl TargetingSpecOperationAudienceExclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: The audiences that the operation adds, removes or sets, by id.
+    /// - `values`: Ids of audiences, as `audiences::list` lists them, that the operation adds,
+    ///   removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -176,7 +183,7 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the audiences that the ads reach.
+/// Sets, adds to or removes from the audiences, by their ids, that the ads reach.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -189,7 +196,7 @@ pub struct TargetingSpecOperationAudienceInclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// The audiences that the operation adds, removes or sets, by id.
+    /// Ids of audiences, as `audiences::list` lists them, that the operation adds, removes or sets.
     pub values: Vec<AudienceId>,
 }
 
@@ -198,7 +205,8 @@ impl TargetingSpecOperationAudienceInclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: The audiences that the operation adds, removes or sets, by id.
+    /// - `values`: Ids of audiences, as `audiences::list` lists them, that the operation adds,
+    ///   removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -236,7 +244,8 @@ pub struct TargetingSpecOperationGeo {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the operation adds,
+    /// removes or sets; never both kinds.
     pub values: Vec<String>,
 }
 
@@ -245,7 +254,8 @@ impl TargetingSpecOperationGeo {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
+    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the
+    ///   operation adds, removes or sets; never both kinds.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -269,7 +279,8 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the regions and postal codes that the ads leave out.
+/// Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them
+/// all. Closed beta.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -282,7 +293,8 @@ pub struct TargetingSpecOperationGeoExclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the operation adds
+    /// to those left out, removes or sets.
     pub values: Vec<String>,
 }
 
@@ -291,7 +303,8 @@ impl TargetingSpecOperationGeoExclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
+    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the
+    ///   operation adds to those left out, removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -315,7 +328,7 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the interests that the ads reach.
+/// Sets, adds to or removes from the interests, by their ids, that the ads reach.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -328,7 +341,8 @@ pub struct TargetingSpecOperationInterest {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Ids of the interests to add, remove or set.
+    /// Ids of interests, as `resources::list_targeting_options` lists them, that the operation
+    /// adds, removes or sets.
     pub values: Vec<InterestId>,
 }
 
@@ -337,7 +351,8 @@ impl TargetingSpecOperationInterest {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Ids of the interests to add, remove or set.
+    /// - `values`: Ids of interests, as `resources::list_targeting_options` lists them, that the
+    ///   operation adds, removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -361,7 +376,8 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
+/// Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that the
+/// ads reach.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -374,7 +390,8 @@ pub struct TargetingSpecOperationLocation {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
+    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`, that the
+    /// operation adds, removes or sets.
     pub values: Vec<String>,
 }
 
@@ -383,7 +400,8 @@ impl TargetingSpecOperationLocation {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
+    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`,
+    ///   that the operation adds, removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -407,7 +425,8 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
+/// Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that the
+/// ads leave out.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -420,7 +439,8 @@ pub struct TargetingSpecOperationLocationExclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
+    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`, that the
+    /// operation adds to those left out, removes or sets.
     pub values: Vec<String>,
 }
 
@@ -429,7 +449,8 @@ impl TargetingSpecOperationLocationExclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
+    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`,
+    ///   that the operation adds to those left out, removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -453,7 +474,7 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the languages that the ads reach.
+/// Sets, adds to or removes from the languages that the ads reach, such as `en-US`.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -466,7 +487,8 @@ pub struct TargetingSpecOperationLocale {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// The languages that the operation adds, removes or sets, such as `en-US`.
+    /// Languages, as codes such as `en-US` that `resources::list_targeting_options` lists, that the
+    /// operation adds, removes or sets.
     pub values: Vec<String>,
 }
 
@@ -475,7 +497,8 @@ impl TargetingSpecOperationLocale {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: The languages that the operation adds, removes or sets, such as `en-US`.
+    /// - `values`: Languages, as codes such as `en-US` that `resources::list_targeting_options`
+    ///   lists, that the operation adds, removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -499,7 +522,8 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the devices and apps that the ads reach.
+/// Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or
+/// `web`.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -546,7 +570,7 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the genders that the ads reach.
+/// Sets, adds to or removes from the genders that the ads reach: `female`, `male` and `unknown`.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -559,7 +583,7 @@ pub struct TargetingSpecOperationGender {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Genders that the operation adds, removes or sets.
+    /// Genders, `male`, `female` or `unknown`, that the operation adds, removes or sets.
     pub values: Vec<Gender>,
 }
 
@@ -568,7 +592,8 @@ impl TargetingSpecOperationGender {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Genders that the operation adds, removes or sets.
+    /// - `values`: Genders, `male`, `female` or `unknown`, that the operation adds, removes or
+    ///   sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -602,7 +627,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAgeBucket {
-    /// Always `SET`: the given value replaces the present one.
+    /// Always `SET`: what is sent here replaces what the targeting has.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Age groups that replace the present ones; they exclude a minimum and maximum age.
     pub values: Vec<TargetingSpecAgeBucket>,
@@ -611,7 +636,7 @@ pub struct TargetingSpecOperationAgeBucket {
 impl TargetingSpecOperationAgeBucket {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Always `SET`: the given value replaces the present one.
+    /// - `operation`: Always `SET`: what is sent here replaces what the targeting has.
     /// - `values`: Age groups that replace the present ones; they exclude a minimum and maximum
     ///   age.
     #[must_use]
@@ -637,7 +662,7 @@ object! {
     }
 }
 
-/// Replaces the retargeting: whom to reach because they dealt with the advertiser's products.
+/// Replaces whom the ads reach because they dealt with the advertiser's products (retargeting).
 ///
 /// Requires `operation` and `values`.
 ///
@@ -648,9 +673,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationRetargeting {
-    /// Always `SET`: the given value replaces the present one.
+    /// Always `SET`: what is sent here replaces what the targeting has.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// What replaces the present retargeting: each entry has a span of days and the kinds of
+    /// Retargeting that replaces the present one: each entry has a span of days and the kinds of
     /// events.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
@@ -658,8 +683,8 @@ pub struct TargetingSpecOperationRetargeting {
 impl TargetingSpecOperationRetargeting {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Always `SET`: the given value replaces the present one.
-    /// - `values`: What replaces the present retargeting: each entry has a span of days and the
+    /// - `operation`: Always `SET`: what is sent here replaces what the targeting has.
+    /// - `values`: Retargeting that replaces the present one: each entry has a span of days and the
     ///   kinds of events.
     #[must_use]
     pub fn new(
@@ -694,7 +719,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMaximumAge {
-    /// Always `SET`: the given value replaces the present one.
+    /// Always `SET`: what is sent here replaces what the targeting has.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
     /// with the lowest, and not with age groups.
@@ -708,7 +733,7 @@ pub struct TargetingSpecOperationMaximumAge {
 impl TargetingSpecOperationMaximumAge {
     /// A value with the required `operation`; everything else is unset.
     ///
-    /// - `operation`: Always `SET`: the given value replaces the present one.
+    /// - `operation`: Always `SET`: what is sent here replaces what the targeting has.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -751,7 +776,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {
-    /// Always `SET`: the given value replaces the present one.
+    /// Always `SET`: what is sent here replaces what the targeting has.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
     /// and not with age groups.
@@ -765,7 +790,7 @@ pub struct TargetingSpecOperationMinimumAge {
 impl TargetingSpecOperationMinimumAge {
     /// A value with the required `operation`; everything else is unset.
     ///
-    /// - `operation`: Always `SET`: the given value replaces the present one.
+    /// - `operation`: Always `SET`: what is sent here replaces what the targeting has.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Reaches people who have dealt with the advertiser's products.
+/// People to reach since they dealt with products of the advertiser between two numbers of days
+/// ago.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec),
 /// [`TargetingSpecOperationRetargeting`](crate::types::TargetingSpecOperationRetargeting).

@@ -7,7 +7,7 @@ use super::{
     TargetingTemplateId, TargetingTemplateKeyword, TargetingTemplateStatus, TrackingUrls,
 };
 
-/// Targeting template as Pinterest stores it: targeting saved for use in ad groups.
+/// Targeting saved under a name: ad groups take it by its id in place of a targeting of their own.
 ///
 /// Answered by
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list),
@@ -17,12 +17,12 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
@@ -37,7 +37,7 @@ pub struct TargetingTemplate {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: TargetingTemplateId,
-    /// Keywords that the template puts into ad groups.
+    /// Keywords that ad groups get with the template, each with its match type; empty without any.
     pub keywords: Vec<TargetingTemplateKeyword>,
     /// Name of the targeting template for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -47,16 +47,17 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Estimated number of people that the template reaches in a month. Absent unless
-    /// `include_sizing` asks for it.
+    /// Estimate of how many people the targeting reaches in a month; absent unless the call sets
+    /// `include_sizing`.
     ///
     /// Set by the server only.
     pub sizing: Option<TargetingTemplateAudienceSizing>,
-    /// Whether the template can be used or has been deleted.
+    /// `ACTIVE` if ad groups can use the template, `DELETED` once it has been removed.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Whom ads with the template reach: lists of values by kind of targeting.
+    /// Whom ads with the template reach, as for an ad group: each member that is set narrows the
+    /// audience.
     pub targeting_attributes: TargetingSpec,
     /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
     /// 2,000 characters each.
@@ -65,7 +66,8 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
-    /// False if, for example, an audience in it was taken back.
+    /// True if ad groups can use the targeting as it is; false if, for example, an audience in it
+    /// is no longer shared.
     ///
     /// Set by the server only.
     pub valid: Option<bool>,

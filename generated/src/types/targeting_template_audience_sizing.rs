@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How many people a targeting template reaches in a month, estimated.
+/// Estimate of how many people a targeting template reaches in a month.
 ///
 /// Part of [`TargetingTemplate`](crate::types::TargetingTemplate).
 ///
@@ -10,7 +10,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateAudienceSizing {
-    /// Estimated number of people, with a lower and an upper bound.
+    /// Estimated number of people in a month, with the bounds between which Pinterest expects it.
     pub reach_estimate: Option<AudienceReachEstimate>,
 }
 
@@ -21,7 +21,8 @@ object! {
     }
 }
 
-/// Estimated number of people, with a lower and an upper bound.
+/// How many people a targeting template reaches, estimated, with a lower and an upper bound; by
+/// default Pinterest estimates for a month.
 ///
 /// Part of [`TargetingTemplateAudienceSizing`](crate::types::TargetingTemplateAudienceSizing).
 ///
@@ -30,11 +31,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {
-    /// About how many people the targeting reaches.
+    /// Number of different people whom the targeting is estimated to reach in a month.
     pub estimate: Option<i64>,
-    /// The fewest people that Pinterest expects the targeting to reach.
+    /// Lower bound of the estimate: the fewest people whom Pinterest expects the targeting to reach
+    /// in a month.
     pub lower_bound: Option<i64>,
-    /// The most people that Pinterest expects the targeting to reach.
+    /// Upper bound of the estimate: the most people whom Pinterest expects the targeting to reach
+    /// in a month.
     pub upper_bound: Option<i64>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, TrackingUrls};
 
-/// New targeting template, which ad groups can then use in place of a targeting of their own.
+/// New targeting template: a name and a targeting that ad groups can take in place of their own.
 ///
 /// Requires `name` and `targeting_attributes`.
 ///
@@ -18,11 +18,13 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Keywords that the template will put into ad groups.
+    /// Keywords that ad groups get with the template, each with its match type; searches are not
+    /// narrowed if unset.
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
     /// Name of the targeting template for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -32,7 +34,8 @@ pub struct TargetingTemplateCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Whom ads with the template reach: lists of values by kind of targeting.
+    /// Whom ads with the template reach, as for an ad group: each member that is set narrows the
+    /// audience.
     pub targeting_attributes: TargetingSpec,
     /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
     /// 2,000 characters each.
@@ -44,8 +47,8 @@ impl TargetingTemplateCreate {
     ///
     /// - `name`: Name of the targeting template for those who manage it, as free text; not shown to
     ///   people on Pinterest.
-    /// - `targeting_attributes`: Whom ads with the template reach: lists of values by kind of
-    ///   targeting.
+    /// - `targeting_attributes`: Whom ads with the template reach, as for an ad group: each member
+    ///   that is set narrows the audience.
     #[must_use]
     pub fn new(name: impl Into<String>, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         Self {
@@ -58,7 +61,8 @@ impl TargetingTemplateCreate {
         }
     }
 
-    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    /// True lets Pinterest reach people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
     ///
     /// Server default: `true`.
     #[must_use]
@@ -67,7 +71,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Keywords that the template will put into ad groups.
+    /// Keywords that ad groups get with the template, each with its match type; searches are not
+    /// narrowed if unset.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -95,7 +100,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Whom ads with the template reach: lists of values by kind of targeting.
+    /// Whom ads with the template reach, as for an ad group: each member that is set narrows the
+    /// audience.
     #[must_use]
     pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         self.targeting_attributes = targeting_attributes.into();

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::MatchType;
 
-/// A keyword that the template puts into ad groups, with its match type.
+/// Keyword that ad groups get with the template: the phrase and how closely searches must match it.
 ///
 /// Part of [`TargetingTemplate`](crate::types::TargetingTemplate),
 /// [`TargetingTemplateCreate`](crate::types::TargetingTemplateCreate).
@@ -13,33 +13,34 @@ use super::MatchType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateKeyword {
-    /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches.
+    /// How closely a search must match: `BROAD`, `PHRASE` or `EXACT`; `PHRASE_NEGATIVE` and
+    /// `EXACT_NEGATIVE` exclude searches.
     pub match_type: Option<MatchType>,
-    /// The word or phrase, at most 120 characters.
+    /// Word or phrase that searches have to match, at most 120 characters, such as `summer shoes`.
     pub value: Option<String>,
 }
 
 impl TargetingTemplateKeyword {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `match_type`: How closely a search must match: broad, phrase or exact; the negative types
-    ///   exclude searches.
-    /// - `value`: The word or phrase, at most 120 characters.
+    /// - `match_type`: How closely a search must match: `BROAD`, `PHRASE` or `EXACT`;
+    ///   `PHRASE_NEGATIVE` and `EXACT_NEGATIVE` exclude searches.
+    /// - `value`: Word or phrase that searches have to match, at most 120 characters, such as
+    ///   `summer shoes`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches.
+    /// How closely a search must match: `BROAD`, `PHRASE` or `EXACT`; `PHRASE_NEGATIVE` and
+    /// `EXACT_NEGATIVE` exclude searches.
     #[must_use]
     pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
         self.match_type = Some(match_type.into());
         self
     }
 
-    /// The word or phrase, at most 120 characters.
+    /// Word or phrase that searches have to match, at most 120 characters, such as `summer shoes`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

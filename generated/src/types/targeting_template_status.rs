@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a template or segment can be used or has been deleted.
+/// Whether a targeting template or customer segment can be used (`ACTIVE`) or has been removed
+/// (`DELETED`).
 ///
 /// Part of [`CustomerSegment`](crate::types::CustomerSegment),
 /// [`TargetingTemplate`](crate::types::TargetingTemplate).
@@ -11,7 +12,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingTemplateStatus {
-    /// `ACTIVE`: The template or segment can be used in ad groups.
+    /// `ACTIVE`: The template or segment exists and can be used in ad groups; `DELETED` ones
+    /// cannot.
     Active,
     /// `DELETED`: The template or segment was deleted, and ad groups cannot take it any more.
     Deleted,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
-/// Change to the targeting of a template, or its removal.
+/// New targeting for a template, or its removal, as `operation_type` says.
 ///
 /// Requires `id` and `operation_type`; what is not set stays as it is.
 ///
@@ -22,7 +22,7 @@ pub struct TargetingTemplateUpdate {
     pub id: TargetingTemplateId,
     /// `UPDATE` changes the targeting, `REMOVE` deletes the template.
     pub operation_type: AudienceUpdateOperationType,
-    /// New targeting of the template; of no use for a removal.
+    /// Targeting that the template gets with `UPDATE`; of no use for a removal.
     pub targeting_attributes: Option<TargetingSpec>,
 }
 
@@ -43,7 +43,7 @@ impl TargetingTemplateUpdate {
         }
     }
 
-    /// New targeting of the template; of no use for a removal.
+    /// Targeting that the template gets with `UPDATE`; of no use for a removal.
     #[must_use]
     pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         self.targeting_attributes = Some(targeting_attributes.into());

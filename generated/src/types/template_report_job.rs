@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::{ReportStatus, ReportTemplateId};
 
-/// Receipt of a report that was ordered from a template: the token with which calls ask for its
-/// state.
+/// Receipt of a report ordered from a template: the token by which `ad_accounts::get_report` tells
+/// its state.
 ///
 /// Answered by
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).
@@ -15,16 +15,18 @@ use super::{ReportStatus, ReportTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why the report failed, in English, for people; null if nothing went wrong. Programs go by
+    /// `report_status`.
     pub message: Option<String>,
-    /// How far the report is; the link comes with `FINISHED`.
+    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
     pub report_status: ReportStatus,
-    /// Id of the template that the report was made from.
+    /// Id of the template that `ad_accounts::create_template_report` made the report from, as
+    /// `ad_accounts::list_report_templates` lists it.
     ///
     /// At most 18 characters.
     pub template_id: ReportTemplateId,
-    /// Token that identifies the ordered report in the calls that ask for its state.
+    /// Token of the ordered report, with which `ad_accounts::get_report` tells how far it is and,
+    /// at the end, the URL of its file.
     pub token: Option<String>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AdAccountId, TermsOfServiceId};
 
-/// The terms of Pinterest's advertising, and whether the ad account has accepted them.
+/// Pinterest's terms for advertising, as HTML if asked for, and whether the ad account has accepted
+/// them.
 ///
 /// Answered by [`terms_of_service::get`](crate::api::terms_of_service::TermsOfService::get).
 ///
@@ -12,14 +13,15 @@ use super::{AdAccountId, TermsOfServiceId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
-    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
-    /// call.
+    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
     pub ad_account_id: Option<AdAccountId>,
-    /// Whether the ad account has accepted these terms.
+    /// True if the ad account has accepted these terms, false if not; this API has no call that
+    /// accepts them.
     pub has_accepted: Option<bool>,
-    /// The terms as HTML; only if `include_html` was asked for.
+    /// Text of the terms as HTML, to show to the advertiser; absent unless the call sets
+    /// `include_html`.
     pub html: Option<String>,
-    /// Identifies the terms of service; made by Pinterest.
+    /// Pinterest's id of these terms, to tell versions apart; no call of this API takes it.
     pub id: TermsOfServiceId,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{from_list, object};
 
-/// A condition on a text: one of several.
+/// Texts that an item is compared with, such as brands, ids or words of its title: it passes if one
+/// of `values` fits it, and with `negated` if none does.
 ///
 /// Part of [`BrandFilter`](crate::types::BrandFilter),
 /// [`CreativeAssetsIdFilter`](crate::types::CreativeAssetsIdFilter),
@@ -17,14 +18,16 @@ use pinterest_v5_runtime::{from_list, object};
 pub struct TextsCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Texts to compare with; the item passes if it has one of them.
+    /// Texts to compare with, such as `Acme` for a brand or a word for titles; the item passes if
+    /// one of them fits.
     pub values: Vec<String>,
 }
 
 impl TextsCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Texts to compare with; the item passes if it has one of them.
+    /// - `values`: Texts to compare with, such as `Acme` for a brand or a word for titles; the item
+    ///   passes if one of them fits.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

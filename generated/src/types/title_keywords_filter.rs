@@ -14,14 +14,16 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {
-    /// Words to look for in the titles of items.
+    /// Words to look for in titles: items whose title has one of them are kept, or with `negated`
+    /// left out.
     pub title_keywords: TextsCriteria,
 }
 
 impl TitleKeywordsFilter {
     /// A value with the required `title_keywords`.
     ///
-    /// - `title_keywords`: Words to look for in the titles of items.
+    /// - `title_keywords`: Words to look for in titles: items whose title has one of them are kept,
+    ///   or with `negated` left out.
     #[must_use]
     pub fn new(title_keywords: impl Into<TextsCriteria>) -> Self {
         Self {

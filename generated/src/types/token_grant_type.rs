@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How a token is got: for the code of a login, for a refresh token, or for the app itself.
+/// What a token is given for: the code of a login, a refresh token, or the app's own credentials.
 ///
 /// Part of [`OauthAccessToken`](crate::types::OauthAccessToken),
 /// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).
@@ -14,9 +14,10 @@ pub enum TokenGrantType {
     /// `authorization_code`: Exchanges the code that came to the redirect URI, after a user's
     /// consent, for the first tokens.
     AuthorizationCode,
-    /// `refresh_token`: Renews an access token by a refresh token.
+    /// `refresh_token`: Renews an access token by a refresh token, without asking the user again.
     RefreshToken,
-    /// `client_credentials`: The app acts for itself, without a user.
+    /// `client_credentials`: The app gets a token for itself, without a user; it asks again when
+    /// the token has ended.
     ClientCredentials,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,8 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
-/// Token to revoke, after which no call accepts it. So far only tokens of system users can be
-/// revoked.
+/// Token that no call shall accept any longer. So far only tokens of system users can be revoked.
 ///
 /// Requires `token`.
 ///
@@ -14,16 +13,19 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
-    /// The access or refresh token that shall no longer work.
+    /// Access or refresh token that shall no longer work; `token_type_hint` can say which of the
+    /// two it is.
     pub token: Secret,
-    /// Says which of the two kinds is sent, so that the server need not look for it.
+    /// Whether `token` is an access token or a refresh token, which spares the server a search for
+    /// it.
     pub token_type_hint: Option<TokenTypeHint>,
 }
 
 impl TokenRevocationCreate {
     /// A value with the required `token`; everything else is unset.
     ///
-    /// - `token`: The access or refresh token that shall no longer work.
+    /// - `token`: Access or refresh token that shall no longer work; `token_type_hint` can say
+    ///   which of the two it is.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -32,7 +34,8 @@ impl TokenRevocationCreate {
         }
     }
 
-    /// Says which of the two kinds is sent, so that the server need not look for it.
+    /// Whether `token` is an access token or a refresh token, which spares the server a search for
+    /// it.
     #[must_use]
     pub fn token_type_hint(mut self, token_type_hint: impl Into<TokenTypeHint>) -> Self {
         self.token_type_hint = Some(token_type_hint.into());
@@ -48,7 +51,7 @@ object! {
     }
 }
 
-/// Says whether an access token or a refresh token is meant.
+/// Which kind of token is to be revoked: an access token or a refresh token.
 ///
 /// Part of [`TokenRevocationCreate`](crate::types::TokenRevocationCreate).
 ///
@@ -58,7 +61,8 @@ object! {
 pub enum TokenTypeHint {
     /// `access_token`: The token is an access token, which calls carry.
     AccessToken,
-    /// `refresh_token`: The token is a refresh token, with which access tokens are renewed.
+    /// `refresh_token`: The token to revoke is a refresh token: no new access tokens can be had by
+    /// it afterwards.
     RefreshToken,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AccountMetricType, DataStatus, PinId, TopPinsDateAvailability, TopPinsSortBy};
 
-/// The user's Pins that did best by one metric, up to 50, with their metrics.
+/// The user's Pins that did best in the period by one metric, up to 50: ids and metrics, and up to
+/// when the numbers are known.
 ///
 /// Answered by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
@@ -15,11 +16,13 @@ use super::{AccountMetricType, DataStatus, PinId, TopPinsDateAvailability, TopPi
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPins {
-    /// Up to which moment the numbers are known, and whether they come in real time.
+    /// Up to which moment the numbers of all Pins here are known, and whether they come in real
+    /// time.
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// The Pins with the highest values of the chosen metric, at most 50, each with its numbers.
+    /// Pins with the highest values of the metric, best first; as many as `num_of_pins` in the call
+    /// says, 10 if unset and 50 at most.
     pub pins: Vec<TopPin>,
-    /// Metric by which the Pins are sorted, highest first.
+    /// Metric by which the Pins were chosen and sorted, highest first, as the call asked for.
     pub sort_by: Option<TopPinsSortBy>,
 }
 
@@ -32,7 +35,7 @@ object! {
     }
 }
 
-/// One of the user's best Pins: its id and its metrics, each with whether it is final.
+/// One of the user's best Pins: its id, its value for each metric, and whether each value is final.
 ///
 /// Part of [`TopPins`](crate::types::TopPins).
 ///
@@ -41,9 +44,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TopPin {
-    /// By metric, whether the number is final.
+    /// By metric, whether the value is final: `READY` if so, else `PROCESSING`, `ESTIMATE` or the
+    /// reason why there is none.
     pub data_status: BTreeMap<AccountMetricType, DataStatus>,
-    /// Values by metric. A metric without a value is absent.
+    /// Values of the day by metric, such as `IMPRESSION`, as far as they were asked for. A metric
+    /// without a value is absent.
     pub metrics: BTreeMap<AccountMetricType, f64>,
     /// Id of the Pin that has these metrics; the Pin itself is not in the answer, `pins::get` reads
     /// it.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-/// Up to which moment the numbers are known, and whether they come in real time.
+/// Last moment for which the numbers of top Pins are known, and whether they come in real time.
 ///
 /// Part of [`TopPins`](crate::types::TopPins), [`TopVideoPins`](crate::types::TopVideoPins).
 ///
@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPinsDateAvailability {
-    /// Whether the numbers come in real time; if not, they are known up to
+    /// True if the numbers come in real time; false if they are known only up to
     /// `latest_available_timestamp`.
     pub is_realtime: Option<bool>,
     /// The last moment that numbers are known for; Unix milliseconds on the wire, by Pinterest's

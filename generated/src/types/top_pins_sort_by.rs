@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Metric by which top Pins are chosen and sorted, highest first.
+/// Metric by which the best Pins of the period are chosen and sorted, highest first, such as
+/// `IMPRESSION`.
 ///
 /// Taken by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
@@ -13,11 +14,13 @@ pub enum TopPinsSortBy {
     /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
     /// carousel cards or Idea Pin pages.
     Engagement,
-    /// `SAVE`: Number of times people saved the Pin to a board.
+    /// `SAVE`: Number of times that people saved the Pins to boards of their own.
     Save,
-    /// `IMPRESSION`: Number of times a Pin was on a screen.
+    /// `IMPRESSION`: Number of times that Pins were on a screen; one person can account for
+    /// several.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
+    /// other clicks on Pins are in `PIN_CLICK`.
     OutboundClick,
     /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
     /// those that left Pinterest.

@@ -14,24 +14,28 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {
-    /// URLs called so that a third party can verify who sees the ads: at most three, of up to 2,000
-    /// characters.
+    /// Third-party URLs that Pinterest calls so that the third party can verify who sees the ads:
+    /// three at most, of up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub audience_verification: Option<Vec<String>>,
-    /// URLs called when the buy button is pressed: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls when people press the buy button: three at most, of up
+    /// to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub buyable_button: Option<Vec<String>>,
-    /// URLs called on each click: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls on each click on the ad: three at most, of up to 2,000
+    /// characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub click: Option<Vec<String>>,
-    /// URLs called on each engagement, such as a save: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls on each engagement, such as a save: three at most, of
+    /// up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub engagement: Option<Vec<String>>,
-    /// URLs called on each impression: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls each time the ad is shown: three at most, of up to
+    /// 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub impression: Option<Vec<String>>,
@@ -40,21 +44,23 @@ pub struct TrackingUrls {
 impl TrackingUrls {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `audience_verification`: URLs called so that a third party can verify who sees the ads: at
-    ///   most three, of up to 2,000 characters.
-    /// - `buyable_button`: URLs called when the buy button is pressed: at most three, of up to
-    ///   2,000 characters.
-    /// - `click`: URLs called on each click: at most three, of up to 2,000 characters.
-    /// - `engagement`: URLs called on each engagement, such as a save: at most three, of up to
-    ///   2,000 characters.
-    /// - `impression`: URLs called on each impression: at most three, of up to 2,000 characters.
+    /// - `audience_verification`: Third-party URLs that Pinterest calls so that the third party can
+    ///   verify who sees the ads: three at most, of up to 2,000 characters.
+    /// - `buyable_button`: Third-party URLs that Pinterest calls when people press the buy button:
+    ///   three at most, of up to 2,000 characters.
+    /// - `click`: Third-party URLs that Pinterest calls on each click on the ad: three at most, of
+    ///   up to 2,000 characters.
+    /// - `engagement`: Third-party URLs that Pinterest calls on each engagement, such as a save:
+    ///   three at most, of up to 2,000 characters.
+    /// - `impression`: Third-party URLs that Pinterest calls each time the ad is shown: three at
+    ///   most, of up to 2,000 characters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// URLs called so that a third party can verify who sees the ads: at most three, of up to 2,000
-    /// characters.
+    /// Third-party URLs that Pinterest calls so that the third party can verify who sees the ads:
+    /// three at most, of up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]
@@ -67,7 +73,8 @@ impl TrackingUrls {
         self
     }
 
-    /// URLs called when the buy button is pressed: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls when people press the buy button: three at most, of up
+    /// to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]
@@ -79,7 +86,8 @@ impl TrackingUrls {
         self
     }
 
-    /// URLs called on each click: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls on each click on the ad: three at most, of up to 2,000
+    /// characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]
@@ -88,7 +96,8 @@ impl TrackingUrls {
         self
     }
 
-    /// URLs called on each engagement, such as a save: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls on each engagement, such as a save: three at most, of
+    /// up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]
@@ -97,7 +106,8 @@ impl TrackingUrls {
         self
     }
 
-    /// URLs called on each impression: at most three, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls each time the ad is shown: three at most, of up to
+    /// 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]

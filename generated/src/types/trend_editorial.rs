@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// An article of Pinterest's on a trend, with the Pins, keywords and interests that go with it.
+/// Article of Pinterest's on a trend: its title, text and board, with Pins, search terms and
+/// interests that go with it.
 ///
 /// Answered by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles).
@@ -12,17 +13,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendEditorial {
-    /// URL of the board with Pins that go with the article.
+    /// URL of the board on Pinterest with Pins that go with the article.
     pub board_url: String,
-    /// Description for people, as free text.
+    /// Text that tells people what the article and its trend are about.
     pub description: String,
-    /// Interests that the article is about.
+    /// Interests that the article is about, as texts; Pinterest does not say whether ids or names.
     pub interests: Vec<String>,
-    /// URLs of the Pins that go with the article.
+    /// URLs of Pins on Pinterest that go with the article.
     pub pins_url: Vec<String>,
-    /// Terms that belong to the article.
+    /// Search terms that belong to the article, each with the change of its search volume.
     pub related_keywords: Vec<RelatedKeyword>,
-    /// Title that people see, above the description.
+    /// Title of the article, for people.
     pub title: String,
 }
 
@@ -38,7 +39,7 @@ object! {
     }
 }
 
-/// A keyword of an article, with its growth.
+/// Search term that belongs to an article, with its growth against the month before.
 ///
 /// Part of [`TrendEditorial`](crate::types::TrendEditorial).
 ///
@@ -47,9 +48,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {
-    /// The term that people searched.
+    /// Search term itself, such as `summer shoes`; `keywords::list_trending` tells more about
+    /// terms.
     pub name: String,
-    /// Change of the search volume in percent against the month before.
+    /// Change of the term's search volume against the month before in percent: 400 is five times as
+    /// many.
     pub pct_growth_mom: Option<f64>,
 }
 

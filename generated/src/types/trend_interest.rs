@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Top-level interest whose trending keywords can be listed.
+/// Interest that `keywords::list_trending` can limit its keywords to, such as `food_and_drinks`:
+/// one at the top of Pinterest's tree of interests.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
@@ -17,7 +18,8 @@ pub enum TrendInterest {
     Architecture,
     /// `art`: Trends on paintings, drawings and other art; crafts are `diy_and_crafts`.
     Art,
-    /// `beauty`: Trends on makeup, hair, nails and skincare.
+    /// `beauty`: Trends on makeup, hair, nails and skincare; clothes are `womens_fashion` and
+    /// `mens_fashion`.
     Beauty,
     /// `childrens_fashion`: Trends on clothes and shoes for children; raising them is `parenting`.
     ChildrensFashion,
@@ -27,15 +29,16 @@ pub enum TrendInterest {
     DiyAndCrafts,
     /// `education`: Trends on learning and teaching, at school and beyond.
     Education,
-    /// `electronics`: Trends on phones, computers and other devices.
+    /// `electronics`: Trends on phones, computers, cameras and other devices; films and games are
+    /// `entertainment`.
     Electronics,
     /// `entertainment`: Trends on films, music, games and celebrities.
     Entertainment,
     /// `event_planning`: Trends on parties, holidays and other events; weddings are `wedding`.
     EventPlanning,
-    /// `finance`: Trends on money, saving and investing.
+    /// `finance`: Trends on saving, budgeting, investing and earning money.
     Finance,
-    /// `food_and_drinks`: Trends on recipes, meals and drinks.
+    /// `food_and_drinks`: Trends on recipes, meals and drinks; nutrition is `health`.
     FoodAndDrinks,
     /// `gardening`: Trends on plants and gardens; rooms are `home_decor`.
     Gardening,
@@ -45,7 +48,8 @@ pub enum TrendInterest {
     HomeDecor,
     /// `mens_fashion`: Trends on clothes and shoes for men; for women it is `womens_fashion`.
     MensFashion,
-    /// `parenting`: Trends on pregnancy, babies and family life.
+    /// `parenting`: Trends on pregnancy, babies and family life; clothes for children are
+    /// `childrens_fashion`.
     Parenting,
     /// `quotes`: Trends on sayings and texts to share.
     Quotes,
@@ -53,7 +57,8 @@ pub enum TrendInterest {
     Sport,
     /// `travel`: Trends on destinations, trips and what to pack.
     Travel,
-    /// `vehicles`: Trends on cars, motorcycles and other vehicles.
+    /// `vehicles`: Trends on cars, motorcycles, bicycles and other vehicles, to buy, mend and
+    /// drive.
     Vehicles,
     /// `wedding`: Trends on dresses, decorations and ideas for weddings; other parties are
     /// `event_planning`.

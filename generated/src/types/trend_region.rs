@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Country, or group of countries, whose trends are measured together.
+/// Country, or several joined by `+` such as `GB+IE`, whose trends are measured together.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Measure by which trending keywords are ranked.
+/// Measure by which trending keywords are ranked: growth in the last quarter, searches of the last
+/// month or year, or growth that returns each season.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
@@ -12,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum TrendType {
     /// `growing`: Keywords whose searches grew most over the last quarter.
     Growing,
-    /// `monthly`: Keywords with the most searches in the last month.
+    /// `monthly`: Keywords with the most searches in the last month, whether they grow or not.
     Monthly,
-    /// `yearly`: Keywords with the most searches in the last year.
+    /// `yearly`: Keywords with the most searches in the last year, whether they grow or not.
     Yearly,
     /// `seasonal`: Keywords whose searches grew most over the last month and do so again and again,
     /// mostly each year.

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::TrendingKeywordDemographics;
 
-/// A search term whose volume grows, with its growth by week, month and year.
+/// Search term that trends: its growth by week, month and year and its volume over time.
 ///
 /// Part of [`TrendingKeywords`](crate::types::TrendingKeywords).
 ///
@@ -14,13 +14,13 @@ use super::TrendingKeywordDemographics;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeyword {
-    /// Ages and genders of the people who search for the keyword; only if `include_demographics` is
-    /// set.
+    /// Shares of age groups and genders among those who search for the keyword; absent unless the
+    /// call sets `include_demographics`.
     pub demographics: Option<TrendingKeywordDemographics>,
-    /// Whether there is a prediction for the next 90 days; always false unless the call asked for
-    /// predictions.
+    /// True if `predicted_time_series` has a forecast for the next 90 days. Calls asked for one by
+    /// `include_prediction`, which Pinterest no longer describes.
     pub has_prediction: Option<bool>,
-    /// The term itself, such as `fashion outfits`.
+    /// Search term itself, such as `summer shoes`; ad groups can target it as a keyword.
     ///
     /// At least 1 character.
     pub keyword: String,
@@ -34,7 +34,7 @@ pub struct TrendingKeyword {
     /// 10001 represents more than 10,000.
     pub pct_growth_yoy: Option<i64>,
     /// Predicted search volume of each week of the coming three months, from 0 to 100, by the last
-    /// day of the week; only if predictions were asked for.
+    /// day of the week; empty if `has_prediction` is false.
     pub predicted_time_series: BTreeMap<String, i64>,
     /// Search volume of each week of the past year, by the last day of the week. 100 is the
     /// keyword's own peak, unless volumes are normalized against the group.

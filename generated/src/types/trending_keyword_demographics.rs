@@ -15,9 +15,11 @@ use super::TrendAgeBucket;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
-    /// Shares of the searches by age group; about 1 in all.
+    /// Share of each age group in the searches, from 0 to 1, about 1 in all; a share below 0.05 is
+    /// given as 0.04.
     pub age_distribution: BTreeMap<TrendAgeBucket, f64>,
-    /// Shares of the searches by gender, which add up to about 1.
+    /// Share of each gender in the searches, from 0 to 1, about 1 in all; a share below 0.05 is
+    /// given as 0.04.
     pub gender_distribution: BTreeMap<TrendGender, f64>,
 }
 
@@ -29,18 +31,21 @@ object! {
     }
 }
 
-/// Gender of the people whose searches a trend counts, where known.
+/// Gender of the people whose searches a trend counts: women, men, or not specified.
 ///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsGender")]
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
-    /// `male`: People who give their gender as male.
+    /// `male`: People whom Pinterest counts as male; those whose gender it does not know are
+    /// `unknown`.
     Male,
-    /// `female`: People who give their gender as female.
+    /// `female`: People whom Pinterest counts as female; those whose gender it does not know are
+    /// `unknown`.
     Female,
-    /// `unspecified`: People who give no gender or another one.
+    /// `unspecified`: People whom Pinterest counts neither as `female` nor as `male`, such as those
+    /// whose gender it does not know.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

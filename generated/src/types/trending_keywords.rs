@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::TrendingKeyword;
 
-/// Trending keywords in the order of their rank.
+/// Trending keywords, the strongest first by the trend type that was asked for; there are no
+/// further pages.
 ///
 /// Answered by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
@@ -13,7 +14,7 @@ use super::TrendingKeyword;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {
-    /// Search terms that grow in the region, the strongest first.
+    /// Search terms that trend by the measure and in the region of the call, best rank first.
     pub trends: Vec<TrendingKeyword>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ProductCategoryEngagementType;
 
-/// Product category that people engage with more and more: its growth and its volume.
+/// Product category whose engagement grows: its name, growth, volume and industries.
 ///
 /// Answered by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
@@ -13,17 +13,23 @@ use super::ProductCategoryEngagementType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {
-    /// Engagement that the growth is measured by: all of it, outbound clicks or saves.
+    /// Engagement by which the category was ranked: all of it (`ENGAGEMENT`), outbound clicks
+    /// (`OUTBOUND_CLICK`) or saves (`SAVE`).
     pub engagement_type: ProductCategoryEngagementType,
-    /// Change against the month before, in percent.
+    /// Change of the engagement against the month before in percent: 25 is a quarter more, -25 a
+    /// quarter less.
     pub pct_change_mom: i64,
-    /// Volume of the category in percent; Pinterest does not say which volume is 100.
+    /// Volume of the category in percent, to compare categories of one list; Pinterest does not say
+    /// which volume is 100.
     pub percent_relative_volume: i64,
-    /// Id of the category in Pinterest's own product taxonomy.
+    /// Pinterest's number of the category in its own product taxonomy;
+    /// `trends::list_product_category_details` takes names in its place.
     pub pinterest_product_category_id: i64,
-    /// Name of the category, such as `Accent tables`, whose searches and saves grow.
+    /// Name of the category for people, such as `Accent tables`; calls take its wire form, such as
+    /// `ACCENT_TABLES`.
     pub product_category: String,
-    /// Industries that the category belongs to, such as fashion.
+    /// Industries that the category belongs to, such as fashion; `ProductCategoryVertical` has
+    /// those that calls can ask for.
     pub verticals: Vec<String>,
 }
 

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::object;
 
 use super::PinId;
 
-/// A theme that more and more people search and save, with its measure over time.
+/// Theme that more and more people search for, with the strength of searches over time and Pins
+/// that show it.
 ///
 /// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
 ///
@@ -14,23 +15,26 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
-    /// A sentence that explains the trend.
+    /// Sentence that explains for people what the topic is about.
     pub description: String,
-    /// Identifies the trending topic; made by Pinterest.
+    /// Pinterest's id of the topic, to tell topics apart; no call of this API takes it.
     pub id: String,
     /// Change against the month before, in percent.
     pub percent_growth_mom: Option<i64>,
-    /// Up to six Pins that show what the topic is about.
+    /// Pins that show what the topic is about, six at most, each by its picture and id.
     ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    /// Interests that the topic belongs to or touches.
+    /// Interests that the topic touches, as texts; Pinterest does not say whether ids or names.
     pub related_interests: Vec<String>,
-    /// Other searches of people who look for this topic.
+    /// Terms that people who search for the topic search for too; `terms::list_related` finds more
+    /// of a term.
     pub related_searches: Vec<String>,
-    /// Search volume for each date, scaled from 0 to 100.
+    /// Strength of searches for the topic by date, from 0 to 100; Pinterest does not say what 100
+    /// stands for.
     pub time_series: BTreeMap<String, f64>,
-    /// Name of the topic in a few words, which `description` explains.
+    /// Name of the topic in a few words for people, such as `Beach picnics`; `description` says
+    /// what it is about.
     pub title: String,
 }
 
@@ -48,7 +52,7 @@ object! {
     }
 }
 
-/// Image of a Pin that represents a trend, with its size.
+/// Image of a Pin that stands for a trend: its URL, size and main colour, with the id of the Pin.
 ///
 /// Part of [`TrendingTopic`](crate::types::TrendingTopic).
 ///
@@ -56,19 +60,20 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {
-    /// The main colour of the picture, such as `#f0e0d0`, to show while it loads.
+    /// Main color of the picture in hexadecimal, such as `#f0e0d0`, to fill its place while it
+    /// loads.
     pub color: String,
-    /// Height of the picture in pixels.
+    /// Height of the picture at `src` in pixels.
     pub height: i64,
     /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
     /// [`pins::update`](crate::api::pins::Pins::update) and
     /// [`pins::delete`](crate::api::pins::Pins::delete) take it.
     pub id: PinId,
-    /// URL of the picture.
+    /// URL of the picture, to show in the size of `width` and `height`.
     pub src: String,
-    /// How far down the visible part begins; Pinterest does not tell the unit.
+    /// Place in the picture's height at which the visible part begins; Pinterest tells no unit.
     pub vertical_offset: Option<f64>,
-    /// Width of the picture in pixels.
+    /// Width of the picture at `src` in pixels.
     pub width: i64,
 }
 

@@ -7,7 +7,8 @@ use super::{
     CatalogFeedStatus, CatalogId, CatalogLocale, Country, ProductAvailability,
 };
 
-/// New feed of retail items, of hotels or, for chosen partners only, of creative assets.
+/// New feed of retail items, of hotels or, for chosen partners only, of creative assets, as
+/// `catalog_type` says.
 ///
 /// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
 ///
@@ -25,7 +26,8 @@ pub enum TypedFeedCreate {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedCreate>),
-    /// New feed of creative assets: the URL, format and schedule by which Pinterest downloads it.
+    /// New feed of creative assets, for chosen partners only: the URL, format and schedule by which
+    /// Pinterest downloads it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedCreate>),
@@ -65,25 +67,27 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedCreate {
-    /// No effect at present: the feed goes to the default retail catalog.
+    /// Without effect at present: a retail feed goes to the default retail catalog whatever is set
+    /// here.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// User name and password for the server of the file; leave them unset if everybody can fetch
     /// it.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
     /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -103,10 +107,12 @@ impl RetailFeedCreate {
     /// `default_country`; everything else is unset.
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
-    /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
+    /// - `default_locale`: Language of the texts in the file and the country that they are written
+    ///   for, such as `en-US` or `de-DE`.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
     ///   `US`.
     #[must_use]
@@ -132,7 +138,8 @@ impl RetailFeedCreate {
         }
     }
 
-    /// No effect at present: the feed goes to the default retail catalog.
+    /// Without effect at present: a retail feed goes to the default retail catalog whatever is set
+    /// here.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -149,7 +156,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -166,14 +173,15 @@ impl RetailFeedCreate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = default_locale.into();
@@ -188,7 +196,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
@@ -282,14 +290,15 @@ pub struct HotelFeedCreate {
     /// User name and password for the server of the file; leave them unset if everybody can fetch
     /// it.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -309,10 +318,12 @@ impl HotelFeedCreate {
     /// is unset.
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
-    /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
+    /// - `default_locale`: Language of the texts in the file and the country that they are written
+    ///   for, such as `en-US` or `de-DE`.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -350,14 +361,15 @@ impl HotelFeedCreate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = default_locale.into();
@@ -372,7 +384,7 @@ impl HotelFeedCreate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
@@ -441,7 +453,8 @@ object! {
     }
 }
 
-/// New feed of creative assets: the URL, format and schedule by which Pinterest downloads it.
+/// New feed of creative assets, for chosen partners only: the URL, format and schedule by which
+/// Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///
@@ -465,14 +478,15 @@ pub struct CreativeAssetsFeedCreate {
     pub credentials: Option<CatalogFeedCredentials>,
     /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -492,10 +506,12 @@ impl CreativeAssetsFeedCreate {
     /// `default_country`; everything else is unset.
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
-    /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
+    /// - `default_locale`: Language of the texts in the file and the country that they are written
+    ///   for, such as `en-US` or `de-DE`.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
     ///   `US`.
     #[must_use]
@@ -545,14 +561,15 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Language and country of the texts in the file, such as `en-US`.
+    /// Language of the texts in the file and the country that they are written for, such as `en-US`
+    /// or `de-DE`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = default_locale.into();
@@ -567,7 +584,7 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]

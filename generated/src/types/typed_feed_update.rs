@@ -7,7 +7,8 @@ use super::{
     CatalogFeedStatus, ProductAvailability,
 };
 
-/// Changes to a feed of retail items, of hotels or, for chosen partners only, of creative assets.
+/// Changes to a feed of a named catalog type; what is unset stays. Creative assets are for chosen
+/// partners only.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
@@ -17,15 +18,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {
-    /// Changes to a feed of retail items: URL, format, schedule, defaults or status.
+    /// Changes to a feed of retail items: URL, format, schedule, defaults or status. What is unset
+    /// stays.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedUpdate>),
-    /// Changes to a feed of hotels: URL, format, schedule, defaults or status.
+    /// Changes to a feed of hotels: URL, format, schedule, defaults or status. What is unset stays.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedUpdate>),
-    /// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
+    /// Changes to a feed of creative assets: URL, format, schedule, defaults or status. What is
+    /// unset stays.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedUpdate>),
@@ -51,7 +54,8 @@ tagged_union! {
     }
 }
 
-/// Changes to a feed of retail items: URL, format, schedule, defaults or status.
+/// Changes to a feed of retail items: URL, format, schedule, defaults or status. What is unset
+/// stays.
 ///
 /// No member is required by itself.
 ///
@@ -64,8 +68,8 @@ tagged_union! {
 pub struct RetailFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
-    /// null takes it away.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder; null
+    /// takes this default away.
     pub default_availability: Patch<ProductAvailability>,
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
@@ -73,7 +77,7 @@ pub struct RetailFeedUpdate {
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
@@ -89,7 +93,8 @@ pub struct RetailFeedUpdate {
 impl RetailFeedUpdate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     ///
     /// The others are `credentials`, `default_availability`, `default_currency`, `format`, `name`,
     /// `preferred_processing_schedule` and `status`.
@@ -115,8 +120,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
-    /// null takes it away.
+    /// State of stock of products whose row has none: in stock, out of stock or preorder; null
+    /// takes this default away.
     ///
     /// [`clear_default_availability`](Self::clear_default_availability) sends null.
     #[must_use]
@@ -162,7 +167,7 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
@@ -225,7 +230,7 @@ object! {
     }
 }
 
-/// Changes to a feed of hotels: URL, format, schedule, defaults or status.
+/// Changes to a feed of hotels: URL, format, schedule, defaults or status. What is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -244,7 +249,7 @@ pub struct HotelFeedUpdate {
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
@@ -266,7 +271,8 @@ impl HotelFeedUpdate {
     ///   next run on; null takes it away.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `preferred_processing_schedule`: New time and time zone at which Pinterest downloads the
     ///   file each day; null leaves the time to Pinterest.
@@ -319,7 +325,7 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
@@ -381,7 +387,8 @@ object! {
     }
 }
 
-/// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
+/// Changes to a feed of creative assets: URL, format, schedule, defaults or status. What is unset
+/// stays.
 ///
 /// No member is required by itself.
 ///
@@ -400,7 +407,7 @@ pub struct CreativeAssetsFeedUpdate {
     /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
     /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
@@ -422,7 +429,8 @@ impl CreativeAssetsFeedUpdate {
     ///   next run on; null takes it away.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
     ///   integration of a shop sends the items.
-    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
+    ///   or SFTP.
     /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `preferred_processing_schedule`: New time and time zone at which Pinterest downloads the
     ///   file each day; null leaves the time to Pinterest.
@@ -475,7 +483,7 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// URL from which Pinterest downloads the file.
+    /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::BusinessMembershipUpdate;
 
-/// The outcome of changing roles, item by item.
+/// What became of each change of a member's role in a business: the member with the new role, or
+/// the reason for the failure.
 ///
 /// Answered by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
@@ -14,7 +15,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// Members whose role was changed, each with the new role.
+    /// Members whose role was changed, by user id, each with the role that holds now.
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

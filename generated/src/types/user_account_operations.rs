@@ -4,8 +4,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers are split by: nothing, the device and, for accounts, the source and form of
-/// Pins.
+/// What the numbers are split by: nothing (`NO_SPLIT`, as if unset), the kind of device
+/// (`APP_TYPE`), or another mark of the Pins that stands among the values here.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
@@ -13,13 +13,16 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
-    /// `NO_SPLIT`: One number for everything; the default.
+    /// `NO_SPLIT`: The numbers come in one group, not divided; the default.
     NoSplit,
-    /// `APP_TYPE`: One group of numbers for each kind of device: phone, tablet and web.
+    /// `APP_TYPE`: One group of numbers for each kind of device: phones, tablets and browsers
+    /// (`MOBILE`, `TABLET`, `WEB`).
     AppType,
-    /// `OWNED_CONTENT`: One group of numbers for Pins from claimed sites and one for others.
+    /// `OWNED_CONTENT`: One group of numbers for Pins from sites that the user has claimed, and one
+    /// for all others.
     OwnedContent,
-    /// `SOURCE`: One group of numbers for the user's own Pins and one for those of others.
+    /// `SOURCE`: One group of numbers for Pins that the user made or saved, and one for those of
+    /// others from claimed accounts.
     Source,
     /// `PIN_FORMAT`: One group of numbers for each format of Pins, such as organic videos.
     PinFormat,
@@ -37,7 +40,8 @@ string_enum! {
     }
 }
 
-/// Whether metrics count activity on paid Pins, organic Pins or both.
+/// Whether metrics count activity on ads (`PAID`), on Pins that nobody paid for (`ORGANIC`), or
+/// both (`ALL`, as if unset).
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -49,9 +53,9 @@ string_enum! {
 pub enum AnalyticsContentType {
     /// `ALL`: Activity on paid and organic Pins together; the default.
     All,
-    /// `PAID`: Only activity on Pins that are shown as ads.
+    /// `PAID`: Only activity on Pins that are shown as ads, as opposed to the rest (`ORGANIC`).
     Paid,
-    /// `ORGANIC`: Only activity on Pins that nobody paid for.
+    /// `ORGANIC`: Only activity that nobody paid for, as opposed to that on ads (`PAID`).
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -65,7 +69,8 @@ string_enum! {
     }
 }
 
-/// Whether metrics count the user's own Pins, those of others from the user's websites, or both.
+/// Whether metrics count Pins that the user made or saved (`YOUR_PINS`), others' from the user's
+/// claimed websites (`OTHER_PINS`), or both (`ALL`, as if unset).
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -77,7 +82,8 @@ string_enum! {
 pub enum AnalyticsSource {
     /// `ALL`: Activity on the user's own Pins and on those of others; the default.
     All,
-    /// `YOUR_PINS`: Only activity on Pins that the user made or saved.
+    /// `YOUR_PINS`: Only activity on Pins that the user made or saved; those of others from claimed
+    /// accounts are `OTHER_PINS`.
     YourPins,
     /// `OTHER_PINS`: Only activity on Pins that others made and saved from the user's claimed
     /// accounts.
@@ -94,7 +100,8 @@ string_enum! {
     }
 }
 
-/// Whether to count Pins that match the user's claimed domain, other Pins, or both.
+/// Whether metrics count Pins that link to the user's claimed websites (`CLAIMED`), only the others
+/// (`OTHER`), or both (`BOTH`, as if unset).
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -108,7 +115,8 @@ pub enum FromClaimedContent {
     Other,
     /// `CLAIMED`: Only Pins that link to a website that the account has claimed.
     Claimed,
-    /// `BOTH`: Pins from claimed sites and others; the default.
+    /// `BOTH`: All Pins, whether they link to a website that the account has claimed or not; the
+    /// default.
     Both,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -122,7 +130,8 @@ string_enum! {
     }
 }
 
-/// Keeps Pins of one form, such as video or standard images.
+/// Format of Pins that numbers are limited to. All but `ALL`, the default, are of organic Pins
+/// (`ORGANIC_`) or of ads (`ADS_`), so they also decide which of these count.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -134,19 +143,26 @@ string_enum! {
 pub enum PinFormat {
     /// `ALL`: Pins of every format, paid or not; the default.
     All,
-    /// `ORGANIC_IMAGE`: Pins with an image, outside of ads.
+    /// `ORGANIC_IMAGE`: Pins with an image outside of ads, that is their unpaid activity; the paid
+    /// is `ADS_STANDARD`.
     OrganicImage,
-    /// `ORGANIC_PRODUCT`: Pins of products, outside of ads.
+    /// `ORGANIC_PRODUCT`: Pins of catalog products outside of ads, that is their unpaid activity;
+    /// the paid is `ADS_PRODUCT`.
     OrganicProduct,
-    /// `ORGANIC_VIDEO`: Video Pins, outside of ads.
+    /// `ORGANIC_VIDEO`: Video Pins outside of ads, that is their unpaid activity; the paid is
+    /// `ADS_VIDEO`.
     OrganicVideo,
-    /// `ADS_STANDARD`: Pins with one image that are shown as ads.
+    /// `ADS_STANDARD`: Pins with one image that are shown as ads, that is their paid activity; the
+    /// unpaid is `ORGANIC_IMAGE`.
     AdsStandard,
-    /// `ADS_PRODUCT`: Pins of catalog products that are shown as ads (shopping ads).
+    /// `ADS_PRODUCT`: Pins of catalog products that are shown as ads (shopping ads); their unpaid
+    /// activity is `ORGANIC_PRODUCT`.
     AdsProduct,
-    /// `ADS_VIDEO`: Video Pins that are shown as ads.
+    /// `ADS_VIDEO`: Video Pins that are shown as ads, that is their paid activity; the unpaid is
+    /// `ORGANIC_VIDEO`.
     AdsVideo,
-    /// `ADS_IDEA`: Idea Pins (several pages) that are shown as ads.
+    /// `ADS_IDEA`: Idea Pins (several pages) that are shown as ads; unpaid ones have no value of
+    /// their own.
     AdsIdea,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

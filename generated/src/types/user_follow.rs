@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How a user comes to be followed: by the user's own choice, or by a partner's link.
+/// Why a user is followed: by choice, or by a partner's follow link.
 ///
 /// No member is required by itself.
 ///
@@ -13,23 +13,23 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {
-    /// True if a follow link on a partner's site or in a mail caused it, false if unset. Only
-    /// partners whom Pinterest has chosen can be followed so.
+    /// True if a follow link on a partner's site or in a mail causes it, false by choice and if
+    /// unset. Pinterest lets only chosen partners be followed so.
     pub auto_follow: Option<bool>,
 }
 
 impl UserFollow {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `auto_follow`: True if a follow link on a partner's site or in a mail caused it, false if
-    ///   unset. Only partners whom Pinterest has chosen can be followed so.
+    /// - `auto_follow`: True if a follow link on a partner's site or in a mail causes it, false by
+    ///   choice and if unset. Pinterest lets only chosen partners be followed so.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// True if a follow link on a partner's site or in a mail caused it, false if unset. Only
-    /// partners whom Pinterest has chosen can be followed so.
+    /// True if a follow link on a partner's site or in a mail causes it, false by choice and if
+    /// unset. Pinterest lets only chosen partners be followed so.
     #[must_use]
     pub fn auto_follow(mut self, auto_follow: bool) -> Self {
         self.auto_follow = Some(auto_follow);

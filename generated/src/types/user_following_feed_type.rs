@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Selection and order of the followed users to list.
+/// Which followed users to list: all, or those who create (`CREATOR_ONLY`); the two `RANKED` values
+/// also sort them. Pinterest does not say by what.
 ///
 /// Taken by
 /// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following).
@@ -11,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UserFollowingFeedType {
-    /// `ALL`: Every user who is followed; the default.
+    /// `ALL`: Every user who is followed, creator or not, without a ranking; the default.
     All,
     /// `RANKED`: Every user who is followed, ranked by Pinterest; it does not say by what.
     Ranked,

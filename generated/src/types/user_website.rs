@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-/// A website of the user and whether it is claimed.
+/// Website of the user, with whether and since when the user's claim on it is verified.
 ///
 /// Answered by
 /// [`user_account::list_websites`](crate::api::user_account::UserAccount::list_websites),
@@ -13,12 +13,13 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {
-    /// How far the check of ownership is, as text: `success` once Pinterest has confirmed the
-    /// website.
+    /// How far the check of the website is, as text: `success` once it is confirmed; Pinterest does
+    /// not list the other values.
     ///
     /// Set by the server only.
     pub status: Option<String>,
-    /// Time at which the website was confirmed, in UTC; sometimes missing.
+    /// Time at which Pinterest confirmed the website, in UTC; absent if it has not, and sometimes
+    /// missing all the same.
     ///
     /// Set by the server only.
     pub verified_at: Option<Timestamp>,

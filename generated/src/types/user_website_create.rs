@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_text, object, string_enum};
 
-/// The website to claim, and by which of three ways you prove that it is yours.
+/// Website to claim, and which proof that it is yours Pinterest shall look for: a DNS record, a
+/// file or a meta tag.
 ///
 /// Requires `website`.
 ///
@@ -55,7 +56,8 @@ object! {
     }
 }
 
-/// Way to prove that the website is yours: DNS record, file or meta tag.
+/// How you prove that a website is yours: a DNS record (`DNSTXT`), a file (`FILENAME`) or a meta
+/// tag (`METATAG`). `get_website_verification` has the texts for each.
 ///
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///

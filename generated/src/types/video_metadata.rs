@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Video of a Pin with several, with its cover, size and length.
+/// One video of a Pin that has several images or videos, with its cover, size and length.
 ///
 /// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
 /// [`PinMediaWithVideos`](crate::types::PinMediaWithVideos).
@@ -13,17 +13,18 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMetadata {
-    /// URL of the still picture that represents the video.
+    /// URL of the still picture (cover) that stands for the video before it plays.
     pub cover_image_url: Option<String>,
-    /// Length in milliseconds. Null while the video is processed.
+    /// Length of the video in milliseconds; null while Pinterest processes it.
     pub duration: Option<f64>,
-    /// In pixels; null while Pinterest processes the video.
+    /// Height in pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
-    /// URL of the video at 720p. Not open to every app.
+    /// URL of the video at 720p; null for apps that Pinterest has not let see it.
     pub video_url: Option<String>,
-    /// URL of the playlist for HTTP Live Streaming (HLS). Not open to every app.
+    /// URL of the video's playlist for HTTP Live Streaming (HLS); null for apps that Pinterest has
+    /// not let see it.
     pub video_url_hls: Option<String>,
-    /// In pixels; null while Pinterest processes the video.
+    /// Width in pixels; null while Pinterest processes the video.
     pub width: Option<i64>,
 }
 

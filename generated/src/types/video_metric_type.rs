@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Metric of video Pins, by which lists of the best are chosen and sorted too, highest first.
+/// Metric of video Pins, such as views or watch time, to ask for and by which top video Pins are
+/// chosen.
 ///
 /// Taken by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
@@ -13,11 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum VideoMetricType {
-    /// `SAVE`: Number of times people saved the Pin to a board.
+    /// `SAVE`: Number of times that people saved the Pins to boards of their own.
     Save,
-    /// `IMPRESSION`: Number of times a Pin was on a screen.
+    /// `IMPRESSION`: Number of times that Pins were on a screen; one person can account for
+    /// several.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
+    /// other clicks on Pins are in `PIN_CLICK`.
     OutboundClick,
     /// `VIDEO_MRC_VIEW`: Number of views of at least two seconds with half of the video on the
     /// screen (MRC standard).

@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a visitor of a site did, as the rules of audiences call it; `ConversionEventName` has the
-/// names of events that are sent.
+/// What visitors did on a site, as rules of audiences name it: `addtocart`, where events that are
+/// sent say `add_to_cart`.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
@@ -15,19 +15,22 @@ pub enum VisitorEvent {
     /// `pagevisit`: People who viewed a main page, such as that of a product, belong to the
     /// audience.
     PageVisit,
-    /// `viewcategory`: People who viewed the page of a category of products belong to the audience.
+    /// `viewcategory`: People who viewed the page of a category of products, such as all shoes,
+    /// belong to the audience.
     ViewCategory,
-    /// `search`: People who searched for something on the site belong to the audience.
+    /// `search`: People who searched the site, for products or stores for example, belong to the
+    /// audience.
     Search,
     /// `addtocart`: People who put a product into the cart belong to the audience.
     AddToCart,
     /// `checkout`: People who completed a purchase belong to the audience.
     Checkout,
-    /// `signup`: People who became a member or subscriber belong to the audience.
+    /// `signup`: People who created an account or joined on the site belong to the audience.
     Signup,
     /// `lead`: People who showed interest, such as by asking for an offer, belong to the audience.
     Lead,
-    /// `watchvideo`: People who watched a video on the site belong to the audience.
+    /// `watchvideo`: People who watched a video on the advertiser's site, not on Pinterest, belong
+    /// to the audience.
     WatchVideo,
     /// `custom`: People belong to the audience for an event that the site reports as `custom`.
     Custom,
