@@ -96,8 +96,6 @@ pub struct AdGroupUpdate {
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
     /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
@@ -108,7 +106,7 @@ pub struct AdGroupUpdate {
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
     /// null removes it.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     pub promotion_id: Patch<PromotionId>,
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
     /// has them; an empty list removes all of them.
@@ -456,8 +454,6 @@ impl AdGroupUpdate {
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -509,7 +505,7 @@ impl AdGroupUpdate {
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
     /// null removes it.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     ///
     /// [`clear_promotion_id`](Self::clear_promotion_id) sends null.
     #[must_use]
@@ -603,8 +599,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids). Pinterest names
+    /// another value that removes it: see there.
     #[must_use]
     pub fn clear_targeting_template_ids(mut self) -> Self {
         self.targeting_template_ids = Patch::Null;

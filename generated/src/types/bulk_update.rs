@@ -214,8 +214,6 @@ pub struct BulkAdGroupUpdate {
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
     /// item's own (`ITEM`). With `NONE` the ads show none.
@@ -223,7 +221,7 @@ pub struct BulkAdGroupUpdate {
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
     /// null removes it.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
     /// has them; an empty list removes all of them.
@@ -425,8 +423,6 @@ impl BulkAdGroupUpdate {
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -447,7 +443,7 @@ impl BulkAdGroupUpdate {
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
     /// null removes it.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());

@@ -231,8 +231,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`end_time`](Self::end_time), which removes its present value and changes
-    /// nothing else.
+    /// Sends null for [`end_time`](Self::end_time). Pinterest names another value that removes it:
+    /// see there.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
@@ -382,8 +382,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`order_line_id`](Self::order_line_id), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`order_line_id`](Self::order_line_id). Pinterest names another value that
+    /// removes it: see there.
     #[must_use]
     pub fn clear_order_line_id(mut self) -> Self {
         self.order_line_id = Patch::Null;

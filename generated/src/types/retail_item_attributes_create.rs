@@ -1726,8 +1726,8 @@ untagged_union! {
         Texts: array,
     }
     variants {
-        as_text Text(String),
-        as_texts Texts(Vec<String>),
+        " One URL: that of the main image." as_text Text(String),
+        " A list with one URL, that of the main image; it takes no more than one." as_texts Texts(Vec<String>),
     }
     from {
         Text(&String) through String,
