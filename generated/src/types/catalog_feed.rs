@@ -22,7 +22,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// Feed of retail items: the file that Pinterest downloads products from, and how often.
+    /// Feed of retail items: the file that Pinterest downloads products from, how to read it, and
+    /// when it is fetched.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
@@ -170,7 +171,7 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Feed of retail items: the file that Pinterest downloads products from, and how often." as_retail Retail(RetailFeed),
+        " Feed of retail items: the file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
         " Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
         " Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
@@ -181,7 +182,8 @@ tagged_union! {
     }
 }
 
-/// Feed of retail items: the file that Pinterest downloads products from, and how often.
+/// Feed of retail items: the file that Pinterest downloads products from, how to read it, and when
+/// it is fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///

@@ -7,8 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// New product group on a catalog, with items of every source. A retail catalog that feeds alone
-/// fill needs a group on a feed (`FeedProductGroupCreate`).
+/// New product group on a catalog, with items of every source. If all items of a retail catalog
+/// come from feeds, its groups are made on a feed (`FeedProductGroupCreate`).
 ///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///

@@ -63,7 +63,8 @@ impl ItemBatch {
         }
     }
 
-    /// The `created_time` of whichever kind of value this is.
+    /// When Pinterest took the batch, in UTC; null for a batch of retail items that was skipped,
+    /// since it repeats a recent one.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]

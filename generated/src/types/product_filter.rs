@@ -23,7 +23,7 @@ pub enum ProductFilter {
     /// takes a catalog in place of a feed.
     Feed(Box<FeedProductFilter>),
     /// Which items of a retail, hotel or creative assets catalog to list: those that meet the
-    /// conditions. Earlier texts of Pinterest open the call to retail catalogs only.
+    /// conditions. Pinterest's last published text says that the call takes retail catalogs only.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -36,7 +36,7 @@ untagged_union! {
     }
     variants {
         " Which products of one feed to list: those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
-        " Which items of a retail, hotel or creative assets catalog to list: those that meet the conditions. Earlier texts of Pinterest open the call to retail catalogs only." as_catalog Catalog(CatalogProductFilter),
+        " Which items of a retail, hotel or creative assets catalog to list: those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
     }
     from {
         Feed(FeedProductFilter),

@@ -26,7 +26,8 @@ pub enum ScheduleUpdateResult {
 }
 
 impl ScheduleUpdateResult {
-    /// The `schedule_id` of whichever kind of value this is.
+    /// Id of the schedule, as `schedules::list` lists it; `schedules::update` changes the schedule
+    /// by it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -70,7 +71,8 @@ pub struct ScheduleError {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// Id of the refused schedule, as `schedules::list` lists it.
+    /// Id of the schedule, as `schedules::list` lists it; `schedules::update` changes the schedule
+    /// by it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
