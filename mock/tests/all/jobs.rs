@@ -240,6 +240,15 @@ fn figures_are_those_that_were_asked_for() {
         total[0],
         json!({ "CAMPAIGN_ID": "1", "TOTAL_CLICKTHROUGH": sum })
     );
+    let both = rows(&format!(
+        "{days}&columns=TOTAL_CLICKTHROUGH&granularity=DAY&aggregate_report_rows=true"
+    ))
+    .value();
+    let clicks = |row: usize| daily[row]["TOTAL_CLICKTHROUGH"].as_u64().expect("a count");
+    assert_eq!(
+        both[0],
+        json!({ "DATE": "2024-05-06", "TOTAL_CLICKTHROUGH": clicks(0) + clicks(3) })
+    );
     let old =
         rows("start_date=2024-01-01&end_date=2024-01-02&columns=SPEND_IN_DOLLAR&granularity=DAY");
     assert_eq!(refusal(&old), (400, json!(1)));

@@ -188,6 +188,9 @@ fn rows_are_read_by_the_columns_that_were_asked_for() {
     );
     assert_eq!(row.metric(AnalyticsColumn::Ctr), None);
     assert_eq!(row.metric("NEW"), Some(Metric::Text("x")));
+    // With `aggregate_report_rows` a row is of several ad groups.
+    let sum: AdGroupAnalytics = serde_json::from_str(r#"{"CTR": 0.5}"#).expect("a row");
+    assert_eq!((sum.ad_group_id, sum.additional.len()), (None, 1));
 
     let report: Row = serde_json::from_str(r#"{"SPEND_IN_DOLLAR": 1.5}"#).expect("a row");
     assert_eq!(

@@ -48,7 +48,12 @@ pub(super) fn rows(call: &mut Call<'_>) -> Outcome {
     let granularity = granularity(call);
     let range = range(call, &granularity)?;
     let columns = strings(call.query("columns"));
-    let rows = table(call, column, &ids, &columns, range, &granularity);
+    let groups = if call.query("aggregate_report_rows") == Some(true.into()) {
+        vec![ids]
+    } else {
+        single(ids)
+    };
+    let rows = table(call, column, &groups, &columns, range, &granularity);
     Ok(call.success(Some(rows.into())))
 }
 
@@ -65,8 +70,15 @@ pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
     let mut data = Vec::new();
     for kind in strings(call.query("targeting_types")) {
         for value in targets::values(&kind) {
-            let ids = [format!("{kind} {value}")];
-            let rows = table(call, "TARGETING_VALUE", &ids, &columns, range, &granularity);
+            let groups = [vec![format!("{kind} {value}")]];
+            let rows = table(
+                call,
+                "TARGETING_VALUE",
+                &groups,
+                &columns,
+                range,
+                &granularity,
+            );
             data.extend(rows.into_iter().map(|mut metrics| {
                 metrics["TARGETING_VALUE"] = value.into();
                 json!({ "targeting_type": kind, "targeting_value": value, "metrics": metrics })
@@ -76,11 +88,17 @@ pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
     Ok(call.success(Some(json!({ "data": data }))))
 }
 
-/// The rows for some ids: one for each day or hour, or one for all.
+/// Each thing by itself.
+pub(super) fn single(ids: Vec<String>) -> Vec<Vec<String>> {
+    ids.into_iter().map(|id| vec![id]).collect()
+}
+
+/// The rows for some groups of ids, each of which is added up: one for each day or hour, or one for all. Rows of several
+/// things have no id.
 pub(super) fn table(
     call: &Call<'_>,
     id_column: &str,
-    ids: &[String],
+    groups: &[Vec<String>],
     columns: &[String],
     (first, last): (i64, i64),
     granularity: &str,
@@ -94,13 +112,15 @@ pub(super) fn table(
     let hours = if granularity == "HOUR" { 24 } else { 1 };
     let seed = call.settings.seed;
     let mut rows = Vec::new();
-    for id in ids {
+    for group in groups {
+        let seeds: Vec<u64> = group.iter().map(|id| mix(seed, id)).collect();
+        let id = group.first().filter(|_| group.len() == 1);
         let mut day = first;
         while day <= last {
             let until = (day + step - 1).min(last);
             for hour in 0..hours {
                 let mut row = Map::new();
-                row.insert(id_column.to_owned(), id.as_str().into());
+                row.extend(id.map(|id| (id_column.to_owned(), id.as_str().into())));
                 if granularity != "TOTAL" {
                     row.insert("DATE".to_owned(), date(day * DAY).into());
                 }
@@ -108,8 +128,9 @@ pub(super) fn table(
                     row.insert("HOUR".to_owned(), hour.into());
                 }
                 for column in columns.iter().filter(|column| *column != id_column) {
-                    let figure = || figure(&[mix(seed, id)], column, &(day..=until, hour));
-                    let value = fact(call, id_column, id, column).unwrap_or_else(figure);
+                    let known = id.and_then(|id| fact(call, id_column, id, column));
+                    let figure = || figure(&seeds, column, &(day..=until, hour));
+                    let value = known.unwrap_or_else(figure);
                     row.insert(column.clone(), value);
                 }
                 rows.push(row.into());

@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, text};
-use super::ad_analytics::table;
+use super::ad_analytics::{single, table};
 use super::items::ITEMS;
 use super::upsert;
 use crate::answer::Refusal;
@@ -111,7 +111,7 @@ fn report(call: &Call<'_>) -> (&'static str, String) {
             .map(str::to_owned)
             .to_vec();
     }
-    let rows = table(call, column, &ids, &columns, range, &granularity);
+    let rows = table(call, column, &single(ids), &columns, range, &granularity);
     // Where a report may be asked for in either format, it is JSON unless somebody says so.
     let format = body.get("report_format").and_then(Value::as_str);
     let has_formats = call.operation.id.starts_with("analytics/create_report");
