@@ -75,7 +75,8 @@ impl Client {
         ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
     }
 
-    /// A client configured by environment variables; the runtime's builder lists them.
+    /// A client that environment variables configure;
+    /// [`ClientBuilder::from_env`](crate::ClientBuilder::from_env) lists them.
     ///
     /// # Errors
     ///
@@ -84,7 +85,7 @@ impl Client {
         ClientBuilder::from_env().build()
     }
 
-    /// What every request is sent through.
+    /// What calls of all groups are sent through: transport, tokens, limits and retries.
     #[must_use]
     pub fn core(&self) -> &Core {
         &self.core

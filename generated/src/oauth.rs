@@ -46,7 +46,8 @@ impl TokenEndpoint for Client {
     const OPERATION: &'static Operation = crate::api::oauth::Token::OPERATION;
 }
 
-/// What a user or an app may be allowed to do.
+/// A permission of a token, granted at login; the docs of each call, and its `OPERATION`, name
+/// those that it needs.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Scope {

@@ -146,8 +146,8 @@ impl AdAccounts<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
@@ -551,8 +551,8 @@ impl AdAccounts<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `targeting_types`: Targeting types by which the rows are split, at least one. Each split
     ///   covers everything, so the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in
     ///   beta, is open to some users only.
@@ -897,7 +897,7 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -909,7 +909,8 @@ impl Analytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -921,7 +922,7 @@ impl Analytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1321,7 +1322,7 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1333,7 +1334,8 @@ impl TargetingAnalytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1345,7 +1347,7 @@ impl TargetingAnalytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1510,8 +1512,8 @@ operation! {
 }
 
 impl CreateTemplateReport {
-    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
-    /// call says how many, and how far back.
+    /// The days that a report covers, first and last included, in UTC; a range `first..=last` turns
+    /// into it. How many days, and how far back, each call says itself.
     pub fn date_range(mut self, date_range: impl Into<types::DateRange>) -> Self {
         self.0
             .query_together(&Into::<types::DateRange>::into(date_range));

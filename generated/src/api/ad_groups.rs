@@ -235,8 +235,8 @@ impl AdGroups<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `ad_group_ids`: Ids of the ad groups to report on, 1 to 250.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
@@ -1058,7 +1058,7 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1070,7 +1070,8 @@ impl Analytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1082,7 +1083,7 @@ impl Analytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1184,8 +1185,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub ad_group_ids: Vec<types::AdGroupId>,
-    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
-    /// call says how many, and how far back.
+    /// The days that a report covers, first and last included, in UTC; a range `first..=last` turns
+    /// into it. How many days, and how far back, each call says itself.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split, at least one. Each split covers everything, so
     /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS`, still in
@@ -1256,7 +1257,7 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1268,7 +1269,8 @@ impl TargetingAnalytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1280,7 +1282,7 @@ impl TargetingAnalytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,

@@ -226,8 +226,8 @@ impl Campaigns<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `campaign_ids`: Ids of the campaigns to report on, 1 to 250.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
@@ -761,7 +761,7 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -773,7 +773,8 @@ impl Analytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -785,7 +786,7 @@ impl Analytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -896,8 +897,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub campaign_ids: Vec<types::CampaignId>,
-    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
-    /// call says how many, and how far back.
+    /// The days that a report covers, first and last included, in UTC; a range `first..=last` turns
+    /// into it. How many days, and how far back, each call says itself.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split, at least one. Each split covers everything, so
     /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in beta, is open to some users
@@ -967,7 +968,7 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -979,7 +980,8 @@ impl TargetingAnalytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -991,7 +993,7 @@ impl TargetingAnalytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1098,8 +1100,8 @@ pub struct AdPinAnalyticsParams {
     ///
     /// 1 to 100 items; each: matches `^\d+$`.
     pub pin_ids: Vec<types::PinId>,
-    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
-    /// call says how many, and how far back.
+    /// The days that a report covers, first and last included, in UTC; a range `first..=last` turns
+    /// into it. How many days, and how far back, each call says itself.
     pub date_range: types::DateRange,
     /// The metrics wanted, one column each. One that has no value is left out of its row; amounts
     /// in micro units are millionths of the ad account's currency.
@@ -1163,7 +1165,7 @@ impl AdPinAnalytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1175,7 +1177,8 @@ impl AdPinAnalytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1187,7 +1190,7 @@ impl AdPinAnalytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,

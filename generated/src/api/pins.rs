@@ -112,8 +112,8 @@ impl Pins<'_> {
     ///
     /// - `pin_ids`: Ids of the Pins to report on, at most 100: the user's own, or on group boards
     ///   that the user works on.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `metric_types`: Metrics to answer for each Pin, such as `IMPRESSION` or `SAVE`.
     ///
     /// `GET /pins/analytics`
@@ -280,8 +280,8 @@ impl Pins<'_> {
     /// on. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
     ///
     /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `metric_types`: Metrics to answer, such as `IMPRESSION`; `ALL` only without `split_field`.
     ///   Of Pins older than 20 March 2023 only Idea Pins have profile visits and follows.
     ///

@@ -248,8 +248,8 @@ impl ProductGroupPromotions<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `product_group_ids`: Ids of the product groups to report on, 1 to 250, as the catalog's
     ///   list of product groups has them.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
@@ -610,7 +610,7 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -622,7 +622,8 @@ impl Analytics {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -634,7 +635,7 @@ impl Analytics {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,

@@ -66,8 +66,8 @@ impl UserAccount<'_> {
     /// Looks back 90 days. Only days marked ready are final. Numbers come in sum over all Pins, or
     /// with `split_field` in groups.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     ///
     /// `GET /user_account/analytics`
     ///
@@ -104,8 +104,8 @@ impl UserAccount<'_> {
     /// Looks back 90 days. `sort_by` chooses the Pins, `metric_types` what is told of each; the
     /// answer has their ids, no texts or images.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `sort_by`: Metric by which the best Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_pins`
@@ -150,8 +150,8 @@ impl UserAccount<'_> {
     /// Looks back 90 days. `sort_by` chooses the Pins, `metric_types` what is told of each; the
     /// answer has their ids, no texts or images.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
-    ///   `first..=last` too; the call says how many, and how far back.
+    /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
+    ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `sort_by`: Metric by which the best video Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_video_pins`

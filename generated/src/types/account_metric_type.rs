@@ -23,13 +23,13 @@ pub enum AccountMetricType {
     /// several.
     Impression,
     /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
-    /// other clicks on Pins are in `PIN_CLICK`.
+    /// `PIN_CLICK` counts clicks wherever they lead.
     OutboundClick,
     /// `OUTBOUND_CLICK_RATE`: Clicks that left Pinterest for the linked page (`OUTBOUND_CLICK`),
     /// divided by impressions.
     OutboundClickRate,
-    /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
-    /// those that left Pinterest.
+    /// `PIN_CLICK`: Number of clicks on Pins, whether they stay on Pinterest or leave it;
+    /// `OUTBOUND_CLICK` counts only those that leave.
     PinClick,
     /// `PIN_CLICK_RATE`: Clicks on Pins (`PIN_CLICK`) divided by impressions.
     PinClickRate,

@@ -138,8 +138,8 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub summary_status: AdSummaryStatus,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `ad`, the kind of this entity: nothing depends on it.
     ///

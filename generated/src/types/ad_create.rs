@@ -98,8 +98,8 @@ pub struct AdCreate {
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits, and
     /// a `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
     /// several, for more events.
@@ -390,8 +390,8 @@ impl AdCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -82,11 +82,11 @@ pub enum AdCreditDiscountType {
     /// `GOODWILL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit that was given
     /// as a goodwill gesture; the rest is `GOODWILL_CREDIT`.
     GoodwillCreditApplied,
-    /// `INTERNAL_CREDIT`: What is left of an ads credit for Pinterest's internal use; the used part
-    /// is `INTERNAL_CREDIT_APPLIED`.
+    /// `INTERNAL_CREDIT`: What is left of an ads credit that Pinterest calls internal, without a
+    /// definition; the used part is `INTERNAL_CREDIT_APPLIED`.
     InternalCredit,
-    /// `INTERNAL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit for Pinterest's
-    /// internal use; the rest is `INTERNAL_CREDIT`.
+    /// `INTERNAL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit that Pinterest
+    /// calls internal, without a definition; the rest is `INTERNAL_CREDIT`.
     InternalCreditApplied,
     /// `PREPAID_CREDIT`: What is left of money that was paid in advance; the used part is
     /// `PREPAID_CREDIT_APPLIED`, what went back `PREPAID_CREDIT_REFUND`.

@@ -11,8 +11,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {
-    /// Pinterest's number for the error, not an HTTP status; absent on success. `error_message`
-    /// explains it.
+    /// Pinterest's number for the error, not an HTTP status; absent on success. Pinterest does not
+    /// list the numbers: `error_message` explains it.
     ///
     /// Set by the server only.
     pub error_code: Option<i64>,

@@ -68,8 +68,8 @@ pub struct AdGroup {
     pub end_time: Option<Timestamp>,
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
-    /// nor which call has such ids.
+    /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
+    /// nor which call has such ids: send one only if Pinterest gave it to you.
     pub feed_profile_id: Option<FeedProfileId>,
     /// Identifies the ad group; made by Pinterest.
     /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it.
@@ -133,8 +133,8 @@ pub struct AdGroup {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Vec<TargetingTemplateId>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `adgroup`, the kind of this entity: nothing depends on it.
     ///
@@ -147,7 +147,8 @@ pub struct AdGroup {
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
-    /// Factor on the bids, from 0.1 to 10. Absent without one. Open beta.
+    /// Factor on the bids, from 0.1 to 10, absent without one; calls send 0 to remove it. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,

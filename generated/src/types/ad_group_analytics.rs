@@ -21,7 +21,8 @@ pub struct AdGroupAnalytics {
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// The day or the start of the period of the row. Absent if one total was asked for.
+    /// Date of the metrics in the row; of a week or month, Pinterest does not say whether it is the
+    /// first day. Absent if one total was asked for.
     pub date: Option<Date>,
     /// The columns that were asked for, and whatever else came, by their names on the wire.
     pub additional: BTreeMap<String, Value>,

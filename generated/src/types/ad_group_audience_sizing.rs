@@ -12,13 +12,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizing {
-    /// How many people a month can be reached at least: estimated from past data, whatever bid,
-    /// budget and schedule are, and not promised.
+    /// Lower bound of the estimate of how many people the ads can reach in a month, from past data,
+    /// whatever bid, budget and schedule are. Pinterest promises nothing and gives no probability.
     ///
     /// Set by the server only.
     pub audience_size_lower_bound: Option<i64>,
-    /// How many people a month can be reached at most: estimated from past data, whatever bid,
-    /// budget and schedule are, and not promised.
+    /// Upper bound of the estimate of how many people the ads can reach in a month, from past data,
+    /// whatever bid, budget and schedule are. Pinterest promises nothing and gives no probability.
     ///
     /// Set by the server only.
     pub audience_size_upper_bound: Option<i64>,

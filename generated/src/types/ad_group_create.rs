@@ -30,8 +30,8 @@ pub struct AdGroupCreate {
     /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
     /// view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
-    /// no Performance+ campaign. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 stands for none. Only with `AUTOMATIC_BID`, and not in
+    /// Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
@@ -57,8 +57,7 @@ pub struct AdGroupCreate {
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most. It cannot be combined with a targeting template or included audiences; 0 clears
-    /// it.
+    /// one at most. It cannot be combined with a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -67,8 +66,8 @@ pub struct AdGroupCreate {
     pub end_time: Option<Timestamp>,
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
-    /// nor which call has such ids.
+    /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
+    /// nor which call has such ids: send one only if Pinterest gave it to you.
     pub feed_profile_id: Option<FeedProfileId>,
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
@@ -107,12 +106,12 @@ pub struct AdGroupCreate {
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
-    /// has them; an empty list removes all of them.
+    /// has them; none if unset or empty.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
@@ -122,13 +121,13 @@ pub struct AdGroupCreate {
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -200,8 +199,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
-    /// no Performance+ campaign. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 stands for none. Only with `AUTOMATIC_BID`, and not in
+    /// Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     #[must_use]
@@ -257,8 +256,7 @@ impl AdGroupCreate {
     }
 
     /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most. It cannot be combined with a targeting template or included audiences; 0 clears
-    /// it.
+    /// one at most. It cannot be combined with a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -285,8 +283,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
-    /// nor which call has such ids.
+    /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
+    /// nor which call has such ids: send one only if Pinterest gave it to you.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
@@ -403,7 +401,7 @@ impl AdGroupCreate {
     }
 
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -413,7 +411,7 @@ impl AdGroupCreate {
     }
 
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
-    /// has them; an empty list removes all of them.
+    /// has them; none if unset or empty.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -446,8 +444,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
@@ -460,8 +458,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -28,8 +28,8 @@ pub struct AdGroupUpdate {
     /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
     /// charged by video view.
     pub bid_in_micro_currency: Patch<MicroAmount>,
-    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
-    /// no Performance+ campaign. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
@@ -63,8 +63,8 @@ pub struct AdGroupUpdate {
     pub end_time: Patch<Timestamp>,
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
-    /// nor which call has such ids.
+    /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
+    /// nor which call has such ids: send one only if Pinterest gave it to you.
     pub feed_profile_id: Option<FeedProfileId>,
     /// Id of the ad group to change, as its creation or the list of ad groups gives it.
     ///
@@ -96,8 +96,6 @@ pub struct AdGroupUpdate {
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
     /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
@@ -105,10 +103,10 @@ pub struct AdGroupUpdate {
     /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Patch<PromotionApplicationLevel>,
-    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it:
+    /// null removes it, unset keeps the present one, and the default counts for new ad groups only.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     pub promotion_id: Patch<PromotionId>,
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
     /// has them; an empty list removes all of them.
@@ -125,13 +123,15 @@ pub struct AdGroupUpdate {
     /// Changes to single kinds of targeting, each of which sets, adds or removes values;
     /// `targeting_spec` gives the targeting as a whole instead.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
-    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
-    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
+    /// Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Patch<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign. An
+    /// empty object removes them; Pinterest does not say what null does.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 
@@ -214,8 +214,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
-    /// no Performance+ campaign. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     #[must_use]
@@ -337,8 +337,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
-    /// nor which call has such ids.
+    /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
+    /// nor which call has such ids: send one only if Pinterest gave it to you.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
@@ -456,8 +456,6 @@ impl AdGroupUpdate {
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -506,10 +504,10 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it:
+    /// null removes it, unset keeps the present one, and the default counts for new ad groups only.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     ///
     /// [`clear_promotion_id`](Self::clear_promotion_id) sends null.
     #[must_use]
@@ -587,8 +585,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
-    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
+    /// Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     ///
@@ -603,16 +602,17 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids). Pinterest names
+    /// another value that removes it: see there.
     #[must_use]
     pub fn clear_targeting_template_ids(mut self) -> Self {
         self.targeting_template_ids = Patch::Null;
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign. An
+    /// empty object removes them; Pinterest does not say what null does.
     ///
     /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
     #[must_use]

@@ -16,7 +16,8 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPinAnalytics {
-    /// The day or the start of the period of the row. Absent if one total was asked for.
+    /// Date of the metrics in the row; of a week or month, Pinterest does not say whether it is the
+    /// first day. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Id of the Pin whose metrics the row has, one of those that the call named by `pin_ids`.
     ///

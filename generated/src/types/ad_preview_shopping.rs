@@ -43,8 +43,8 @@ pub struct AdPreviewShopping {
     /// Merchant's own id of the item to preview, as the feed has it; only if `creative_type` is
     /// `SHOPPING`.
     pub item_id: Option<ItemId>,
-    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
-    /// only.
+    /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
+    /// without a video (`VIDEO`). Standard shopping ads only.
     pub preferred_media_type: Option<MediaType>,
     /// True shows the discount (promotion) of the item in the preview. Pinterest documents no
     /// default.
@@ -135,8 +135,8 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
-    /// only.
+    /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
+    /// without a video (`VIDEO`). Standard shopping ads only.
     #[must_use]
     pub fn preferred_media_type(mut self, preferred_media_type: impl Into<MediaType>) -> Self {
         self.preferred_media_type = Some(preferred_media_type.into());

@@ -16,7 +16,7 @@ use super::PinId;
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
     /// Ad format in which the preview shows the Pin, such as `SHOPPING`, `COLLECTION` or
-    /// `MAX_VIDEO`.
+    /// `MAX_VIDEO`. Pinterest does not say which one it takes if this is unset.
     pub creative_type: Option<AdPinPreviewCreativeType>,
     /// Id of the Pin to preview as an ad. It has to be one that can be promoted, which takes a
     /// link.
@@ -37,7 +37,7 @@ impl AdPreviewSourcePinId {
     }
 
     /// Ad format in which the preview shows the Pin, such as `SHOPPING`, `COLLECTION` or
-    /// `MAX_VIDEO`.
+    /// `MAX_VIDEO`. Pinterest does not say which one it takes if this is unset.
     #[must_use]
     pub fn creative_type(mut self, creative_type: impl Into<AdPinPreviewCreativeType>) -> Self {
         self.creative_type = Some(creative_type.into());

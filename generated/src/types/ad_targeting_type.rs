@@ -12,7 +12,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdTargetingType {
-    /// `KEYWORD`: One row for each keyword that the ads bid on; `keywords` lists and changes them.
+    /// `KEYWORD`: One row for each keyword that the ads bid on; the value of the row is its text,
+    /// such as `oak shelf`.
     Keyword,
     /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
     /// such as `iphone` or `web`.
@@ -20,30 +21,31 @@ pub enum AdTargetingType {
     /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
     /// `female`, `male` and `unknown`.
     Gender,
-    /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
+    /// `LOCATION`: Split by country or, in the US, by metropolitan area; the values are codes as in
+    /// targeting, such as `CA` or `807`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
-    /// other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
+    /// below other Pins.
     Placement,
-    /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
-    /// `LOCATION` has.
+    /// `COUNTRY`: Split by the country of the people, by codes such as `US`; `LOCATION` also has
+    /// the metropolitan areas of the US.
     Country,
-    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting, as opposed to
-    /// `PINNER_INTEREST`.
+    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting, by names such as
+    /// `Travel`; `PINNER_INTEREST` has those of the people.
     TargetedInterest,
-    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, whether targeted or
-    /// not.
+    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, targeted or not;
+    /// the values are names, such as `Baking`.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
-    /// ids.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches; the values
+    /// are their ids, which `audiences::get` reads.
     AudienceInclude,
-    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; people from
-    /// elsewhere are in `REGION`.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; a postal code
+    /// stands as `US:94102`, where targeting writes `US-94102`.
     Geo,
     /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
-    /// `REGION`: Split by the region of the people, such as a state or province, whether targeted
-    /// or not.
+    /// `REGION`: Split by the region of the people, by codes such as `US-CA`; each split is counted
+    /// by itself, so that `GEO` can count the same people.
     Region,
     /// `QUIZ_RESULT`: Split by the result that people got when they answered the questions of a
     /// quiz ad; for ads only.

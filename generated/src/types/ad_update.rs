@@ -100,8 +100,9 @@ pub struct AdUpdate {
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign. An
+    /// empty object removes them, as Pinterest says for ad groups.
     pub tracking_urls: Patch<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
     /// several, for more events.
@@ -545,8 +546,9 @@ impl AdUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign. An
+    /// empty object removes them, as Pinterest says for ad groups.
     ///
     /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
     #[must_use]

@@ -16,7 +16,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the items are in, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -30,8 +30,7 @@ pub struct AdvancedAuctionItemChanges {
 impl AdvancedAuctionItemChanges {
     /// A value with the required `catalog_id` and `items`.
     ///
-    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
-    ///   `catalogs::list` has it.
+    /// - `catalog_id`: Id of the catalog that the items are in, as `catalogs::list` has it.
     /// - `items`: Changes, each to the bid options of one item in one country and language: what to
     ///   set or to delete.
     #[must_use]

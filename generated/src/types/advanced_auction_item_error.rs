@@ -12,7 +12,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemError {
-    /// Pinterest's number for the error; not an HTTP status.
+    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
+    /// the numbers.
     pub code: Option<i64>,
     /// What is wrong with this operation, as English text for people, such as that the bid is
     /// negative; `code` is for programs.
@@ -22,7 +23,8 @@ pub struct AdvancedAuctionItemError {
 impl AdvancedAuctionItemError {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `code`: Pinterest's number for the error; not an HTTP status.
+    /// - `code`: Pinterest's number for the error, for programs; not an HTTP status. Pinterest does
+    ///   not list the numbers.
     /// - `message`: What is wrong with this operation, as English text for people, such as that the
     ///   bid is negative; `code` is for programs.
     #[must_use]
@@ -30,7 +32,8 @@ impl AdvancedAuctionItemError {
         Self::default()
     }
 
-    /// Pinterest's number for the error; not an HTTP status.
+    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
+    /// the numbers.
     #[must_use]
     pub fn code(mut self, code: i64) -> Self {
         self.code = Some(code);

@@ -15,7 +15,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the items are in, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,

@@ -16,7 +16,7 @@ use super::{CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the items are in, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -29,8 +29,7 @@ pub struct AdvancedAuctionItemQuery {
 impl AdvancedAuctionItemQuery {
     /// A value with the required `catalog_id` and `items`.
     ///
-    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
-    ///   `catalogs::list` has it.
+    /// - `catalog_id`: Id of the catalog that the items are in, as `catalogs::list` has it.
     /// - `items`: Items whose bid options are wanted, each by its id, country and language
     ///   together.
     #[must_use]

@@ -13,7 +13,7 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the items are in, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,

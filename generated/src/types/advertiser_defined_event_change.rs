@@ -17,14 +17,15 @@ pub struct AdvertiserDefinedEventChange {
     /// Standard event, such as `CHECKOUT`, that the advertiser's own event counts as when delivery
     /// is optimized.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// Name of the event, which identifies it: such events have no id.
+    /// Name that the advertiser gives the event; it identifies the event, which has no id.
     pub name: String,
 }
 
 impl AdvertiserDefinedEventChange {
     /// A value with the required `name` and `mapped_conversion_type`.
     ///
-    /// - `name`: Name of the event, which identifies it: such events have no id.
+    /// - `name`: Name that the advertiser gives the event; it identifies the event, which has no
+    ///   id.
     /// - `mapped_conversion_type`: Standard event, such as `CHECKOUT`, that the advertiser's own
     ///   event counts as when delivery is optimized.
     #[must_use]

@@ -39,7 +39,7 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 pub struct AdvertiserDefinedEventOutcome {
     /// Reasons for which the event was refused, as English texts: one or several. Empty on success.
     pub exceptions: Option<OneOrMany<String>>,
-    /// Name of the event, which identifies it: such events have no id.
+    /// Name that the advertiser gives the event; it identifies the event, which has no id.
     pub name: String,
     /// Whether the change was made, as text; `exceptions` says why if not. Pinterest does not list
     /// the values.

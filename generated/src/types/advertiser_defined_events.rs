@@ -37,7 +37,7 @@ pub struct AdvertiserDefinedEvent {
     /// Standard event, such as `CHECKOUT`, that the advertiser's own event counts as when delivery
     /// is optimized.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// Name of the event, which identifies it: such events have no id.
+    /// Name that the advertiser gives the event; it identifies the event, which has no id.
     pub name: Option<String>,
 }
 

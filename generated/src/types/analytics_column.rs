@@ -47,7 +47,8 @@ pub enum AnalyticsColumn {
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
     OutboundCtr1,
-    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID`
+    /// cannot.
     CampaignName,
     /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
     /// one.
@@ -76,21 +77,20 @@ pub enum AnalyticsColumn {
     RepinRate,
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// `CAMPAIGN_ID`: Id of the campaign; answered as text or as a number.
+    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; answered as text or number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// `ADVERTISER_ID`: Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; answered as text or as a
-    /// number.
+    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; answered as text or number.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`: Id of the ad; an older name of `AD_ID`, answered as text or as a number.
+    /// `PIN_PROMOTION_ID`: Id of the ad (Pin promotion), as `AD_ID`; answered as text or number.
     PinPromotionId,
-    /// `AD_ID`: Id of the ad; answered as text or as a number.
+    /// `AD_ID`: Id of the ad, for `ads::get`; answered as text or number.
     AdId,
-    /// `AD_GROUP_ID`: Id of the ad group; answered as text or as a number.
+    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; answered as text or number.
     AdGroupId,
     /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// or `PAUSED`; its parents do not count.
     CampaignEntityStatus,
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
@@ -100,7 +100,8 @@ pub enum AnalyticsColumn {
     CpmInMicroDollar,
     /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in account currency.
     CpmInDollar,
-    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; it can change, `AD_GROUP_ID`
+    /// cannot.
     AdGroupName,
     /// `AD_GROUP_BUDGET_TYPE`: Whether the ad group's budget is for each day (`DAILY`), for its
     /// whole run (`LIFETIME`), or the campaign's.
@@ -109,17 +110,17 @@ pub enum AnalyticsColumn {
     /// currency; the budget type says whether for a day or in all.
     AdGroupBudgetInLocalCurrency,
     /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// or `PAUSED`; its parents do not count.
     AdGroupEntityStatus,
     /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// `PROMO_ID`: Id of the discount that the ad showed; answered as text or as a number.
+    /// `PROMO_ID`: Id of the discount that the ad showed; answered as text or number.
     PromoId,
     /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
     PromoName,
-    /// `ORDER_LINE_ID`: Id of the order line that is charged; answered as text or as a number.
+    /// `ORDER_LINE_ID`: Id of the order line that is charged; answered as text or number.
     OrderLineId,
-    /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
+    /// `ORDER_LINE_NAME`: Name of the order line (part of an insertion order) that pays for the
     /// campaign.
     OrderLineName,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
@@ -238,7 +239,8 @@ pub enum AnalyticsColumn {
     /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site that loaded in a browser; earned
     /// only.
     WebSessions2,
-    /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// `AD_NAME`: Name that the advertiser gave to the ad; Pinterest defines neither this column
+    /// nor `PIN_PROMOTION_NAME`.
     AdName,
     /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Lifetime budget: the `lifetime_spend_cap` of the campaign,
     /// which is in millionths of the currency there.

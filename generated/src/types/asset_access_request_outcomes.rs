@@ -46,7 +46,8 @@ bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: A
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {
-    /// Pinterest's number for the error; not an HTTP status.
+    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
+    /// the numbers.
     pub code: Option<i64>,
     /// Reasons for which this one request for access failed, as English texts for people.
     pub messages: Vec<String>,

@@ -18,7 +18,8 @@ use super::AssetGroupId;
 pub struct AssetGroupDeleteError {
     /// Id of the asset group that the call named and that could not be changed or deleted.
     pub asset_group_id: Option<AssetGroupId>,
-    /// Pinterest's code of the error, not an HTTP status.
+    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
+    /// the numbers.
     pub code: Option<i64>,
     /// Why the asset group was not changed or deleted, in English, for people; programs go by
     /// `code`.
@@ -30,7 +31,8 @@ impl AssetGroupDeleteError {
     ///
     /// - `asset_group_id`: Id of the asset group that the call named and that could not be changed
     ///   or deleted.
-    /// - `code`: Pinterest's code of the error, not an HTTP status.
+    /// - `code`: Pinterest's number for the error, for programs; not an HTTP status. Pinterest does
+    ///   not list the numbers.
     /// - `message`: Why the asset group was not changed or deleted, in English, for people;
     ///   programs go by `code`.
     #[must_use]
@@ -45,7 +47,8 @@ impl AssetGroupDeleteError {
         self
     }
 
-    /// Pinterest's code of the error, not an HTTP status.
+    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
+    /// the numbers.
     #[must_use]
     pub fn code(mut self, code: i64) -> Self {
         self.code = Some(code);

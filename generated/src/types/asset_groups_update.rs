@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{OneOrMany, object};
 
 use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, AssetId};
 
-/// Changes to several asset groups, each told by its id.
+/// Changes to several asset groups, each with the id of its group; an answer has the same form and
+/// adds `exceptions`.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///

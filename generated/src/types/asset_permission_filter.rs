@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Role on an asset by which the list of assets is limited, such as `ANALYST`; `OWNER` is one too.
+/// Role, such as `ANALYST` or `OWNER`, by which a list of assets is limited to those on which it is
+/// held.
 ///
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///

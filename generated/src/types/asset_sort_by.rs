@@ -18,8 +18,8 @@ pub enum AssetSortBy {
     Name,
     /// `ID`: Sorts the assets by their ids as numbers; `sort_ascending` says in which direction.
     Id,
-    /// `PERMISSIONS`: Sorts the assets by the permissions of the member or partner on them;
-    /// Pinterest does not say how they rank.
+    /// `PERMISSIONS`: Sorts the assets by the permissions of the member or partner on them, as
+    /// `sort_ascending` says; Pinterest does not say how they rank.
     Permissions,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,14 +10,15 @@ use super::{AttributionWindow, ConversionReportTime};
 #[non_exhaustive]
 pub struct Attribution {
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub click_window_days: Option<AttributionWindow>,
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     pub engagement_window_days: Option<AttributionWindow>,
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     pub view_window_days: Option<AttributionWindow>,
     /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
     /// day of the conversion itself.
@@ -34,7 +35,7 @@ impl Attribution {
     }
 
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
-    /// 14, 30 or 60; Pinterest takes 30 if unset.
+    /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
         self.click_window_days = Some(click_window_days.into());
@@ -43,7 +44,8 @@ impl Attribution {
 
     /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
     /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// if unset. This window yields no new data any more; those from before can be read until 30
+    /// September 2027. Older conversion tags keep their own windows.
     #[must_use]
     pub fn engagement_window_days(
         mut self,
@@ -54,7 +56,7 @@ impl Attribution {
     }
 
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
-    /// 30 or 60; Pinterest takes 1 if unset.
+    /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
         self.view_window_days = Some(view_window_days.into());

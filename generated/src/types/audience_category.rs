@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// Interest of an audience, with the share of people who have it and how strong it is.
+/// Interest of an audience, with the share of people who have it, how strongly the audience leans
+/// to it, and the interests below it.
 ///
 /// Part of [`AudienceInsights`](crate::types::AudienceInsights).
 ///
@@ -22,7 +23,8 @@ pub struct AudienceCategory {
     pub key: Option<InterestId>,
     /// Name of the interest for people, such as `Food and drinks`; calls take `id`.
     pub name: Option<String>,
-    /// Share of the audience with this interest, as a fraction: 0.551 is 55.1 percent.
+    /// Share with this interest among all people whom Pinterest counts to the category, as a
+    /// fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,
     /// Interests that are part of this one, each with its own share of the audience.
     pub subcategories: Vec<AudienceSubcategory>,
@@ -58,7 +60,8 @@ pub struct AudienceSubcategory {
     pub key: Option<String>,
     /// Name of the interest for people, such as `Food and drinks`; calls take `id`.
     pub name: Option<String>,
-    /// Share of the audience with this interest, as a fraction: 0.551 is 55.1 percent.
+    /// Share with this interest among all people whom Pinterest counts to the category, as a
+    /// fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,
 }
 

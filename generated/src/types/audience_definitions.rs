@@ -33,8 +33,8 @@ object! {
 pub struct AudienceDefinition {
     /// Day on which Pinterest computed the audience (`YYYY-MM-DD`).
     pub date: Option<Date>,
-    /// Whose Pins they did it with: those of the advertiser or its partners (`PARTNER`), or all on
-    /// Pinterest.
+    /// Whose Pins the people did something with: those of the advertiser or its partners
+    /// (`PARTNER`), or all on Pinterest (`PINTEREST`).
     pub scope: Option<String>,
     /// What the people did, such as `IMPRESSION_PLUS_ENGAGEMENT`; requests for insights take it
     /// with the scope.

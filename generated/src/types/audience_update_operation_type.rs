@@ -12,7 +12,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceUpdateOperationType {
-    /// `UPDATE`: Changes the audience, segment or template by the other members of the call.
+    /// `UPDATE`: Changes what the other members of the call give; an audience is changed also where
+    /// the operation is left out.
     Update,
     /// `REMOVE`: Deletes the audience, segment or template; the other members are of no use then.
     Remove,

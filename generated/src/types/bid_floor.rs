@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{MicroAmount, object};
 #[non_exhaustive]
 pub struct BidFloor {
     /// Lowest bids that Pinterest accepts for the settings that were asked about, in millionths of
-    /// the currency given there, such as 100,000 for 0.1.
+    /// the currency given there, such as 100,000 for 0.1. Pinterest does not say in which order.
     ///
     /// Set by the server only.
     pub bid_floors: Vec<MicroAmount>,

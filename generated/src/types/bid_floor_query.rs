@@ -80,8 +80,8 @@ pub struct BidFloorSpec {
     pub creative_type: Option<CreativeType>,
     /// Currency of the lowest bids that come back, as three letters of ISO 4217 such as `USD`.
     pub currency: Currency,
-    /// Objective of the campaign that the ad group would be in such as `WEB_CONVERSION`; the lowest
-    /// bid depends on it.
+    /// Objective of the campaign that the ad group would be in, such as `WEB_CONVERSION`; the
+    /// lowest bid depends on it.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
@@ -122,8 +122,8 @@ impl BidFloorSpec {
         self
     }
 
-    /// Objective of the campaign that the ad group would be in such as `WEB_CONVERSION`; the lowest
-    /// bid depends on it.
+    /// Objective of the campaign that the ad group would be in, such as `WEB_CONVERSION`; the
+    /// lowest bid depends on it.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());

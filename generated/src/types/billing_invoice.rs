@@ -25,7 +25,8 @@ pub struct BillingInvoice {
     pub amount_billed_micro_currency: Option<MicroAmount>,
     /// Discount that was taken off in this invoice, in millionths of its `currency`.
     pub amount_discount_micro_currency: Option<MicroAmount>,
-    /// Amount of the invoice without `amount_tax_micro_currency`, in millionths of its `currency`.
+    /// Net amount of the invoice, in millionths of its `currency`; Pinterest does not say whether
+    /// tax and discount are taken off.
     pub amount_net_micro_currency: Option<MicroAmount>,
     /// Tax that is part of the invoice, in millionths of its `currency`.
     pub amount_tax_micro_currency: Option<MicroAmount>,

@@ -11,15 +11,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceSortField {
-    /// `DUE_DATE`: Sorts by the last day on which the invoice can be paid in time; the default.
+    /// `DUE_DATE`: Sorts by the last day for paying in time, in the direction of `order`: ascending
+    /// puts the earliest first. The default.
     DueDate,
-    /// `BILLING_PERIOD`: Sorts by the period of days whose charges the invoice lists.
+    /// `BILLING_PERIOD`: Sorts by the period whose charges the invoice lists, in the direction of
+    /// `order`; Pinterest does not say whether by its start or its end.
     BillingPeriod,
-    /// `DOCUMENT_TYPE`: Sorts by kind, so that invoices and credit memos stand apart.
+    /// `DOCUMENT_TYPE`: Sorts by kind, so that invoices and credit memos stand apart; Pinterest
+    /// does not say in which order those of one kind come.
     DocumentType,
-    /// `TOTAL_AMOUNT`: Sorts by the amount that has to be paid.
+    /// `TOTAL_AMOUNT`: Sorts by the amount that the invoice asks for, in the direction of `order`:
+    /// ascending puts the smallest first.
     TotalAmount,
-    /// `INVOICE_NUMBER`: Sorts by the number that Pinterest gave the invoice, `invoice_number`.
+    /// `INVOICE_NUMBER`: Sorts by `invoice_number`, which Pinterest gave the invoice, in the
+    /// direction of `order`: ascending or descending.
     InvoiceNumber,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

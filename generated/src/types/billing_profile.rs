@@ -62,8 +62,8 @@ pub enum BillingType {
     CreditCard,
     /// `INVOICE`: Pinterest sends invoices, which are paid later; `billing` lists them.
     Invoice,
-    /// `INTERNAL`: Charges stay inside Pinterest: no advertiser outside of it pays. Pinterest does
-    /// not document it further.
+    /// `INTERNAL`: Pinterest does not document it; by its name, an account of Pinterest's own,
+    /// which no advertiser pays for.
     Internal,
     /// `RECURRING`: The account is charged again and again at intervals; Pinterest does not
     /// document at which.

@@ -170,8 +170,8 @@ pub struct BulkAdGroupCreate {
     /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
     /// switched off.
     pub auto_targeting_enabled: Option<bool>,
-    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
-    /// takes it away. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
@@ -223,12 +223,12 @@ pub struct BulkAdGroupCreate {
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
-    /// has them; an empty list removes all of them.
+    /// has them; none if unset or empty.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
@@ -238,13 +238,13 @@ pub struct BulkAdGroupCreate {
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -299,8 +299,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
-    /// takes it away. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     #[must_use]
@@ -411,7 +411,7 @@ impl BulkAdGroupCreate {
     }
 
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -421,7 +421,7 @@ impl BulkAdGroupCreate {
     }
 
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
-    /// has them; an empty list removes all of them.
+    /// has them; none if unset or empty.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -454,8 +454,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
@@ -468,8 +468,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -518,7 +518,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -584,8 +584,8 @@ pub struct BulkAdCreate {
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits, and
     /// a `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
     /// several, for more events.
@@ -596,7 +596,7 @@ impl BulkAdCreate {
     /// A value with the required `ad_group_id`, `pin_id` and `creative_type`; everything else is
     /// unset.
     ///
-    /// - `ad_group_id`: Id of the ad group that it belongs to, which sets budget, schedule and
+    /// - `ad_group_id`: Id of the ad group that the ad belongs to, which sets budget, schedule and
     ///   targeting.
     /// - `pin_id`: Id of the Pin to show as the ad. The Pin exists before the ad, and another can
     ///   take its place only while the ad is a draft.
@@ -806,8 +806,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -929,8 +929,8 @@ pub struct BulkCampaignCreate {
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     /// Where its ad groups start earlier, this time counts.
     pub start_time: Option<Timestamp>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -1116,8 +1116,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -1206,12 +1206,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: String,
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
@@ -1240,8 +1241,8 @@ pub struct BulkScheduleCreate {
 /// `schedule_status` and `schedule_type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
@@ -1252,7 +1253,8 @@ pub struct BulkScheduleCreateRequired {
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
     pub name: String,
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: String,
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting. `schedule_type` says which, `schedule_action` how it is counted.

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
-/// Which entities to write to a file: by kind, id, campaign or last change, as JSON or CSV. Only
-/// active entities have data in it.
+/// Which entities to write to a file, by kind, id, campaign or last change, as JSON or CSV. The
+/// file has data of active entities only.
 ///
 /// No member is required by itself.
 ///
@@ -130,14 +130,16 @@ object! {
 pub struct BulkDownloadCampaignFilter {
     /// Only campaigns whose effective status is one of these, such as `RUNNING`; all if unset.
     pub campaign_status: Option<Vec<SummaryStatus>>,
-    /// Takes campaigns that end before this moment; Unix seconds on the wire, as text.
+    /// Limits the campaigns by the time at which they end; Unix seconds on the wire, as text.
+    /// Pinterest does not say whether earlier or later ones are taken.
     pub end_time: Option<Timestamp>,
     /// Only campaigns with this name; all if unset. Pinterest does not say whether a part of the
     /// name is enough.
     pub name: Option<String>,
     /// Only campaigns with one of these objectives, such as `AWARENESS`; all if unset.
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
-    /// Takes campaigns that begin after this moment; Unix seconds on the wire, as text.
+    /// Limits the campaigns by the time at which they start; Unix seconds on the wire, as text.
+    /// Pinterest does not say whether earlier or later ones are taken.
     pub start_time: Option<Timestamp>,
 }
 
@@ -146,14 +148,14 @@ impl BulkDownloadCampaignFilter {
     ///
     /// - `campaign_status`: Only campaigns whose effective status is one of these, such as
     ///   `RUNNING`; all if unset.
-    /// - `end_time`: Takes campaigns that end before this moment; Unix seconds on the wire, as
-    ///   text.
+    /// - `end_time`: Limits the campaigns by the time at which they end; Unix seconds on the wire,
+    ///   as text. Pinterest does not say whether earlier or later ones are taken.
     /// - `name`: Only campaigns with this name; all if unset. Pinterest does not say whether a part
     ///   of the name is enough.
     /// - `objective_type`: Only campaigns with one of these objectives, such as `AWARENESS`; all if
     ///   unset.
-    /// - `start_time`: Takes campaigns that begin after this moment; Unix seconds on the wire, as
-    ///   text.
+    /// - `start_time`: Limits the campaigns by the time at which they start; Unix seconds on the
+    ///   wire, as text. Pinterest does not say whether earlier or later ones are taken.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -169,7 +171,8 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Takes campaigns that end before this moment; Unix seconds on the wire, as text.
+    /// Limits the campaigns by the time at which they end; Unix seconds on the wire, as text.
+    /// Pinterest does not say whether earlier or later ones are taken.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
@@ -194,7 +197,8 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Takes campaigns that begin after this moment; Unix seconds on the wire, as text.
+    /// Limits the campaigns by the time at which they start; Unix seconds on the wire, as text.
+    /// Pinterest does not say whether earlier or later ones are taken.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());

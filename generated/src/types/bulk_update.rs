@@ -156,8 +156,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
-    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
-    /// takes it away. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
@@ -214,16 +214,14 @@ pub struct BulkAdGroupUpdate {
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it:
+    /// null removes it, unset keeps the present one, and the default counts for new ad groups only.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
     /// Ids of the promotions (discounts) that the ads of the group may show, as `promotions::list`
     /// has them; an empty list removes all of them.
@@ -237,13 +235,15 @@ pub struct BulkAdGroupUpdate {
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
-    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
+    /// Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign; an
+    /// empty object removes them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -282,8 +282,8 @@ impl BulkAdGroupUpdate {
         }
     }
 
-    /// Factor on the bids, from 0.1 to 10, only with automatic bids and without Performance+; 0
-    /// takes it away. Open beta.
+    /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
+    /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
     ///
     /// 0 to 10.
     #[must_use]
@@ -425,8 +425,6 @@ impl BulkAdGroupUpdate {
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
-    ///
-    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -444,10 +442,10 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// null removes it.
+    /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it:
+    /// null removes it, unset keeps the present one, and the default counts for new ad groups only.
     ///
-    /// Matches `^\d+$`; server default: `"0"`.
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
@@ -489,8 +487,9 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
-    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
+    /// Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
@@ -503,8 +502,9 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign; an
+    /// empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -624,8 +624,9 @@ pub struct BulkAdUpdate {
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign. An
+    /// empty object removes them, as Pinterest says for ad groups.
     pub tracking_urls: Option<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
     /// several, for more events.
@@ -864,8 +865,9 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. They override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. They override those of the campaign. An
+    /// empty object removes them, as Pinterest says for ad groups.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -987,8 +989,9 @@ pub struct BulkCampaignUpdate {
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them. An
+    /// empty object removes them, as Pinterest says for ad groups.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -1183,8 +1186,9 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them. An
+    /// empty object removes them, as Pinterest says for ad groups.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -1230,12 +1234,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: Option<EntityId>,
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: Option<String>,
     /// Id of the schedule to change, as the list of schedules has it.
     pub id: ScheduleId,
@@ -1280,8 +1285,8 @@ impl BulkScheduleUpdate {
         }
     }
 
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -1290,7 +1295,8 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     #[must_use]
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());

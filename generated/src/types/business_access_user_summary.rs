@@ -16,7 +16,7 @@ use super::UserId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    /// E-mail address of the member or partner; absent where Pinterest does not tell it.
+    /// E-mail address of the person or business; absent where Pinterest does not tell it.
     pub email: Option<Secret>,
     /// Pinterest's user id of the member, partner or business. Can be null.
     ///
@@ -29,7 +29,8 @@ pub struct BusinessAccessUserSummary {
 impl BusinessAccessUserSummary {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `email`: E-mail address of the member or partner; absent where Pinterest does not tell it.
+    /// - `email`: E-mail address of the person or business; absent where Pinterest does not tell
+    ///   it.
     /// - `id`: Pinterest's user id of the member, partner or business. Can be null.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
@@ -37,7 +38,7 @@ impl BusinessAccessUserSummary {
         Self::default()
     }
 
-    /// E-mail address of the member or partner; absent where Pinterest does not tell it.
+    /// E-mail address of the person or business; absent where Pinterest does not tell it.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());

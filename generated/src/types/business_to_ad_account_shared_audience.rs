@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AdAccountId, AudienceId, BusinessRole};
 
-/// Answer to sharing an audience with ad accounts: which of them may use it, and with which
-/// permissions.
+/// Audience that a call shared with ad accounts or took back from them: its id, theirs, and their
+/// permissions on it.
 ///
 /// Answered by
 /// [`audience_sharing::share_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_with_ad_account),

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, BusinessId, BusinessRole};
 
-/// Answer to sharing an audience with businesses: which of them may use it, and with which
-/// permissions.
+/// Audience that a call shared with businesses or took back from them: its id, theirs, and their
+/// permissions on it.
 ///
 /// Answered by
 /// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),

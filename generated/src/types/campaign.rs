@@ -98,8 +98,8 @@ pub struct Campaign {
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `campaign`, the kind of this entity: nothing depends on it.
     ///

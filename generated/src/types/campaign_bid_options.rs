@@ -10,8 +10,8 @@ use super::{
 };
 
 /// Factors on the bids of a campaign by audience, age, gender, device, placement and frequency. A
-/// missing factor counts as 1, and 0 stops delivery there in `MAX_BID` ad groups of `CATALOG_SALES`
-/// campaigns.
+/// missing factor counts as 1. That 0 stops delivery Pinterest says only of audiences, devices and
+/// placements.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`Campaign`](crate::types::Campaign), [`CampaignCreate`](crate::types::CampaignCreate).
@@ -22,15 +22,17 @@ use super::{
 #[non_exhaustive]
 pub struct CampaignBidOptions {
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     pub age_bucket_multipliers: Option<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
-    /// as much, and 1 changes nothing. All of them are set together.
+    /// as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All
+    /// are set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
@@ -38,14 +40,15 @@ pub struct CampaignBidOptions {
     /// `WEEK` or a `MONTH`.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
-    /// are set together.
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
+    /// together: one left out counts as 1.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
@@ -55,28 +58,32 @@ impl CampaignBidOptions {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `age_bucket_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each age
-    ///   group: 10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    ///   group: 10 bids ten times as much, and 1 changes nothing. All are set together: one left
+    ///   out counts as 1.
     /// - `app_type_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each app or
-    ///   device: 10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    ///   device: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of
+    ///   `CATALOG_SALES` there. All are set together: one left out counts as 1.
     /// - `audience_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
-    ///   audience id: 10 bids ten times as much, and 1 changes nothing. All of them are set
-    ///   together.
+    ///   audience id: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups
+    ///   of `CATALOG_SALES` there. All are set together: one left out counts as 1.
     /// - `freq_bid_multiplier_time_window`: Span in which the impressions of one person are counted
     ///   for `frequency_multipliers`: a `WEEK` or a `MONTH`.
     /// - `frequency_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each number
     ///   of impressions that a person has had, such as `3`: 10 bids ten times as much, and 1
-    ///   changes nothing. All of them are set together.
+    ///   changes nothing. All are set together: one left out counts as 1.
     /// - `gender_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each gender:
-    ///   10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    ///   10 bids ten times as much, and 1 changes nothing. All are set together: one left out
+    ///   counts as 1.
     /// - `placement_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
-    ///   placement: 10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    ///   placement: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups
+    ///   of `CATALOG_SALES` there. All are set together: one left out counts as 1.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -92,7 +99,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
-    /// as much, and 1 changes nothing. All of them are set together.
+    /// as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All
+    /// are set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     #[must_use]
@@ -110,7 +118,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     #[must_use]
@@ -139,8 +148,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
-    /// are set together.
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
+    /// together: one left out counts as 1.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -156,7 +165,7 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -172,7 +181,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     #[must_use]

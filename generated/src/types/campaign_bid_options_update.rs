@@ -21,30 +21,34 @@ use super::{
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
-    /// as much, and 1 changes nothing. All of them are set together.
+    /// as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All
+    /// are set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
     /// Time over which the impressions of one person are counted for `frequency_multipliers`:
-    /// `WEEK` or `MONTH`. Of the values of `update_mask`, `FREQUENCY` is about impressions.
+    /// `WEEK` or `MONTH`. `update_mask` has no value for it alone; Pinterest does not say whether
+    /// `FREQUENCY` covers it.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
-    /// are set together.
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
+    /// together: one left out counts as 1.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
@@ -75,7 +79,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     ///
     /// [`clear_age_bucket_multipliers`](Self::clear_age_bucket_multipliers) sends null.
     #[must_use]
@@ -101,7 +105,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
-    /// as much, and 1 changes nothing. All of them are set together.
+    /// as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All
+    /// are set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     ///
@@ -129,7 +134,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     #[must_use]
@@ -147,7 +153,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Time over which the impressions of one person are counted for `frequency_multipliers`:
-    /// `WEEK` or `MONTH`. Of the values of `update_mask`, `FREQUENCY` is about impressions.
+    /// `WEEK` or `MONTH`. `update_mask` has no value for it alone; Pinterest does not say whether
+    /// `FREQUENCY` covers it.
     ///
     /// [`clear_freq_bid_multiplier_time_window`](Self::clear_freq_bid_multiplier_time_window) sends
     /// null.
@@ -169,8 +176,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All of them
-    /// are set together.
+    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
+    /// together: one left out counts as 1.
     ///
     /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null.
     #[must_use]
@@ -196,7 +203,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
     ///
     /// [`clear_gender_multipliers`](Self::clear_gender_multipliers) sends null.
     #[must_use]
@@ -222,7 +229,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
-    /// much, and 1 changes nothing. All of them are set together.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// Each: 0 to 10.
     ///

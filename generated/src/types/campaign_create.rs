@@ -21,7 +21,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {
-    /// Ignored by Pinterest: the ad account in the path of the call counts.
+    /// Id of the ad account, best left unset: that in the path of the call counts. Older releases
+    /// want it here too where a business shares its ad account.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -102,8 +103,8 @@ pub struct CampaignCreate {
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -141,7 +142,8 @@ impl CampaignCreate {
         }
     }
 
-    /// Ignored by Pinterest: the ad account in the path of the call counts.
+    /// Id of the ad account, best left unset: that in the path of the call counts. Older releases
+    /// want it here too where a business shares its ad account.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -332,8 +334,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

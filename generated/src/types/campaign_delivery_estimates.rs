@@ -48,77 +48,83 @@ pub struct CampaignDeliveryEstimatesDerivedMetrics {
     /// Estimated cost of one click, between `cpc_lower` and `cpc_upper`; Pinterest does not
     /// document the unit.
     pub cpc: Option<f64>,
-    /// Lower bound of `cpc`, the estimated cost of one click; Pinterest does not document the unit.
+    /// Lower bound of `cpc`, the estimated cost of one click; Pinterest documents neither its unit
+    /// nor how likely it holds.
     pub cpc_lower: Option<f64>,
-    /// Upper bound of `cpc`, the estimated cost of one click; Pinterest does not document the unit.
+    /// Upper bound of `cpc`, the estimated cost of one click; Pinterest documents neither its unit
+    /// nor how likely it holds.
     pub cpc_upper: Option<f64>,
     /// Estimated cost of a thousand impressions, between `cpm_lower` and `cpm_upper`; Pinterest
     /// does not document the unit.
     pub cpm: Option<f64>,
-    /// Lower bound of `cpm`, the estimated cost of a thousand impressions; Pinterest does not
-    /// document the unit.
+    /// Lower bound of `cpm`, the estimated cost of a thousand impressions; Pinterest documents
+    /// neither its unit nor how likely it holds.
     pub cpm_lower: Option<f64>,
-    /// Upper bound of `cpm`, the estimated cost of a thousand impressions; Pinterest does not
-    /// document the unit.
+    /// Upper bound of `cpm`, the estimated cost of a thousand impressions; Pinterest documents
+    /// neither its unit nor how likely it holds.
     pub cpm_upper: Option<f64>,
     /// Estimate of how often one person sees the ads over the whole campaign, between
     /// `lifetime_frequency_lower` and `lifetime_frequency_upper`.
     pub lifetime_frequency: Option<f64>,
     /// Lower bound of `lifetime_frequency`, the estimate of how often one person sees the ads over
-    /// the whole campaign.
+    /// the whole campaign; Pinterest gives no probability.
     pub lifetime_frequency_lower: Option<f64>,
     /// Upper bound of `lifetime_frequency`, the estimate of how often one person sees the ads over
-    /// the whole campaign.
+    /// the whole campaign; Pinterest gives no probability.
     pub lifetime_frequency_upper: Option<f64>,
     /// Estimate of the number of impressions over the whole campaign, between
     /// `lifetime_impression_lower` and `lifetime_impression_upper`.
     pub lifetime_impression: Option<f64>,
     /// Lower bound of `lifetime_impression`, the estimated number of impressions over the whole
-    /// campaign.
+    /// campaign; Pinterest gives no probability.
     pub lifetime_impression_lower: Option<f64>,
     /// Upper bound of `lifetime_impression`, the estimated number of impressions over the whole
-    /// campaign.
+    /// campaign; Pinterest gives no probability.
     pub lifetime_impression_upper: Option<f64>,
     /// Estimate of how many people see the ads over the whole campaign, between
     /// `lifetime_reach_lower` and `lifetime_reach_upper`.
     pub lifetime_reach: Option<f64>,
     /// Lower bound of `lifetime_reach`, the estimate of how many people see the ads over the whole
-    /// campaign.
+    /// campaign; Pinterest gives no probability.
     pub lifetime_reach_lower: Option<f64>,
     /// Upper bound of `lifetime_reach`, the estimate of how many people see the ads over the whole
-    /// campaign.
+    /// campaign; Pinterest gives no probability.
     pub lifetime_reach_upper: Option<f64>,
     /// Number of clicks to expect in a week of the campaign, between `weekly_click_lower` and
     /// `weekly_click_upper`.
     pub weekly_click: Option<f64>,
-    /// Lower bound of `weekly_click`, the estimated number of clicks in a week of the campaign.
+    /// Lower bound of `weekly_click`, the estimated number of clicks in a week of the campaign;
+    /// Pinterest gives no probability.
     pub weekly_click_lower: Option<f64>,
-    /// Upper bound of `weekly_click`, the estimated number of clicks in a week of the campaign.
+    /// Upper bound of `weekly_click`, the estimated number of clicks in a week of the campaign;
+    /// Pinterest gives no probability.
     pub weekly_click_upper: Option<f64>,
     /// Estimate of how often one person sees the ads in a week, between `weekly_frequency_lower`
     /// and `weekly_frequency_upper`.
     pub weekly_frequency: Option<f64>,
     /// Lower bound of `weekly_frequency`, the estimate of how often one person sees the ads in a
-    /// week.
+    /// week; Pinterest gives no probability.
     pub weekly_frequency_lower: Option<f64>,
     /// Upper bound of `weekly_frequency`, the estimate of how often one person sees the ads in a
-    /// week.
+    /// week; Pinterest gives no probability.
     pub weekly_frequency_upper: Option<f64>,
     /// Estimate of the number of impressions in a week, between `weekly_impression_lower` and
     /// `weekly_impression_upper`.
     pub weekly_impression: Option<f64>,
     /// Lower bound of `weekly_impression`, the estimated number of impressions in a week of the
-    /// campaign.
+    /// campaign; Pinterest gives no probability.
     pub weekly_impression_lower: Option<f64>,
     /// Upper bound of `weekly_impression`, the estimated number of impressions in a week of the
-    /// campaign.
+    /// campaign; Pinterest gives no probability.
     pub weekly_impression_upper: Option<f64>,
     /// Estimate of how many people see the ads in a week, between `weekly_reach_lower` and
     /// `weekly_reach_upper`.
     pub weekly_reach: Option<f64>,
-    /// Lower bound of `weekly_reach`, the estimate of how many people see the ads in a week.
+    /// Lower bound of `weekly_reach`, the estimate of how many people see the ads in a week;
+    /// Pinterest gives no probability.
     pub weekly_reach_lower: Option<f64>,
-    /// Upper bound of `weekly_reach`, the estimate of how many people see the ads in a week.
+    /// Upper bound of `weekly_reach`, the estimate of how many people see the ads in a week;
+    /// Pinterest gives no probability.
     pub weekly_reach_upper: Option<f64>,
 }
 

@@ -96,9 +96,11 @@ pub struct CampaignPlanningPointEstimate {
     pub budget: i64,
     /// Estimate as a decimal number, for metrics such as frequency; whole numbers are in `y`.
     pub double_y: Option<f64>,
-    /// Upper bound of the estimate at this budget, in what the curve's `estimation_type` counts.
+    /// Upper bound of the estimate at this budget, in what the curve's `estimation_type` counts;
+    /// Pinterest gives no probability.
     pub max_y: Option<i64>,
-    /// Lower bound of the estimate at this budget, in what the curve's `estimation_type` counts.
+    /// Lower bound of the estimate at this budget, in what the curve's `estimation_type` counts;
+    /// Pinterest gives no probability.
     pub min_y: Option<i64>,
     /// Estimate as a whole number, for metrics such as clicks; others are in `double_y`.
     pub y: Option<i64>,

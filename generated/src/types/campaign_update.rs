@@ -19,7 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUpdate {
-    /// Ignored by Pinterest: the ad account in the path of the call counts.
+    /// Id of the ad account, best left unset: that in the path of the call counts. Older releases
+    /// want it here too where a business shares its ad account.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -40,8 +41,8 @@ pub struct CampaignUpdate {
     /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
-    /// groups end later, this time counts.
+    /// Time at which the campaign stops; Unix seconds on the wire. -1 removes it; Pinterest does
+    /// not say what null does. Where its ad groups end later, this time counts.
     pub end_time: Patch<Timestamp>,
     /// Id of the campaign to change, as its creation or the list of campaigns gives it.
     ///
@@ -82,7 +83,7 @@ pub struct CampaignUpdate {
     /// longer a draft.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
-    /// must not have expired; 0 removes it.
+    /// must not have expired. 0 removes it; Pinterest does not say what null does.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
@@ -95,8 +96,9 @@ pub struct CampaignUpdate {
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them. An
+    /// empty object removes them, as Pinterest says for ad groups.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 
@@ -133,7 +135,8 @@ impl CampaignUpdate {
         }
     }
 
-    /// Ignored by Pinterest: the ad account in the path of the call counts.
+    /// Id of the ad account, best left unset: that in the path of the call counts. Older releases
+    /// want it here too where a business shares its ad account.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -221,8 +224,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
-    /// groups end later, this time counts.
+    /// Time at which the campaign stops; Unix seconds on the wire. -1 removes it; Pinterest does
+    /// not say what null does. Where its ad groups end later, this time counts.
     ///
     /// [`clear_end_time`](Self::clear_end_time) sends null.
     #[must_use]
@@ -231,8 +234,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`end_time`](Self::end_time), which removes its present value and changes
-    /// nothing else.
+    /// Sends null for [`end_time`](Self::end_time). Pinterest names another value that removes it:
+    /// see there.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
@@ -371,7 +374,7 @@ impl CampaignUpdate {
     }
 
     /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
-    /// must not have expired; 0 removes it.
+    /// must not have expired. 0 removes it; Pinterest does not say what null does.
     ///
     /// Matches `^\d+$`.
     ///
@@ -382,8 +385,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`order_line_id`](Self::order_line_id), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`order_line_id`](Self::order_line_id). Pinterest names another value that
+    /// removes it: see there.
     #[must_use]
     pub fn clear_order_line_id(mut self) -> Self {
         self.order_line_id = Patch::Null;
@@ -440,8 +443,9 @@ impl CampaignUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
-    /// most for each event. Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
+    /// event three at most, of up to 2,000 characters. Ad groups and ads can override them. An
+    /// empty object removes them, as Pinterest says for ad groups.
     ///
     /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
     #[must_use]

@@ -43,7 +43,8 @@ pub struct CancelInviteError {
     ///
     /// Matches `^\d+$`.
     pub invite_id: Option<InviteId>,
-    /// Why the invite could not be cancelled, in English, for people; programs go by `code`.
+    /// Why the invite or request could not be cancelled, as English text for people; no code comes
+    /// with it.
     pub message: Option<String>,
 }
 

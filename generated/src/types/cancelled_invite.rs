@@ -49,7 +49,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    /// E-mail address of the member or partner; absent where Pinterest does not tell it.
+    /// E-mail address of the person or business; absent where Pinterest does not tell it.
     pub email: Option<Secret>,
     /// Id of the member or partner whom the invite or request was about, as lists of members and
     /// partners have it.

@@ -22,7 +22,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// Feed of retail items: the file that Pinterest downloads products from, and how often.
+    /// Feed of retail items: the file that Pinterest downloads products from, how to read it, and
+    /// when it is fetched.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
@@ -170,9 +171,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailFeed),
-        as_hotel Hotel(HotelFeed),
-        as_creative_assets CreativeAssets(CreativeAssetsFeed),
+        " Feed of retail items: the file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
+        " Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
+        " Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
     from {
         Retail(RetailFeed),
@@ -181,7 +182,8 @@ tagged_union! {
     }
 }
 
-/// Feed of retail items: the file that Pinterest downloads products from, and how often.
+/// Feed of retail items: the file that Pinterest downloads products from, how to read it, and when
+/// it is fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///

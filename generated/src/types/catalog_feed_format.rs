@@ -16,9 +16,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedFormat {
-    /// `TSV`: A text file whose columns stand between tabs.
+    /// `TSV`: Text file with one item in a line and columns parted by tabs, so that commas in
+    /// values need no quotes.
     Tsv,
-    /// `CSV`: A text file whose columns stand between commas.
+    /// `CSV`: Text file with one item in a line and columns parted by commas; a value with a comma
+    /// in it has to stand in quotes.
     Csv,
     /// `XML`: An XML file in the form of an RSS or Atom feed.
     Xml,

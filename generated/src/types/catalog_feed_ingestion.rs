@@ -24,8 +24,8 @@ pub struct CatalogFeedIngestion {
     ///
     /// Matches `^\d+$`.
     pub id: FeedIngestionId,
-    /// How far the run is; `catalog_feeds::list_processing_results` has its counts once it has
-    /// ended.
+    /// How far the run was when the call answered; `catalog_feeds::list_processing_results` tells
+    /// later states, with counts that can be null early in the run.
     pub status: BatchOperationStatus,
 }
 

@@ -12,7 +12,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
-    /// How often each error stopped an item, by kind.
+    /// How often each error came up while items were taken in, by kind: some stop an item, some the
+    /// whole feed.
     pub errors: CatalogFeedIngestionErrors,
     /// Counts that are no problems, such as how many items are in stock.
     pub info: CatalogFeedIngestionInfo,
@@ -48,8 +49,8 @@ pub struct CatalogFeedIngestionErrors {
     /// The main image cannot be fetched from its URL in `image_link`; check the link, or put a new
     /// file there. The field counts how often this occurred.
     pub image_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of the main image in `image_link`; correct the link, or
-    /// put a new file there. The field counts how often this occurred.
+    /// No file was found at the URL of the main image in `image_link`; correct the link, or put a
+    /// new file there. The field counts how often this occurred.
     pub image_file_not_found: Option<i64>,
     /// What was fetched as the main image is not an image file that can be read; put a new file
     /// there. The field counts how often this occurred.
@@ -160,8 +161,8 @@ pub struct CatalogFeedIngestionWarnings {
     /// An ad image cannot be fetched from its URL; check its link, and that everybody may fetch the
     /// file. The field counts how often this occurred.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an ad image; correct its link, or put a new file
-    /// there. The field counts how often this occurred.
+    /// No file was found at the URL of an ad image; correct its link, or put a new file there. The
+    /// field counts how often this occurred.
     pub ad_image_download_file_not_found: Option<i64>,
     /// The server of an ad image answered with the HTTP status 400 (bad request), so it was not
     /// fetched; check its link, or put a new file there. The field counts how often this occurred.
@@ -276,8 +277,8 @@ pub struct CatalogFeedIngestionWarnings {
     /// An ad video cannot be fetched from its URL; check its link, and that everybody may fetch the
     /// file. The field counts how often this occurred.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an ad video; correct its link, or put a new file
-    /// there. The field counts how often this occurred.
+    /// No file was found at the URL of an ad video; correct its link, or put a new file there. The
+    /// field counts how often this occurred.
     pub ad_video_download_file_not_found: Option<i64>,
     /// The server of an ad video answered with the HTTP status 400 (bad request), so it was not
     /// fetched; check its link, or put a new file there. The field counts how often this occurred.
@@ -389,8 +390,8 @@ pub struct CatalogFeedIngestionWarnings {
     /// An additional image cannot be fetched from its URL, so it cannot be shown; check its link,
     /// or put a new file there. The field counts how often this occurred.
     pub additional_image_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an additional image; correct its link, or put a new
-    /// file there. The field counts how often this occurred.
+    /// No file was found at the URL of an additional image; correct its link, or put a new file
+    /// there. The field counts how often this occurred.
     pub additional_image_file_not_found: Option<i64>,
     /// What was fetched as an additional image is not an image file that can be read; put a new
     /// file there. The field counts how often this occurred.
@@ -413,8 +414,8 @@ pub struct CatalogFeedIngestionWarnings {
     /// The main video cannot be fetched from its URL in `video_link`; check the link, or put a new
     /// file there. The field counts how often this occurred.
     pub video_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of the main video in `video_link`; correct the link, or
-    /// put a new file there. The field counts how often this occurred.
+    /// No file was found at the URL of the main video in `video_link`; correct the link, or put a
+    /// new file there. The field counts how often this occurred.
     pub video_file_not_found: Option<i64>,
     /// What was fetched as the main video is not a video file that can be read; put a new file
     /// there. The field counts how often this occurred.

@@ -108,8 +108,8 @@ pub struct CatalogFeedValidationErrors {
     /// The account has not claimed the shop's domain, which concerns the whole feed; claim it among
     /// the websites of the account. The field counts how often this occurred.
     pub no_verified_domain: Option<i64>,
-    /// The line of the item in the file has errors of form and cannot be read, such as a wrong
-    /// number of columns. The field counts how often this occurred.
+    /// The line of the item in the file cannot be read, such as for a wrong number of columns;
+    /// correct the line. The field counts how often this occurred.
     pub parse_line_error: Option<i64>,
     /// The content breaks Pinterest's rules for merchants; the item is left out. The field counts
     /// how often this occurred.
@@ -752,8 +752,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_2_link` is given without `ad_video_2_tag`; give both or neither. The field counts
     /// how often this occurred.
     pub ad_video_2_tag_required: Option<i64>,
-    /// An `additional_image_link` has more than 2,000 characters; the item is left out. The field
-    /// counts how often this occurred.
+    /// An `additional_image_link` has more than 2,000 characters; Pinterest says that the item is
+    /// then left out, though this is a warning. The field counts how often this occurred.
     pub additional_image_link_length_too_long: Option<i64>,
     /// An `additional_image_link` has a wrong form, and the item goes without that image. The link
     /// has to begin with `http` or `https`. The field counts how often this occurred.
@@ -852,8 +852,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `sale_price` is above the original price, or not a valid amount with a currency such as
     /// `19.99 USD`; correct it. The field counts how often this occurred.
     pub sales_price_invalid: Option<i64>,
-    /// The sale price is above the list price, which Pinterest takes in its place. The field counts
-    /// how often this occurred.
+    /// `sale_price` is above the list price, which Pinterest takes in its place; correct the one
+    /// that is wrong. The field counts how often this occurred.
     pub sales_price_too_high: Option<i64>,
     /// The `sale_price` of the item is far below its list price; correct the one that is wrong. The
     /// field counts how often this occurred.
@@ -862,7 +862,8 @@ pub struct CatalogFeedValidationWarnings {
     /// or leave it out. The field counts how often this occurred.
     pub shipping_height_invalid: Option<i64>,
     /// `shipping` does not have the form `country:region:service:price`, such as
-    /// `US:CA:Ground:4.50 USD`. The field counts how often this occurred.
+    /// `US:CA:Ground:4.50 USD`; correct it or leave it out. The field counts how often this
+    /// occurred.
     pub shipping_invalid: Option<i64>,
     /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`; correct it
     /// or leave it out. The field counts how often this occurred.
@@ -876,8 +877,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `size_type` is none of the known words, such as `petite`, so the item may be found less
     /// often. The field counts how often this occurred.
     pub size_type_invalid: Option<i64>,
-    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`. The
-    /// field counts how often this occurred.
+    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`;
+    /// correct it or leave it out. The field counts how often this occurred.
     pub tax_invalid: Option<i64>,
     /// The title has more than 500 characters and was cut; the item is published with what is left.
     /// The field counts how often this occurred.

@@ -85,8 +85,8 @@ pub struct CatalogItemValidationErrors {
     /// The group of variants (`item_group_id`) has more items than are allowed; the item is left
     /// out.
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
-    /// The line of the item in the file has errors of form and cannot be read, such as a wrong
-    /// number of columns.
+    /// The line of the item in the file cannot be read, such as for a wrong number of columns;
+    /// correct the line.
     pub parse_line_error: Option<CatalogItemValidationDetails>,
     /// The content breaks Pinterest's rules for merchants; the item is left out.
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
@@ -538,7 +538,8 @@ pub struct CatalogItemValidationWarnings {
     pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_link` is given without `ad_video_2_tag`; give both or neither.
     pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
-    /// An `additional_image_link` has more than 2,000 characters; the item is left out.
+    /// An `additional_image_link` has more than 2,000 characters; Pinterest says that the item is
+    /// then left out, though this is a warning.
     pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// An `additional_image_link` has a wrong form, and the item goes without that image. The link
     /// has to begin with `http` or `https`.
@@ -612,7 +613,8 @@ pub struct CatalogItemValidationWarnings {
     /// `sale_price` is above the original price, or not a valid amount with a currency such as
     /// `19.99 USD`; correct it.
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
-    /// The sale price is above the list price, which Pinterest takes in its place.
+    /// `sale_price` is above the list price, which Pinterest takes in its place; correct the one
+    /// that is wrong.
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
     /// The `sale_price` of the item is far below its list price; correct the one that is wrong.
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
@@ -620,7 +622,7 @@ pub struct CatalogItemValidationWarnings {
     /// or leave it out.
     pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
     /// `shipping` does not have the form `country:region:service:price`, such as
-    /// `US:CA:Ground:4.50 USD`.
+    /// `US:CA:Ground:4.50 USD`; correct it or leave it out.
     pub shipping_invalid: Option<CatalogItemValidationDetails>,
     /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`; correct it
     /// or leave it out.
@@ -634,7 +636,8 @@ pub struct CatalogItemValidationWarnings {
     /// `size_type` is none of the known words, such as `petite`, so the item may be found less
     /// often.
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
-    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`.
+    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`;
+    /// correct it or leave it out.
     pub tax_invalid: Option<CatalogItemValidationDetails>,
     /// The title has more than 500 characters and was cut; the item is published with what is left.
     pub title_length_too_long: Option<CatalogItemValidationDetails>,

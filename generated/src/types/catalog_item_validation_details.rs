@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Attribute of an item that has an issue, and the value that the file of the feed gave it; what
-/// the issue is says the member that holds this.
+/// Attribute of an item that has an issue, and the value that the file of the feed gave it; the
+/// member that holds this says what the issue is.
 ///
 /// Part of [`CatalogItemValidationErrors`](crate::types::CatalogItemValidationErrors),
 /// [`CatalogItemValidationWarnings`](crate::types::CatalogItemValidationWarnings).
@@ -195,141 +195,143 @@ pub enum CatalogItemField {
     /// `SHIPPING_HEIGHT`: The issue is in `shipping_height` of the item: height of the parcel, such
     /// as `12 in`.
     ShippingHeight,
-    /// `AD_IMAGE_0_LINK`: The issue is in `ad_image_0_link` of the item: URL of additional ad image
-    /// 0.
+    /// `AD_IMAGE_0_LINK`: The issue is in `ad_image_0_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_0_tag`.
     AdImage0Link,
-    /// `AD_IMAGE_1_LINK`: The issue is in `ad_image_1_link` of the item: URL of additional ad image 1.
+    /// `AD_IMAGE_1_LINK`: The issue is in `ad_image_1_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_1_tag`.
     AdImage1Link,
-    /// `AD_IMAGE_2_LINK`: The issue is in `ad_image_2_link` of the item: URL of additional ad image
-    /// 2.
+    /// `AD_IMAGE_2_LINK`: The issue is in `ad_image_2_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_2_tag`.
     AdImage2Link,
-    /// `AD_IMAGE_3_LINK`: The issue is in `ad_image_3_link` of the item: URL of additional ad image
-    /// 3.
+    /// `AD_IMAGE_3_LINK`: The issue is in `ad_image_3_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_3_tag`.
     AdImage3Link,
-    /// `AD_IMAGE_4_LINK`: The issue is in `ad_image_4_link` of the item: URL of additional ad image
-    /// 4.
+    /// `AD_IMAGE_4_LINK`: The issue is in `ad_image_4_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_4_tag`.
     AdImage4Link,
-    /// `AD_IMAGE_5_LINK`: The issue is in `ad_image_5_link` of the item: URL of additional ad image
-    /// 5.
+    /// `AD_IMAGE_5_LINK`: The issue is in `ad_image_5_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_5_tag`.
     AdImage5Link,
-    /// `AD_IMAGE_6_LINK`: The issue is in `ad_image_6_link` of the item: URL of additional ad image
-    /// 6.
+    /// `AD_IMAGE_6_LINK`: The issue is in `ad_image_6_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_6_tag`.
     AdImage6Link,
-    /// `AD_IMAGE_7_LINK`: The issue is in `ad_image_7_link` of the item: URL of additional ad image
-    /// 7.
+    /// `AD_IMAGE_7_LINK`: The issue is in `ad_image_7_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_7_tag`.
     AdImage7Link,
-    /// `AD_IMAGE_8_LINK`: The issue is in `ad_image_8_link` of the item: URL of additional ad image
-    /// 8.
+    /// `AD_IMAGE_8_LINK`: The issue is in `ad_image_8_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_8_tag`.
     AdImage8Link,
-    /// `AD_IMAGE_9_LINK`: The issue is in `ad_image_9_link` of the item: URL of additional ad image
-    /// 9.
+    /// `AD_IMAGE_9_LINK`: The issue is in `ad_image_9_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_9_tag`.
     AdImage9Link,
-    /// `AD_IMAGE_10_LINK`: The issue is in `ad_image_10_link` of the item: URL of additional ad
-    /// image 10.
+    /// `AD_IMAGE_10_LINK`: The issue is in `ad_image_10_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_10_tag`.
     AdImage10Link,
-    /// `AD_IMAGE_11_LINK`: The issue is in `ad_image_11_link` of the item: URL of additional ad
-    /// image 11.
+    /// `AD_IMAGE_11_LINK`: The issue is in `ad_image_11_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_11_tag`.
     AdImage11Link,
-    /// `AD_IMAGE_12_LINK`: The issue is in `ad_image_12_link` of the item: URL of additional ad
-    /// image 12.
+    /// `AD_IMAGE_12_LINK`: The issue is in `ad_image_12_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_12_tag`.
     AdImage12Link,
-    /// `AD_IMAGE_13_LINK`: The issue is in `ad_image_13_link` of the item: URL of additional ad
-    /// image 13.
+    /// `AD_IMAGE_13_LINK`: The issue is in `ad_image_13_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_13_tag`.
     AdImage13Link,
-    /// `AD_IMAGE_14_LINK`: The issue is in `ad_image_14_link` of the item: URL of additional ad
-    /// image 14.
+    /// `AD_IMAGE_14_LINK`: The issue is in `ad_image_14_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_14_tag`.
     AdImage14Link,
-    /// `AD_IMAGE_15_LINK`: The issue is in `ad_image_15_link` of the item: URL of additional ad
-    /// image 15.
+    /// `AD_IMAGE_15_LINK`: The issue is in `ad_image_15_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_15_tag`.
     AdImage15Link,
-    /// `AD_IMAGE_16_LINK`: The issue is in `ad_image_16_link` of the item: URL of additional ad
-    /// image 16.
+    /// `AD_IMAGE_16_LINK`: The issue is in `ad_image_16_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_16_tag`.
     AdImage16Link,
-    /// `AD_IMAGE_17_LINK`: The issue is in `ad_image_17_link` of the item: URL of additional ad
-    /// image 17.
+    /// `AD_IMAGE_17_LINK`: The issue is in `ad_image_17_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_17_tag`.
     AdImage17Link,
-    /// `AD_IMAGE_18_LINK`: The issue is in `ad_image_18_link` of the item: URL of additional ad
-    /// image 18.
+    /// `AD_IMAGE_18_LINK`: The issue is in `ad_image_18_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_18_tag`.
     AdImage18Link,
-    /// `AD_IMAGE_19_LINK`: The issue is in `ad_image_19_link` of the item: URL of additional ad
-    /// image 19.
+    /// `AD_IMAGE_19_LINK`: The issue is in `ad_image_19_link` of the item: URL of an image for ads,
+    /// at most 2,047 characters; it needs `ad_image_19_tag`.
     AdImage19Link,
-    /// `AD_IMAGE_0_TAG`: The issue is in `ad_image_0_tag` of the item: tag that selects additional
-    /// ad image 0.
+    /// `AD_IMAGE_0_TAG`: The issue is in `ad_image_0_tag` of the item: tag by which ads select the
+    /// image of `ad_image_0_link`, at most 511 characters.
     AdImage0Tag,
-    /// `AD_IMAGE_1_TAG`: The issue is in `ad_image_1_tag` of the item: tag that selects additional
-    /// ad image 1.
+    /// `AD_IMAGE_1_TAG`: The issue is in `ad_image_1_tag` of the item: tag by which ads select the
+    /// image of `ad_image_1_link`, at most 511 characters.
     AdImage1Tag,
-    /// `AD_IMAGE_2_TAG`: The issue is in `ad_image_2_tag` of the item: tag that selects additional
-    /// ad image 2.
+    /// `AD_IMAGE_2_TAG`: The issue is in `ad_image_2_tag` of the item: tag by which ads select the
+    /// image of `ad_image_2_link`, at most 511 characters.
     AdImage2Tag,
-    /// `AD_IMAGE_3_TAG`: The issue is in `ad_image_3_tag` of the item: tag that selects additional
-    /// ad image 3.
+    /// `AD_IMAGE_3_TAG`: The issue is in `ad_image_3_tag` of the item: tag by which ads select the
+    /// image of `ad_image_3_link`, at most 511 characters.
     AdImage3Tag,
-    /// `AD_IMAGE_4_TAG`: The issue is in `ad_image_4_tag` of the item: tag that selects additional
-    /// ad image 4.
+    /// `AD_IMAGE_4_TAG`: The issue is in `ad_image_4_tag` of the item: tag by which ads select the
+    /// image of `ad_image_4_link`, at most 511 characters.
     AdImage4Tag,
-    /// `AD_IMAGE_5_TAG`: The issue is in `ad_image_5_tag` of the item: tag that selects additional
-    /// ad image 5.
+    /// `AD_IMAGE_5_TAG`: The issue is in `ad_image_5_tag` of the item: tag by which ads select the
+    /// image of `ad_image_5_link`, at most 511 characters.
     AdImage5Tag,
-    /// `AD_IMAGE_6_TAG`: The issue is in `ad_image_6_tag` of the item: tag that selects additional
-    /// ad image 6.
+    /// `AD_IMAGE_6_TAG`: The issue is in `ad_image_6_tag` of the item: tag by which ads select the
+    /// image of `ad_image_6_link`, at most 511 characters.
     AdImage6Tag,
-    /// `AD_IMAGE_7_TAG`: The issue is in `ad_image_7_tag` of the item: tag that selects additional
-    /// ad image 7.
+    /// `AD_IMAGE_7_TAG`: The issue is in `ad_image_7_tag` of the item: tag by which ads select the
+    /// image of `ad_image_7_link`, at most 511 characters.
     AdImage7Tag,
-    /// `AD_IMAGE_8_TAG`: The issue is in `ad_image_8_tag` of the item: tag that selects additional
-    /// ad image 8.
+    /// `AD_IMAGE_8_TAG`: The issue is in `ad_image_8_tag` of the item: tag by which ads select the
+    /// image of `ad_image_8_link`, at most 511 characters.
     AdImage8Tag,
-    /// `AD_IMAGE_9_TAG`: The issue is in `ad_image_9_tag` of the item: tag that selects additional
-    /// ad image 9.
+    /// `AD_IMAGE_9_TAG`: The issue is in `ad_image_9_tag` of the item: tag by which ads select the
+    /// image of `ad_image_9_link`, at most 511 characters.
     AdImage9Tag,
-    /// `AD_IMAGE_10_TAG`: The issue is in `ad_image_10_tag` of the item: tag that selects
-    /// additional ad image 10.
+    /// `AD_IMAGE_10_TAG`: The issue is in `ad_image_10_tag` of the item: tag by which ads select
+    /// the image of `ad_image_10_link`, at most 511 characters.
     AdImage10Tag,
-    /// `AD_IMAGE_11_TAG`: The issue is in `ad_image_11_tag` of the item: tag that selects
-    /// additional ad image 11.
+    /// `AD_IMAGE_11_TAG`: The issue is in `ad_image_11_tag` of the item: tag by which ads select
+    /// the image of `ad_image_11_link`, at most 511 characters.
     AdImage11Tag,
-    /// `AD_IMAGE_12_TAG`: The issue is in `ad_image_12_tag` of the item: tag that selects
-    /// additional ad image 12.
+    /// `AD_IMAGE_12_TAG`: The issue is in `ad_image_12_tag` of the item: tag by which ads select
+    /// the image of `ad_image_12_link`, at most 511 characters.
     AdImage12Tag,
-    /// `AD_IMAGE_13_TAG`: The issue is in `ad_image_13_tag` of the item: tag that selects
-    /// additional ad image 13.
+    /// `AD_IMAGE_13_TAG`: The issue is in `ad_image_13_tag` of the item: tag by which ads select
+    /// the image of `ad_image_13_link`, at most 511 characters.
     AdImage13Tag,
-    /// `AD_IMAGE_14_TAG`: The issue is in `ad_image_14_tag` of the item: tag that selects
-    /// additional ad image 14.
+    /// `AD_IMAGE_14_TAG`: The issue is in `ad_image_14_tag` of the item: tag by which ads select
+    /// the image of `ad_image_14_link`, at most 511 characters.
     AdImage14Tag,
-    /// `AD_IMAGE_15_TAG`: The issue is in `ad_image_15_tag` of the item: tag that selects
-    /// additional ad image 15.
+    /// `AD_IMAGE_15_TAG`: The issue is in `ad_image_15_tag` of the item: tag by which ads select
+    /// the image of `ad_image_15_link`, at most 511 characters.
     AdImage15Tag,
-    /// `AD_IMAGE_16_TAG`: The issue is in `ad_image_16_tag` of the item: tag that selects
-    /// additional ad image 16.
+    /// `AD_IMAGE_16_TAG`: The issue is in `ad_image_16_tag` of the item: tag by which ads select
+    /// the image of `ad_image_16_link`, at most 511 characters.
     AdImage16Tag,
-    /// `AD_IMAGE_17_TAG`: The issue is in `ad_image_17_tag` of the item: tag that selects
-    /// additional ad image 17.
+    /// `AD_IMAGE_17_TAG`: The issue is in `ad_image_17_tag` of the item: tag by which ads select
+    /// the image of `ad_image_17_link`, at most 511 characters.
     AdImage17Tag,
-    /// `AD_IMAGE_18_TAG`: The issue is in `ad_image_18_tag` of the item: tag that selects
-    /// additional ad image 18.
+    /// `AD_IMAGE_18_TAG`: The issue is in `ad_image_18_tag` of the item: tag by which ads select
+    /// the image of `ad_image_18_link`, at most 511 characters.
     AdImage18Tag,
-    /// `AD_IMAGE_19_TAG`: The issue is in `ad_image_19_tag` of the item: tag that selects
-    /// additional ad image 19.
+    /// `AD_IMAGE_19_TAG`: The issue is in `ad_image_19_tag` of the item: tag by which ads select
+    /// the image of `ad_image_19_link`, at most 511 characters.
     AdImage19Tag,
-    /// `AD_VIDEO_0_LINK`: The issue is in `ad_video_0_link` of the item: URL of additional ad video
-    /// 0.
+    /// `AD_VIDEO_0_LINK`: The issue is in `ad_video_0_link` of the item: URL of a video for ads, at
+    /// most 511 characters; it needs `ad_video_0_tag`.
     AdVideo0Link,
-    /// `AD_VIDEO_1_LINK`: The issue is in `ad_video_1_link` of the item: URL of additional ad video 1.
+    /// `AD_VIDEO_1_LINK`: The issue is in `ad_video_1_link` of the item: URL of a video for ads, at
+    /// most 511 characters; it needs `ad_video_1_tag`.
     AdVideo1Link,
-    /// `AD_VIDEO_2_LINK`: The issue is in `ad_video_2_link` of the item: URL of additional ad video
-    /// 2.
+    /// `AD_VIDEO_2_LINK`: The issue is in `ad_video_2_link` of the item: URL of a video for ads, at
+    /// most 511 characters; it needs `ad_video_2_tag`.
     AdVideo2Link,
-    /// `AD_VIDEO_0_TAG`: The issue is in `ad_video_0_tag` of the item: tag that selects additional
-    /// ad video 0.
+    /// `AD_VIDEO_0_TAG`: The issue is in `ad_video_0_tag` of the item: tag by which ads select the
+    /// video of `ad_video_0_link`, at most 511 characters.
     AdVideo0Tag,
-    /// `AD_VIDEO_1_TAG`: The issue is in `ad_video_1_tag` of the item: tag that selects additional
-    /// ad video 1.
+    /// `AD_VIDEO_1_TAG`: The issue is in `ad_video_1_tag` of the item: tag by which ads select the
+    /// video of `ad_video_1_link`, at most 511 characters.
     AdVideo1Tag,
-    /// `AD_VIDEO_2_TAG`: The issue is in `ad_video_2_tag` of the item: tag that selects additional
-    /// ad video 2.
+    /// `AD_VIDEO_2_TAG`: The issue is in `ad_video_2_tag` of the item: tag by which ads select the
+    /// video of `ad_video_2_link`, at most 511 characters.
     AdVideo2Tag,
     /// `INSTALLMENT_PRICE`: The issue is in `installment_price` of the item: number of payments and
     /// amount of each, such as `6:12.50 EUR`.

@@ -529,7 +529,7 @@ pub enum CatalogItemValidationIssue {
     /// another page.
     AdLinkSameAsLink,
     /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`: An `additional_image_link` has more than 2,000
-    /// characters; the item is left out.
+    /// characters; Pinterest says that the item is then left out, though this is a warning.
     AdditionalImageLinkLengthTooLong,
     /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` has a wrong form, and the item
     /// goes without that image. The link has to begin with `http` or `https`.
@@ -645,8 +645,8 @@ pub enum CatalogItemValidationIssue {
     /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: The item has no `google_product_category`; filters of
     /// product groups by such a category cannot find it.
     OptionalProductCategoryMissing,
-    /// `PARSE_LINE_ERROR`: The line of the item in the file has errors of form and cannot be read,
-    /// such as a wrong number of columns.
+    /// `PARSE_LINE_ERROR`: The line of the item in the file cannot be read, such as for a wrong
+    /// number of columns; correct the line.
     ParseLineError,
     /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants; the item is
     /// left out.
@@ -673,14 +673,14 @@ pub enum CatalogItemValidationIssue {
     /// `SALES_PRICE_INVALID`: `sale_price` is above the original price, or not a valid amount with
     /// a currency such as `19.99 USD`; correct it.
     SalesPriceInvalid,
-    /// `SALES_PRICE_TOO_HIGH`: The sale price is above the list price, which Pinterest takes in its
-    /// place.
+    /// `SALES_PRICE_TOO_HIGH`: `sale_price` is above the list price, which Pinterest takes in its
+    /// place; correct the one that is wrong.
     SalesPriceTooHigh,
     /// `SALES_PRICE_TOO_LOW`: The `sale_price` of the item is far below its list price; correct the
     /// one that is wrong.
     SalesPriceTooLow,
     /// `SHIPPING_INVALID`: `shipping` does not have the form `country:region:service:price`, such
-    /// as `US:CA:Ground:4.50 USD`.
+    /// as `US:CA:Ground:4.50 USD`; correct it or leave it out.
     ShippingInvalid,
     /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is not a number followed by a unit of length,
     /// such as `12 in`; correct it or leave it out.
@@ -698,7 +698,7 @@ pub enum CatalogItemValidationIssue {
     /// may be found less often.
     SizeTypeInvalid,
     /// `TAX_INVALID`: `tax` does not have the form `country:region:rate:tax_ship`, such as
-    /// `US:CA:9.25:yes`.
+    /// `US:CA:9.25:yes`; correct it or leave it out.
     TaxInvalid,
     /// `TITLE_LENGTH_TOO_LONG`: The title has more than 500 characters and was cut; the item is
     /// published with what is left.

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Which items of a retail, hotel or creative assets catalog to list: those that meet the
-/// conditions. Earlier texts of Pinterest open the call to retail catalogs only.
+/// conditions. Pinterest's last published text says that the call takes retail catalogs only.
 ///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
@@ -23,13 +23,13 @@ pub enum CatalogProductFilter {
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductFilter>),
-    /// Which hotels of a catalog to list. Earlier texts of Pinterest open the call to retail
-    /// catalogs only.
+    /// Which hotels of a catalog to list. Pinterest's last published text says that the call takes
+    /// retail catalogs only.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductFilter>),
-    /// Which creative assets of a catalog to list. Earlier texts of Pinterest open the call to
-    /// retail catalogs only.
+    /// Which creative assets of a catalog to list. Pinterest's last published text says that the
+    /// call takes retail catalogs only.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductFilter>),
@@ -44,9 +44,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailProductFilter),
-        as_hotel Hotel(HotelProductFilter),
-        as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+        " Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`)." as_retail Retail(RetailProductFilter),
+        " Which hotels of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_hotel Hotel(HotelProductFilter),
+        " Which creative assets of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
     }
     from {
         Retail(RetailProductFilter),
@@ -67,7 +67,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog whose items the filter looks at, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -84,8 +84,8 @@ pub struct RetailProductFilter {
 impl RetailProductFilter {
     /// A value with the required `catalog_id`, `country`, `filters` and `locale`.
     ///
-    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
-    ///   `catalogs::list` has it.
+    /// - `catalog_id`: Id of the catalog whose items the filter looks at, as `catalogs::list` has
+    ///   it.
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `filters`: Conditions on the products to list: all of them must hold (`AllOf`), or one of
     ///   them (`AnyOf`).
@@ -120,8 +120,8 @@ object! {
     }
 }
 
-/// Which hotels of a catalog to list. Earlier texts of Pinterest open the call to retail catalogs
-/// only.
+/// Which hotels of a catalog to list. Pinterest's last published text says that the call takes
+/// retail catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///
@@ -132,7 +132,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog whose hotels the filter looks at, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -143,8 +143,8 @@ pub struct HotelProductFilter {
 impl HotelProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
-    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
-    ///   `catalogs::list` has it.
+    /// - `catalog_id`: Id of the catalog whose hotels the filter looks at, as `catalogs::list` has
+    ///   it.
     /// - `filters`: Conditions on the hotels to list: all of them must hold (`AllOf`), or one of
     ///   them (`AnyOf`).
     #[must_use]
@@ -170,8 +170,8 @@ object! {
     }
 }
 
-/// Which creative assets of a catalog to list. Earlier texts of Pinterest open the call to retail
-/// catalogs only.
+/// Which creative assets of a catalog to list. Pinterest's last published text says that the call
+/// takes retail catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///
@@ -181,7 +181,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog whose creative assets the filter looks at, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -192,7 +192,7 @@ pub struct CreativeAssetsProductFilter {
 impl CreativeAssetsProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
-    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
+    /// - `catalog_id`: Id of the catalog whose creative assets the filter looks at, as
     ///   `catalogs::list` has it.
     /// - `filters`: Conditions on the assets to list: all of them must hold (`AllOf`), or one of
     ///   them (`AnyOf`).

@@ -7,8 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// New product group on a catalog, with items of every source. A retail catalog that feeds alone
-/// fill needs a group on a feed (`FeedProductGroupCreate`).
+/// New product group on a catalog, with items of every source. If all items of a retail catalog
+/// come from feeds, its groups are made on a feed (`FeedProductGroupCreate`).
 ///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
@@ -42,9 +42,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailProductGroupCreate),
-        as_hotel Hotel(HotelProductGroupCreate),
-        as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+        " New product group on a retail catalog: its name and filters. Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`)." as_retail Retail(RetailProductGroupCreate),
+        " New product group of hotels: its name and the filters that select them." as_hotel Hotel(HotelProductGroupCreate),
+        " New product group of creative assets: its name and the filters that select them." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
     }
     from {
         Retail(RetailProductGroupCreate),

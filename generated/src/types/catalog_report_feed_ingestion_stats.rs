@@ -14,7 +14,7 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the report is on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,

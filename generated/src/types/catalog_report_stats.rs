@@ -31,7 +31,7 @@ pub enum CatalogReportStats {
 }
 
 impl CatalogReportStats {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the report is on, as `catalogs::list` has it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -101,8 +101,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
-        as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+        " One kind of issue in a run of a feed: its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        " One kind of issue that keeps items of a catalog from being shown: its number and name, whether in ads or elsewhere, and how often it occurs." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),
@@ -120,7 +120,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog that the report is on, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,

@@ -21,8 +21,8 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {
-    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
-    /// only stores it and answers it.
+    /// Id for the partner's own use, such as a number of the shop in its system; no other part of
+    /// the API refers to it.
     pub additional_id_1: Option<String>,
     /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
     /// be left unset.
@@ -80,8 +80,8 @@ impl CommerceIntegrationCreate {
         Self::default()
     }
 
-    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
-    /// only stores it and answers it.
+    /// Id for the partner's own use, such as a number of the shop in its system; no other part of
+    /// the API refers to it.
     #[must_use]
     pub fn additional_id_1(mut self, additional_id_1: impl Into<String>) -> Self {
         self.additional_id_1 = Some(additional_id_1.into());

@@ -16,8 +16,8 @@ use super::{ContentId, ItemBrandId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {
-    /// The merchant's own id of the product, such as `SKU-17`; it has to be the id in the catalog,
-    /// so that Pinterest finds the item.
+    /// The merchant's own id of the product, such as `SKU-17`, the one in the catalog, so that
+    /// Pinterest finds the item; recommended to merchants for carts and checkouts.
     pub id: Option<ContentId>,
     /// Brand of the product, such as `Acme`; `item_brand_id` takes the merchant's id of it.
     pub item_brand: Option<String>,
@@ -25,13 +25,14 @@ pub struct ConversionContent {
     ///
     /// At most 64 characters.
     pub item_brand_id: Option<ItemBrandId>,
-    /// The merchant's category of the product, such as `Shoes`, as free text; it need not be in
-    /// Google's taxonomy.
+    /// The merchant's category of the product, such as `Shoes`, as free text; Pinterest names no
+    /// list of categories for it.
     pub item_category: Option<String>,
     /// Name of the product for people, such as `Acme boots`; `id` matches it to the catalog.
     pub item_name: Option<String>,
     /// Price of one piece before discounts, as decimal text such as `19.99`, without the currency;
-    /// `to_string()` of any number or amount is such text.
+    /// recommended to merchants for page visits, carts and checkouts. `to_string()` of any number
+    /// is such text.
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     pub item_price: Option<String>,
@@ -43,18 +44,19 @@ pub struct ConversionContent {
 impl ConversionContent {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `id`: The merchant's own id of the product, such as `SKU-17`; it has to be the id in the
-    ///   catalog, so that Pinterest finds the item.
+    /// - `id`: The merchant's own id of the product, such as `SKU-17`, the one in the catalog, so
+    ///   that Pinterest finds the item; recommended to merchants for carts and checkouts.
     /// - `item_brand`: Brand of the product, such as `Acme`; `item_brand_id` takes the merchant's
     ///   id of it.
     /// - `item_brand_id`: The merchant's own id of the brand of the product; `item_brand` is its
     ///   name.
-    /// - `item_category`: The merchant's category of the product, such as `Shoes`, as free text; it
-    ///   need not be in Google's taxonomy.
+    /// - `item_category`: The merchant's category of the product, such as `Shoes`, as free text;
+    ///   Pinterest names no list of categories for it.
     /// - `item_name`: Name of the product for people, such as `Acme boots`; `id` matches it to the
     ///   catalog.
     /// - `item_price`: Price of one piece before discounts, as decimal text such as `19.99`,
-    ///   without the currency; `to_string()` of any number or amount is such text.
+    ///   without the currency; recommended to merchants for page visits, carts and checkouts.
+    ///   `to_string()` of any number is such text.
     /// - `quantity`: Number of pieces of this product that were bought or put into the cart;
     ///   recommended for carts and checkouts.
     #[must_use]
@@ -62,8 +64,8 @@ impl ConversionContent {
         Self::default()
     }
 
-    /// The merchant's own id of the product, such as `SKU-17`; it has to be the id in the catalog,
-    /// so that Pinterest finds the item.
+    /// The merchant's own id of the product, such as `SKU-17`, the one in the catalog, so that
+    /// Pinterest finds the item; recommended to merchants for carts and checkouts.
     #[must_use]
     pub fn id(mut self, id: impl Into<ContentId>) -> Self {
         self.id = Some(id.into());
@@ -86,8 +88,8 @@ impl ConversionContent {
         self
     }
 
-    /// The merchant's category of the product, such as `Shoes`, as free text; it need not be in
-    /// Google's taxonomy.
+    /// The merchant's category of the product, such as `Shoes`, as free text; Pinterest names no
+    /// list of categories for it.
     #[must_use]
     pub fn item_category(mut self, item_category: impl Into<String>) -> Self {
         self.item_category = Some(item_category.into());
@@ -102,7 +104,8 @@ impl ConversionContent {
     }
 
     /// Price of one piece before discounts, as decimal text such as `19.99`, without the currency;
-    /// `to_string()` of any number or amount is such text.
+    /// recommended to merchants for page visits, carts and checkouts. `to_string()` of any number
+    /// is such text.
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     #[must_use]

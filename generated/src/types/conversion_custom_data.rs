@@ -22,16 +22,17 @@ pub struct ConversionCustomData {
     /// Category of the product or content that the event is about, such as `shirts`; `contents` has
     /// it for each of several products.
     pub content_category: Option<String>,
-    /// The merchant's own ids of the products, as the catalog has them, such as `SKU-17`; wanted
-    /// with page visits, carts and checkouts.
+    /// The merchant's own ids of the products, as the catalog has them, such as `SKU-17`; Pinterest
+    /// recommends them to merchants for page visits, carts and checkouts.
     pub content_ids: Option<Vec<ContentId>>,
     /// Name of the page or product that the event is about, such as `Acme boots`; with several
     /// products `contents` has it for each.
     pub content_name: Option<String>,
-    /// Products of the event, each with id, name, price and quantity; wanted with page visits,
-    /// carts and checkouts.
+    /// Products of the event, each with id, name, price and quantity; Pinterest recommends them to
+    /// merchants for page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
-    /// Currency of `value` (ISO 4217); the advertiser's currency if unset.
+    /// Currency of `value` (ISO 4217); the advertiser's currency if unset. Without the right one
+    /// ROAS and CPA come out wrong.
     pub currency: Option<Currency>,
     /// Id of the event at an external measurement partner; leave it unset unless Pinterest asks for
     /// it.
@@ -40,13 +41,14 @@ pub struct ConversionCustomData {
     pub external_measurement_vendor_id: Option<i64>,
     /// Named partner, a field for Pinterest's own use; leave it unset.
     pub np: Option<String>,
-    /// Number of pieces of all products together, such as 3 for two chairs and a lamp; wanted with
-    /// carts and checkouts.
+    /// Number of pieces of all products together, such as 3 for two chairs and a lamp; Pinterest
+    /// recommends it to merchants for carts and checkouts.
     pub num_items: Option<i64>,
     /// Privacy laws under which the person limits the use of the data, as codes joined by commas;
     /// `LDP` is limited data processing.
     pub opt_out_type: Option<String>,
-    /// The shop's own number of the purchase, such as `A-4711`.
+    /// The shop's own number of the purchase, such as `A-4711`; Pinterest recommends it, to tell
+    /// repeated reports of one purchase apart.
     pub order_id: Option<OrderId>,
     /// Predicted lifetime value of the customer, as decimal text such as `49.99`; `to_string()` of
     /// any number or amount is such text.
@@ -66,7 +68,8 @@ pub struct ConversionCustomData {
 impl ConversionCustomData {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
+    /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset. Without
+    ///   the right one ROAS and CPA come out wrong.
     /// - `value`: Total value of the event, best without tax and shipping, as decimal text such as
     ///   `49.99`, without the currency; `to_string()` of any number or amount is such text.
     ///
@@ -94,8 +97,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// The merchant's own ids of the products, as the catalog has them, such as `SKU-17`; wanted
-    /// with page visits, carts and checkouts.
+    /// The merchant's own ids of the products, as the catalog has them, such as `SKU-17`; Pinterest
+    /// recommends them to merchants for page visits, carts and checkouts.
     #[must_use]
     pub fn content_ids(
         mut self,
@@ -113,8 +116,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Products of the event, each with id, name, price and quantity; wanted with page visits,
-    /// carts and checkouts.
+    /// Products of the event, each with id, name, price and quantity; Pinterest recommends them to
+    /// merchants for page visits, carts and checkouts.
     #[must_use]
     pub fn contents(
         mut self,
@@ -124,7 +127,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Currency of `value` (ISO 4217); the advertiser's currency if unset.
+    /// Currency of `value` (ISO 4217); the advertiser's currency if unset. Without the right one
+    /// ROAS and CPA come out wrong.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
@@ -156,8 +160,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Number of pieces of all products together, such as 3 for two chairs and a lamp; wanted with
-    /// carts and checkouts.
+    /// Number of pieces of all products together, such as 3 for two chairs and a lamp; Pinterest
+    /// recommends it to merchants for carts and checkouts.
     #[must_use]
     pub fn num_items(mut self, num_items: i64) -> Self {
         self.num_items = Some(num_items);
@@ -172,7 +176,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// The shop's own number of the purchase, such as `A-4711`.
+    /// The shop's own number of the purchase, such as `A-4711`; Pinterest recommends it, to tell
+    /// repeated reports of one purchase apart.
     #[must_use]
     pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());

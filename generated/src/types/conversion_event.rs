@@ -20,7 +20,8 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 pub struct ConversionEvent {
     /// Where the event happened: `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: ConversionActionSource,
-    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
+    /// Id of the app in its store: a package name such as `com.example.shop` (Google Play) or
+    /// digits such as `429047995` (App Store).
     pub app_id: Option<AppId>,
     /// App in which the event happened: id, name, version and install time; `app_id`, `app_name`
     /// and `app_version` of the event are a part of it.
@@ -30,7 +31,7 @@ pub struct ConversionEvent {
     /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
     pub app_version: Option<String>,
     /// Products, value and currency of what was bought or viewed, and what was searched for;
-    /// Pinterest wants it with carts and checkouts.
+    /// Pinterest recommends products and counts to merchants for carts and checkouts.
     pub custom_data: Option<ConversionCustomData>,
     /// The maker of the device, such as `Apple`; `device_info` takes it as `brand`, with more about
     /// the device.
@@ -55,7 +56,7 @@ pub struct ConversionEvent {
     /// URL of the page on which the event happened, such as `https://example.com/cart`; for events
     /// on the web.
     pub event_source_url: Option<String>,
-    /// Time at which the event happened; Unix seconds on the wire.
+    /// When the event happened, not when it is sent; Unix seconds on the wire.
     pub event_time: Timestamp,
     /// Language of the person: two letters of ISO 639-1, such as `en`.
     pub language: Option<String>,
@@ -87,7 +88,7 @@ impl ConversionEvent {
     /// - `event_name`: What the person did, such as `checkout`. Events of other names than those of
     ///   the enum are not accepted, or not reported rightly.
     /// - `action_source`: Where the event happened: `web`, `app_android`, `app_ios` or `offline`.
-    /// - `event_time`: Time at which the event happened; Unix seconds on the wire.
+    /// - `event_time`: When the event happened, not when it is sent; Unix seconds on the wire.
     /// - `user_data`: Person whom the event is about: needs a hashed e-mail address, a hashed phone
     ///   id, or IP address and browser together.
     #[must_use]
@@ -123,7 +124,8 @@ impl ConversionEvent {
         }
     }
 
-    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
+    /// Id of the app in its store: a package name such as `com.example.shop` (Google Play) or
+    /// digits such as `429047995` (App Store).
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
@@ -153,7 +155,7 @@ impl ConversionEvent {
     }
 
     /// Products, value and currency of what was bought or viewed, and what was searched for;
-    /// Pinterest wants it with carts and checkouts.
+    /// Pinterest recommends products and counts to merchants for carts and checkouts.
     #[must_use]
     pub fn custom_data(mut self, custom_data: impl Into<ConversionCustomData>) -> Self {
         self.custom_data = Some(custom_data.into());
@@ -316,7 +318,8 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventAppInfo {
-    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
+    /// Id of the app in its store: a package name such as `com.example.shop` (Google Play) or
+    /// digits such as `429047995` (App Store).
     ///
     /// At most 200 characters.
     pub app_id: Option<AppId>,
@@ -368,7 +371,8 @@ impl ConversionEventAppInfo {
         Self::default()
     }
 
-    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
+    /// Id of the app in its store: a package name such as `com.example.shop` (Google Play) or
+    /// digits such as `429047995` (App Store).
     ///
     /// At most 200 characters.
     #[must_use]
@@ -557,9 +561,9 @@ pub struct ConversionUserData {
     /// The click id of the ad: value of the `_epik` cookie or of the `epik` query parameter of the
     /// landing page, not hashed. Recommended for checkouts at least.
     pub click_id: Option<Secret>,
-    /// The IP address of the browser or device, as it is and not hashed. Together with
-    /// `client_user_agent` it says whom the event is about where `em` and `hashed_maids` are
-    /// missing.
+    /// The IP address (IPv4 or IPv6) of the browser or device, as it is and not hashed. Pinterest
+    /// recommends it for every event; it is needed with `client_user_agent` where `em` and
+    /// `hashed_maids` are missing.
     pub client_ip_address: Option<Secret>,
     /// The user agent of the browser, as it is and not hashed. Pinterest recommends it for every
     /// event; it is needed with `client_ip_address` where `em` and `hashed_maids` are missing.
@@ -569,8 +573,8 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub country: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, such as `newyork`,
-    /// before hashing; the method `city` hashes.
+    /// SHA-256 hashes of the cities where people live: lower case, without spaces and punctuation,
+    /// such as `newyork`, before hashing; the method `city` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ct: Option<Vec<Hashed>>,
@@ -612,17 +616,18 @@ pub struct ConversionUserData {
     /// An id of the visitor from a third party, such as a RampID, sent as the third party gives it.
     pub partner_id: Option<Secret>,
     /// SHA-256 hashes of phone numbers: digits only, with the country code first, such as
-    /// `14155550100`, before hashing; the method `phone` hashes.
+    /// `14155550100`, before hashing; the method `phone` hashes. Recommended for checkouts at
+    /// least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ph: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of states or provinces: two letters in lower case, such as `ca`, before
-    /// hashing; the method `state` hashes.
+    /// SHA-256 hashes of the states or provinces where people live: two letters in lower case, such
+    /// as `ca`, before hashing; the method `state` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub st: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of postal codes: digits only, such as `94107`, before hashing; the method
-    /// `postcode` hashes.
+    /// SHA-256 hashes of the postal codes where people live: digits only, such as `94107`, before
+    /// hashing; the method `postcode` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub zp: Option<Vec<Hashed>>,
@@ -649,9 +654,9 @@ impl ConversionUserData {
         self
     }
 
-    /// The IP address of the browser or device, as it is and not hashed. Together with
-    /// `client_user_agent` it says whom the event is about where `em` and `hashed_maids` are
-    /// missing.
+    /// The IP address (IPv4 or IPv6) of the browser or device, as it is and not hashed. Pinterest
+    /// recommends it for every event; it is needed with `client_user_agent` where `em` and
+    /// `hashed_maids` are missing.
     #[must_use]
     pub fn client_ip_address(mut self, client_ip_address: impl Into<Secret>) -> Self {
         self.client_ip_address = Some(client_ip_address.into());
@@ -676,8 +681,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, such as `newyork`,
-    /// before hashing; the method `city` hashes.
+    /// SHA-256 hashes of the cities where people live: lower case, without spaces and punctuation,
+    /// such as `newyork`, before hashing; the method `city` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -764,7 +769,8 @@ impl ConversionUserData {
     }
 
     /// SHA-256 hashes of phone numbers: digits only, with the country code first, such as
-    /// `14155550100`, before hashing; the method `phone` hashes.
+    /// `14155550100`, before hashing; the method `phone` hashes. Recommended for checkouts at
+    /// least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -773,8 +779,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of states or provinces: two letters in lower case, such as `ca`, before
-    /// hashing; the method `state` hashes.
+    /// SHA-256 hashes of the states or provinces where people live: two letters in lower case, such
+    /// as `ca`, before hashing; the method `state` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
@@ -783,8 +789,8 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of postal codes: digits only, such as `94107`, before hashing; the method
-    /// `postcode` hashes.
+    /// SHA-256 hashes of the postal codes where people live: digits only, such as `94107`, before
+    /// hashing; the method `postcode` hashes.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]

@@ -14,7 +14,8 @@ use super::ConversionTagId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionGoal {
-    /// Number of days within which a conversion is credited to the ad: 0, 1, 7, 14, 30 or 60.
+    /// Numbers of days after a click, an engagement and a view within which a conversion is
+    /// credited to the ad; Pinterest does not document the allowed ones.
     pub attribution_windows: Option<AttributionWindows>,
     /// Conversion event that delivery is optimized for, such as `CHECKOUT`; the tag of
     /// `conversion_tag_id` reports it.
@@ -40,8 +41,8 @@ pub struct ConversionGoal {
 impl ConversionGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `attribution_windows`: Number of days within which a conversion is credited to the ad: 0,
-    ///   1, 7, 14, 30 or 60.
+    /// - `attribution_windows`: Numbers of days after a click, an engagement and a view within
+    ///   which a conversion is credited to the ad; Pinterest does not document the allowed ones.
     /// - `conversion_event`: Conversion event that delivery is optimized for, such as `CHECKOUT`;
     ///   the tag of `conversion_tag_id` reports it.
     /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions, as
@@ -58,7 +59,8 @@ impl ConversionGoal {
         Self::default()
     }
 
-    /// Number of days within which a conversion is credited to the ad: 0, 1, 7, 14, 30 or 60.
+    /// Numbers of days after a click, an engagement and a view within which a conversion is
+    /// credited to the ad; Pinterest does not document the allowed ones.
     #[must_use]
     pub fn attribution_windows(
         mut self,
@@ -137,12 +139,14 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    /// Days after a click within which a conversion is credited to the ad, such as 30.
+    /// Days after a click within which a conversion is credited to the ad, such as 30; Pinterest
+    /// documents neither the allowed numbers nor a default here.
     pub click_window_days: Option<i64>,
     /// Days after an engagement, such as a save, closeup or carousel swipe, within which a
-    /// conversion is credited to the ad.
+    /// conversion is credited to the ad; Pinterest documents no allowed numbers here.
     pub engagement_window_days: Option<i64>,
-    /// Days after a view (impression) within which a conversion is credited to the ad, such as 1.
+    /// Days after a view (impression) within which a conversion is credited to the ad, such as 1;
+    /// Pinterest documents neither the allowed numbers nor a default here.
     pub view_window_days: Option<i64>,
 }
 
@@ -150,17 +154,19 @@ impl AttributionWindows {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `click_window_days`: Days after a click within which a conversion is credited to the ad,
-    ///   such as 30.
+    ///   such as 30; Pinterest documents neither the allowed numbers nor a default here.
     /// - `engagement_window_days`: Days after an engagement, such as a save, closeup or carousel
-    ///   swipe, within which a conversion is credited to the ad.
+    ///   swipe, within which a conversion is credited to the ad; Pinterest documents no allowed
+    ///   numbers here.
     /// - `view_window_days`: Days after a view (impression) within which a conversion is credited
-    ///   to the ad, such as 1.
+    ///   to the ad, such as 1; Pinterest documents neither the allowed numbers nor a default here.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Days after a click within which a conversion is credited to the ad, such as 30.
+    /// Days after a click within which a conversion is credited to the ad, such as 30; Pinterest
+    /// documents neither the allowed numbers nor a default here.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: i64) -> Self {
         self.click_window_days = Some(click_window_days);
@@ -168,14 +174,15 @@ impl AttributionWindows {
     }
 
     /// Days after an engagement, such as a save, closeup or carousel swipe, within which a
-    /// conversion is credited to the ad.
+    /// conversion is credited to the ad; Pinterest documents no allowed numbers here.
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: i64) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
 
-    /// Days after a view (impression) within which a conversion is credited to the ad, such as 1.
+    /// Days after a view (impression) within which a conversion is credited to the ad, such as 1;
+    /// Pinterest documents neither the allowed numbers nor a default here.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: i64) -> Self {
         self.view_window_days = Some(view_window_days);

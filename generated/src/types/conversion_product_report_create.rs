@@ -35,7 +35,7 @@ pub struct ConversionProductReportCreate {
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
     /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad, as the template was saved.
+    /// the ad: 0, 1, 7, 14, 30 or 60.
     ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
@@ -74,7 +74,7 @@ pub struct ConversionProductReportCreate {
     /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
     pub start_date: Date,
     /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad, as the template was saved.
+    /// credited to the ad: 0, 1, 7, 14, 30 or 60.
     ///
     /// Server default: `30`.
     pub view_window_days: Option<AttributionWindow>,
@@ -167,7 +167,7 @@ impl ConversionProductReportCreate {
     }
 
     /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad, as the template was saved.
+    /// the ad: 0, 1, 7, 14, 30 or 60.
     ///
     /// Server default: `30`.
     #[must_use]
@@ -228,7 +228,7 @@ impl ConversionProductReportCreate {
     }
 
     /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad, as the template was saved.
+    /// credited to the ad: 0, 1, 7, 14, 30 or 60.
     ///
     /// Server default: `30`.
     #[must_use]
@@ -271,18 +271,20 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
-    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID`
+    /// cannot.
     CampaignName,
-    /// `CAMPAIGN_ID`: Id of the campaign; answered as text or as a number.
+    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; answered as text or number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// `ADVERTISER_ID`: Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Id of the ad group; answered as text or as a number.
+    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; answered as text or number.
     AdGroupId,
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; it can change, `AD_GROUP_ID`
+    /// cannot.
     AdGroupName,
     /// `CONVERSION_PRODUCT_ID`: Merchant's own id of the product that the conversions name.
     ConversionProductId,

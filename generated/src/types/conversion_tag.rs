@@ -139,8 +139,8 @@ object! {
     }
 }
 
-/// State of the check whether a tag's enhanced match works, by which it sends hashed data on
-/// visitors beside the event.
+/// State of Pinterest's check whether the tag sends hashed data on visitors beside its events
+/// (enhanced match): `VALIDATION_COMPLETE` once it has passed.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///

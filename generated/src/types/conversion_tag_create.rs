@@ -53,16 +53,16 @@ pub struct ConversionTagCreate {
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// Name of the conversion tag for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the conversion tag for those who manage it, such as `Shop checkout`; not shown to
+    /// people on Pinterest.
     pub name: String,
 }
 
 impl ConversionTagCreate {
     /// A value with the required `name`; everything else is unset.
     ///
-    /// - `name`: Name of the conversion tag for those who manage it, as free text; not shown to
-    ///   people on Pinterest.
+    /// - `name`: Name of the conversion tag for those who manage it, such as `Shop checkout`; not
+    ///   shown to people on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -12,14 +12,14 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
-    /// Countries in `values`: items for one of them are kept, or with `negated` left out.
+    /// Countries in `values`: hotels in one of them are kept, or with `negated` left out.
     pub country: CountriesCriteria,
 }
 
 impl CountryFilter {
     /// A value with the required `country`.
     ///
-    /// - `country`: Countries in `values`: items for one of them are kept, or with `negated` left
+    /// - `country`: Countries in `values`: hotels in one of them are kept, or with `negated` left
     ///   out.
     #[must_use]
     pub fn new(country: impl Into<CountriesCriteria>) -> Self {
@@ -36,8 +36,8 @@ object! {
     }
 }
 
-/// Countries that an item's country is compared with: the item passes if it is one of `values`, and
-/// with `negated` if it is none of them.
+/// Countries that a hotel's country is compared with: the hotel passes if it is in one of `values`,
+/// and with `negated` if it is in none of them.
 ///
 /// Part of [`CountryFilter`](crate::types::CountryFilter).
 ///
@@ -48,16 +48,16 @@ object! {
 pub struct CountriesCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Countries as two letters of ISO 3166-1; the item passes if it is sold in one of them, or
-    /// with `negated` in none.
+    /// Countries as two letters of ISO 3166-1, such as `IT`; the hotel passes if it is in one of
+    /// them, or with `negated` in none.
     pub values: Vec<Country>,
 }
 
 impl CountriesCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Countries as two letters of ISO 3166-1; the item passes if it is sold in one of
-    ///   them, or with `negated` in none.
+    /// - `values`: Countries as two letters of ISO 3166-1, such as `IT`; the hotel passes if it is
+    ///   in one of them, or with `negated` in none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         Self {

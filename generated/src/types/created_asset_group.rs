@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::AssetGroup;
 
-/// Asset group as it was created, with its id, in `asset_group`.
+/// Answer to the creation of an asset group: the group as it is stored, with its id, in
+/// `asset_group`.
 ///
 /// Answered by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).

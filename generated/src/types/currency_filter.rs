@@ -37,7 +37,8 @@ object! {
     }
 }
 
-/// Condition on the currency of the price of an item. It cannot be negated.
+/// The one currency that the price of an item has to be in, as a condition; unlike others it cannot
+/// be negated.
 ///
 /// Part of [`CurrencyFilter`](crate::types::CurrencyFilter).
 ///

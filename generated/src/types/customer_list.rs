@@ -47,8 +47,8 @@ pub struct CustomerList {
     /// Name of the customer list for those who manage it, such as `Buyers of 2025`; not shown to
     /// people on Pinterest.
     pub name: String,
-    /// Number of changes to the list: its creation counts as one, and every call that adds or
-    /// removes records as one more.
+    /// Number of changes to the list: its creation counts as one, or several if the Ads Manager
+    /// split a large list, and every call that adds or removes records as one more.
     ///
     /// Set by the server only.
     pub num_batches: Option<i64>,

@@ -23,8 +23,8 @@ pub struct CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
-    /// Name of the customer list for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the customer list for those who manage it, such as `Buyers of 2025`; not shown to
+    /// people on Pinterest.
     pub name: String,
     /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
     /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
@@ -38,8 +38,8 @@ pub struct CustomerListCreate {
 impl CustomerListCreate {
     /// A value with the required `name`; everything else is unset.
     ///
-    /// - `name`: Name of the customer list for those who manage it, as free text; not shown to
-    ///   people on Pinterest.
+    /// - `name`: Name of the customer list for those who manage it, such as `Buyers of 2025`; not
+    ///   shown to people on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -77,7 +77,8 @@ job_id! { CustomerListUpload id required }
 pub struct ErrorDetail {
     /// How many records of the upload have this error, such as 12.
     pub count: i64,
-    /// Pinterest's number for the kind of error, such as 42; `message` says in words what it is.
+    /// Pinterest's number for the kind of error, such as 42. Pinterest does not list the numbers;
+    /// `message` says in words what it is.
     pub error_code: i64,
     /// What is wrong with the records that `count` counts, in English, for people; programs go by
     /// `error_code`.

@@ -20,16 +20,16 @@ pub struct CustomerSegmentCreate {
     /// Ids of the audiences whose people count as customers already, as `audiences::list` tells
     /// them; a person in one of them is in the segment.
     pub audience_ids: Vec<AudienceId>,
-    /// Name of the customer segment for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the customer segment for those who manage it, such as `Buyers`; not shown to people
+    /// on Pinterest.
     pub name: String,
 }
 
 impl CustomerSegmentCreate {
     /// A value with the required `name` and `audience_ids`.
     ///
-    /// - `name`: Name of the customer segment for those who manage it, as free text; not shown to
-    ///   people on Pinterest.
+    /// - `name`: Name of the customer segment for those who manage it, such as `Buyers`; not shown
+    ///   to people on Pinterest.
     /// - `audience_ids`: Ids of the audiences whose people count as customers already, as
     ///   `audiences::list` tells them; a person in one of them is in the segment.
     #[must_use]
@@ -54,8 +54,8 @@ impl CustomerSegmentCreate {
         self
     }
 
-    /// Name of the customer segment for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the customer segment for those who manage it, such as `Buyers`; not shown to people
+    /// on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

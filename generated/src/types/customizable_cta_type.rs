@@ -29,81 +29,83 @@ pub enum CustomizableCtaType {
     /// `SIGN_UP`: The button says "Sign up"; one of those that consideration and conversion
     /// campaigns take.
     SignUp,
-    /// `SUBSCRIBE`: The button says "Subscribe"; consideration and conversion campaigns do not take
-    /// it.
+    /// `SUBSCRIBE`: The button says "Subscribe"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     Subscribe,
     /// `BUY_NOW`: The button says "Buy now"; one of those that consideration and conversion
     /// campaigns take.
     BuyNow,
-    /// `CONTACT_US`: The button says "Contact us"; consideration and conversion campaigns do not
-    /// take it.
+    /// `CONTACT_US`: The button says "Contact us"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     ContactUs,
-    /// `GET_QUOTE`: The button says "Get quote"; consideration and conversion campaigns do not take
-    /// it.
+    /// `GET_QUOTE`: The button says "Get quote"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     GetQuote,
     /// `VISIT_SITE`: The button says "Visit site"; one of those that consideration and conversion
     /// campaigns take.
     VisitSite,
-    /// `APPLY_NOW`: The button says "Apply now"; consideration and conversion campaigns do not take
-    /// it.
+    /// `APPLY_NOW`: The button says "Apply now"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     ApplyNow,
     /// `BOOK_NOW`: The button says "Book now"; one of those that consideration and conversion
     /// campaigns take.
     BookNow,
-    /// `REQUEST_DEMO`: The button says "Request demo"; consideration and conversion campaigns do
-    /// not take it.
+    /// `REQUEST_DEMO`: The button says "Request demo"; Pinterest does not name it for consideration
+    /// or conversion campaigns, nor say which take it.
     RequestDemo,
-    /// `REGISTER_NOW`: The button says "Register now"; consideration and conversion campaigns do
-    /// not take it.
+    /// `REGISTER_NOW`: The button says "Register now"; Pinterest does not name it for consideration
+    /// or conversion campaigns, nor say which take it.
     RegisterNow,
-    /// `FIND_A_DEALER`: The button says "Find a dealer"; consideration and conversion campaigns do
-    /// not take it.
+    /// `FIND_A_DEALER`: The button says "Find a dealer"; Pinterest does not name it for
+    /// consideration or conversion campaigns, nor say which take it.
     FindADealer,
     /// `ADD_TO_CART`: The button says "Add to cart"; conversion campaigns take it for the event of
     /// this name only.
     AddToCart,
-    /// `WATCH_NOW`: The button says "Watch now"; consideration and conversion campaigns do not take
-    /// it.
+    /// `WATCH_NOW`: The button says "Watch now"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     WatchNow,
-    /// `READ_MORE`: The button says "Read more"; consideration and conversion campaigns do not take
-    /// it.
+    /// `READ_MORE`: The button says "Read more"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     ReadMore,
-    /// `BUY_TICKETS`: The button says "Buy tickets"; consideration and conversion campaigns do not
-    /// take it.
+    /// `BUY_TICKETS`: The button says "Buy tickets"; Pinterest does not name it for consideration
+    /// or conversion campaigns, nor say which take it.
     BuyTickets,
-    /// `DONATE_NOW`: The button says "Donate now"; consideration and conversion campaigns do not
-    /// take it.
+    /// `DONATE_NOW`: The button says "Donate now"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     DonateNow,
-    /// `DOWNLOAD`: The button says "Download"; consideration and conversion campaigns do not take
-    /// it.
+    /// `DOWNLOAD`: The button says "Download"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     Download,
-    /// `EXPLORE_MORE`: The button says "Explore more"; consideration and conversion campaigns do
-    /// not take it.
+    /// `EXPLORE_MORE`: The button says "Explore more"; Pinterest does not name it for consideration
+    /// or conversion campaigns, nor say which take it.
     ExploreMore,
-    /// `FIND_A_LOCATION`: The button says "Find a location"; consideration and conversion campaigns
-    /// do not take it.
+    /// `FIND_A_LOCATION`: The button says "Find a location"; Pinterest does not name it for
+    /// consideration or conversion campaigns, nor say which take it.
     FindALocation,
-    /// `FIND_RETAILERS`: The button says "Find retailers"; consideration and conversion campaigns
-    /// do not take it.
+    /// `FIND_RETAILERS`: The button says "Find retailers"; Pinterest does not name it for
+    /// consideration or conversion campaigns, nor say which take it.
     FindRetailers,
-    /// `GET_DEAL`: The button says "Get deal"; consideration and conversion campaigns do not take
-    /// it.
+    /// `GET_DEAL`: The button says "Get deal"; Pinterest names it for catalog sales campaigns, not
+    /// for consideration and conversion ones.
     GetDeal,
-    /// `GET_RECIPE`: The button says "Get recipe"; consideration and conversion campaigns do not
-    /// take it.
+    /// `GET_RECIPE`: The button says "Get recipe"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     GetRecipe,
-    /// `GET_SHOWTIMES`: The button says "Get showtimes"; consideration and conversion campaigns do
-    /// not take it.
+    /// `GET_SHOWTIMES`: The button says "Get showtimes"; Pinterest does not name it for
+    /// consideration or conversion campaigns, nor say which take it.
     GetShowtimes,
-    /// `ON_SALE`: The button says "On sale"; consideration and conversion campaigns do not take it.
+    /// `ON_SALE`: The button says "On sale"; Pinterest names it for catalog sales campaigns, not
+    /// for consideration and conversion ones.
     OnSale,
-    /// `PLAY_GAME`: The button says "Play game"; consideration and conversion campaigns do not take
-    /// it.
+    /// `PLAY_GAME`: The button says "Play game"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     PlayGame,
-    /// `TRY_IT`: The button says "Try it"; consideration and conversion campaigns do not take it.
+    /// `TRY_IT`: The button says "Try it"; Pinterest does not name it for consideration or
+    /// conversion campaigns, nor say which take it.
     TryIt,
-    /// `TAKE_A_PEEK`: The button says "Take a peek"; consideration and conversion campaigns do not
-    /// take it.
+    /// `TAKE_A_PEEK`: The button says "Take a peek"; Pinterest does not name it for consideration
+    /// or conversion campaigns, nor say which take it.
     TakeAPeek,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{Date, day_range, query};
 
-/// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the call
-/// says how many, and how far back.
+/// The days that a report covers, first and last included, in UTC; a range `first..=last` turns
+/// into it. How many days, and how far back, each call says itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateRange {
     /// First day of the period, included, in UTC. Most reports look back 90 days at most; the call

@@ -16,21 +16,24 @@ use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Ad groups that the campaign would have, each with the targeting and placement of its ads.
+    /// Ad groups that the campaign would have, each with the targeting, ad formats and goal of its
+    /// ads.
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
     /// Whether the budget is for each day, for days on average or for the whole campaign:
     /// `LIFETIME` requires `lifetime_spend_cap` and `end_date`, the others `daily_spend_cap`.
     pub budget_duration_type: BudgetDurationType,
-    /// Most to spend in a day, in millionths of the ad account's currency (50000000 is 50 dollars);
-    /// required with a daily budget, not for a lifetime one.
+    /// Most to spend in a day, in millionths of the ad account's currency
+    /// (50000000 is 50 dollars where that is USD); required with a daily budget, not for a lifetime
+    /// one.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Last day of the campaign; required with a lifetime budget. Pinterest does not tell its time
     /// zone.
     pub end_date: Option<Date>,
-    /// Most to spend in all, in millionths of the ad account's currency (50000000 is 50 dollars);
-    /// required, with `end_date`, if the budget is for the lifetime.
+    /// Most to spend in all, in millionths of the ad account's currency
+    /// (50000000 is 50 dollars where that is USD); required, with `end_date`, if the budget is for
+    /// the lifetime.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
@@ -46,8 +49,8 @@ impl DeliveryEstimateCampaign {
     ///
     /// - `start_date`: First day of the campaign; Pinterest tells neither its time zone nor whether
     ///   days past are allowed.
-    /// - `ad_groups`: Ad groups that the campaign would have, each with the targeting and placement
-    ///   of its ads.
+    /// - `ad_groups`: Ad groups that the campaign would have, each with the targeting, ad formats
+    ///   and goal of its ads.
     /// - `budget_duration_type`: Whether the budget is for each day, for days on average or for the
     ///   whole campaign: `LIFETIME` requires `lifetime_spend_cap` and `end_date`, the others
     ///   `daily_spend_cap`.
@@ -71,8 +74,9 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Most to spend in a day, in millionths of the ad account's currency (50000000 is 50 dollars);
-    /// required with a daily budget, not for a lifetime one.
+    /// Most to spend in a day, in millionths of the ad account's currency
+    /// (50000000 is 50 dollars where that is USD); required with a daily budget, not for a lifetime
+    /// one.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -87,8 +91,9 @@ impl DeliveryEstimateCampaign {
         self
     }
 
-    /// Most to spend in all, in millionths of the ad account's currency (50000000 is 50 dollars);
-    /// required, with `end_date`, if the budget is for the lifetime.
+    /// Most to spend in all, in millionths of the ad account's currency
+    /// (50000000 is 50 dollars where that is USD); required, with `end_date`, if the budget is for
+    /// the lifetime.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);

@@ -12,8 +12,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {
-    /// What is wrong with the file, one entry for each row or -1 as the row for the whole file;
-    /// empty on success.
+    /// What is wrong with the file: one entry for each row at fault, or one with the row -1 for the
+    /// whole file; empty on success.
     ///
     /// Set by the server only.
     pub errors: Vec<DynamicTitlesError>,

@@ -22,8 +22,8 @@ pub struct EventQualityScore {
     /// Verdict on the events of the source as a whole: `NEEDS_IMPROVEMENT`, `FAIR` or `GOOD`;
     /// `quality_components` says where to improve.
     pub overall_status: EventQualityStatus,
-    /// Verdict on each kind of detail that helps to match events, such as hashed e-mail addresses:
-    /// how many events have it.
+    /// For each detail that helps to match events, such as hashed e-mail addresses: in what share
+    /// of the events it is, by kind of event, and the issues with it.
     pub quality_components: QualityComponents,
     /// Where the events happened, such as on the web, in an app for Android or iOS, or offline.
     pub source_platform: SourcePlatform,

@@ -34,7 +34,8 @@ pub enum FeaturedTopicInterest {
     Fashion,
     /// `FOOD_AND_DRINKS`: Topics on recipes, meals and drinks; nutrition is `HEALTH`.
     FoodAndDrinks,
-    /// `GARDENING`: Topics on plants and gardens; rooms are `HOME_DECOR`.
+    /// `GARDENING`: Topics on growing plants and laying out gardens; furnishing rooms is
+    /// `HOME_DECOR`.
     Gardening,
     /// `HEALTH`: Topics on fitness, nutrition and wellbeing; meals are `FOOD_AND_DRINKS`.
     Health,

@@ -7,8 +7,8 @@ use super::{
     ProcessingResultId,
 };
 
-/// Result of one run in which Pinterest fetched, checked and took in the file of a feed; counts are
-/// absent while it runs.
+/// Result of one run in which Pinterest fetched, checked and took in the file of a feed; counts can
+/// be missing early in the run.
 ///
 /// Answered by
 /// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results).
@@ -31,13 +31,14 @@ pub struct FeedProcessingResult {
     ///
     /// Matches `^\d+$`.
     pub id: ProcessingResultId,
-    /// Errors and warnings that came up while items were taken in, after the check of the file.
+    /// Errors and warnings that came up while items were taken in, after the check of the file, and
+    /// the stock of the items that were taken in.
     pub ingestion_details: CatalogFeedIngestionDetails,
     /// Numbers of items in the file of the feed and of those taken in; null early in the run, when
     /// they are not known.
     pub product_counts: Option<CatalogFeedProductCounts>,
-    /// How far the run is: `PROCESSING`, so ask again, `COMPLETED` or `FAILED`. Counts are complete
-    /// at the end only.
+    /// How far the run is: `PROCESSING`, so ask again by `catalog_feeds::list_processing_results`,
+    /// `COMPLETED` or `FAILED`.
     pub status: BatchOperationStatus,
     /// Time of the last change, in UTC.
     ///

@@ -64,19 +64,22 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {
-    /// `THIRTY_DAY`: Impressions of one person are counted over 30 days.
+    /// `THIRTY_DAY`: The goal is `frequency` impressions for each person in 30 days, the longest
+    /// period.
     ThirtyDay,
-    /// `DAY`: Impressions of one person are counted over one day; Pinterest does not say how it
-    /// differs from `TWENTY_FOUR_HOUR`.
+    /// `DAY`: The goal is `frequency` impressions for each person in a day; Pinterest does not say
+    /// how that differs from `TWENTY_FOUR_HOUR`.
     Day,
-    /// `SEVEN_DAY`: Impressions of one person are counted over 7 days.
+    /// `SEVEN_DAY`: The goal is `frequency` impressions for each person in seven days, that is a
+    /// week.
     SevenDay,
-    /// `TWENTY_MINUTE`: Impressions of one person are counted over 20 minutes.
+    /// `TWENTY_MINUTE`: The goal is `frequency` impressions for each person in 20 minutes.
     TwentyMinute,
-    /// `TEN_MINUTE`: Impressions of one person are counted over ten minutes.
+    /// `TEN_MINUTE`: The goal is `frequency` impressions for each person in ten minutes, the
+    /// shortest period.
     TenMinute,
-    /// `TWENTY_FOUR_HOUR`: Impressions of one person are counted over 24 hours; Pinterest does not
-    /// say how it differs from `DAY`.
+    /// `TWENTY_FOUR_HOUR`: The goal is `frequency` impressions for each person in 24 hours;
+    /// Pinterest does not say how that differs from `DAY`.
     TwentyFourHour,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Gender of people by whose engagement `trends::list_trending_product_categories` can limit its
-/// categories; `UNSPECIFIED` is people who gave none or another one.
+/// categories; `UNSPECIFIED` is all others, such as people whose gender Pinterest does not know.
 ///
 /// Taken by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).

@@ -48,7 +48,8 @@ object! {
 pub struct GendersCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Genders, `MALE`, `FEMALE` or `UNISEX`; the item passes if it is made for one of them.
+    /// Genders, `MALE`, `FEMALE` or `UNISEX`; the item passes if it is made for one of them, or
+    /// with `negated` for none.
     pub values: Vec<ProductGender>,
 }
 
@@ -56,7 +57,7 @@ impl GendersCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
     /// - `values`: Genders, `MALE`, `FEMALE` or `UNISEX`; the item passes if it is made for one of
-    ///   them.
+    ///   them, or with `negated` for none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductGender>>) -> Self {
         Self {

@@ -12,8 +12,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {
-    /// Highest score that the rating system gives, such as 5 or 10; `score` is to be read against
-    /// it.
+    /// Highest score that the rating system gives, such as 5 or 10, to read `score` against;
+    /// required with the other three members.
     pub max_score: Option<f64>,
     /// Number of people who have rated the hotel, such as 120; required with the other three
     /// members.
@@ -21,27 +21,29 @@ pub struct HotelGuestRatings {
     /// Who collects the ratings, as free text such as the name of a review site; required with the
     /// other three members.
     pub rating_system: Option<String>,
-    /// Score that guests gave the hotel, such as 4.5, up to `max_score`.
+    /// Score that guests gave the hotel, such as 4.5, up to `max_score`; required with the other
+    /// three members.
     pub score: Option<f64>,
 }
 
 impl HotelGuestRatings {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `max_score`: Highest score that the rating system gives, such as 5 or 10; `score` is to be
-    ///   read against it.
+    /// - `max_score`: Highest score that the rating system gives, such as 5 or 10, to read `score`
+    ///   against; required with the other three members.
     /// - `number_of_reviewers`: Number of people who have rated the hotel, such as 120; required
     ///   with the other three members.
     /// - `rating_system`: Who collects the ratings, as free text such as the name of a review site;
     ///   required with the other three members.
-    /// - `score`: Score that guests gave the hotel, such as 4.5, up to `max_score`.
+    /// - `score`: Score that guests gave the hotel, such as 4.5, up to `max_score`; required with
+    ///   the other three members.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Highest score that the rating system gives, such as 5 or 10; `score` is to be read against
-    /// it.
+    /// Highest score that the rating system gives, such as 5 or 10, to read `score` against;
+    /// required with the other three members.
     #[must_use]
     pub fn max_score(mut self, max_score: impl Into<f64>) -> Self {
         self.max_score = Some(max_score.into());
@@ -64,7 +66,8 @@ impl HotelGuestRatings {
         self
     }
 
-    /// Score that guests gave the hotel, such as 4.5, up to `max_score`.
+    /// Score that guests gave the hotel, such as 4.5, up to `max_score`; required with the other
+    /// three members.
     #[must_use]
     pub fn score(mut self, score: impl Into<f64>) -> Self {
         self.score = Some(score.into());

@@ -19,7 +19,8 @@ pub struct HotelProductGroup {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
+    /// though its text says seconds.
     pub created_at: Option<Timestamp>,
     /// Free text about the product group for people at the merchant, such as what it is for; none
     /// if null or unset.
@@ -42,8 +43,8 @@ pub struct HotelProductGroup {
     /// `MERCHANT_CREATED` if the merchant made the group, `ALL_LISTINGS` if it is the one that has
     /// all hotels of the catalog.
     pub r#type: HotelProductGroupType,
-    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
-    /// show.
+    /// When the product group was last changed; Unix milliseconds on the wire by Pinterest's
+    /// examples, though its text says seconds.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -31,8 +31,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        as_any_of AnyOf(HotelProductGroupFiltersAnyOf),
-        as_all_of AllOf(HotelProductGroupFiltersAllOf),
+        " Conditions on hotels, of which a hotel has to meet at least one." as_any_of AnyOf(HotelProductGroupFiltersAnyOf),
+        " Conditions on hotels, all of which a hotel has to meet." as_all_of AllOf(HotelProductGroupFiltersAllOf),
     }
     from {
         AnyOf(HotelProductGroupFiltersAnyOf),
@@ -49,14 +49,16 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAnyOf {
-    /// Conditions, at least one of which an item has to meet to be in the group.
+    /// Conditions, at least one of which an item has to meet to be in the product group or in the
+    /// list that is asked for.
     pub any_of: Vec<HotelProductGroupFilter>,
 }
 
 impl HotelProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
     ///
-    /// - `any_of`: Conditions, at least one of which an item has to meet to be in the group.
+    /// - `any_of`: Conditions, at least one of which an item has to meet to be in the product group
+    ///   or in the list that is asked for.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<HotelProductGroupFilter>>) -> Self {
         Self {
@@ -83,14 +85,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAllOf {
-    /// Conditions, every one of which an item has to meet to be in the group.
+    /// Conditions, every one of which an item has to meet to be in the product group or in the list
+    /// that is asked for.
     pub all_of: Vec<HotelProductGroupFilter>,
 }
 
 impl HotelProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
     ///
-    /// - `all_of`: Conditions, every one of which an item has to meet to be in the group.
+    /// - `all_of`: Conditions, every one of which an item has to meet to be in the product group or
+    ///   in the list that is asked for.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<HotelProductGroupFilter>>) -> Self {
         Self {

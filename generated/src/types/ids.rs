@@ -1292,7 +1292,8 @@ pub struct MerchantId(Id);
 #[cfg(feature = "integrations")]
 id! { MerchantId }
 
-/// An order line in the Oracle database of Pinterest's billing.
+/// An order line in the Oracle database of Pinterest's billing; no call of this crate answers this
+/// id.
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1571,7 +1572,7 @@ pub struct ProductSkuId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ProductSkuId }
 
-/// A variant of a product in an order.
+/// A variant of a product in an order, by the shop's own number such as `1414-34832`.
 /// [`audiences::create`](crate::api::audiences::Audiences::create) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
 /// checked in answers.
@@ -1668,7 +1669,7 @@ pub struct RetailerId(Id);
 #[cfg(feature = "ads")]
 id! { RetailerId }
 
-/// An order line in Pinterest's Salesforce.
+/// An order line in Pinterest's Salesforce, as `billing::list_ssio_order_lines` has it.
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///

@@ -23,7 +23,8 @@ pub enum IngestionSource {
     /// `CONVERSIONS_API`: A server sent the event through the Conversions API, as
     /// `conversion_events` does.
     ConversionsApi,
-    /// `NATIVE`: The event happened on Pinterest itself, which reported it.
+    /// `NATIVE`: Pinterest does not document it; by its name, the event happened on Pinterest
+    /// itself, which reported it.
     Native,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,8 +17,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
-    /// Free id for the partner's own use, such as a number of the shop in its system; Pinterest
-    /// only stores it and answers it.
+    /// Id for the partner's own use, such as a number of the shop in its system; no other part of
+    /// the API refers to it.
     pub additional_id_1: Option<String>,
     /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
     /// be left unset.

@@ -18,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
-    /// Id of the ad account that the entry is about; an older name of `ad_account_id`.
+    /// Id of the ad account that the entry is about, as `ad_accounts::list` tells it; Pinterest
+    /// calls ad accounts advertisers here.
     ///
     /// At most 128 characters.
     pub advertiser_id: Option<AdAccountId>,
@@ -44,7 +45,8 @@ pub struct IntegrationLog {
     ///
     /// At most 128 characters.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Severity of a log entry: `INFO`, `WARN` or `ERROR`.
+    /// How grave the entry is, in the app's own judgement: `INFO` for what is as it should be,
+    /// `WARN` for a doubt or `ERROR` for a failure.
     pub log_level: IntegrationLogLevel,
     /// Id of the merchant in Pinterest's catalogs that the entry is about, as the link of the shop
     /// has it (`connected_merchant_id`).
@@ -74,7 +76,8 @@ impl IntegrationLog {
     /// - `client_timestamp`: When the app wrote the entry; Unix milliseconds on the wire.
     /// - `event_type`: `API` if the entry is about a call of Pinterest's API, then give `request`
     ///   too; `APP` if it is about the integration itself.
-    /// - `log_level`: Severity of a log entry: `INFO`, `WARN` or `ERROR`.
+    /// - `log_level`: How grave the entry is, in the app's own judgement: `INFO` for what is as it
+    ///   should be, `WARN` for a doubt or `ERROR` for a failure.
     #[must_use]
     pub fn new(
         client_timestamp: impl Into<Timestamp>,
@@ -98,7 +101,8 @@ impl IntegrationLog {
         }
     }
 
-    /// Id of the ad account that the entry is about; an older name of `ad_account_id`.
+    /// Id of the ad account that the entry is about, as `ad_accounts::list` tells it; Pinterest
+    /// calls ad accounts advertisers here.
     ///
     /// At most 128 characters.
     #[must_use]
@@ -374,7 +378,8 @@ string_enum! {
     }
 }
 
-/// Severity of a log entry: `INFO`, `WARN` or `ERROR`.
+/// How grave the entry is, in the app's own judgement: `INFO` for what is as it should be, `WARN`
+/// for a doubt or `ERROR` for a failure.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///

@@ -21,8 +21,8 @@ pub struct Interest {
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Name of the interest for programs, such as `man cave`, the same in every language; `name` is
-    /// for people.
+    /// Key of the interest beside its name, in lower case in Pinterest's example (`man cave`);
+    /// calls take the id. Pinterest documents no more.
     pub key: Option<String>,
     /// Name of the interest that people see, such as `Man cave`; `key` is the one for programs.
     pub name: Option<String>,

@@ -15,9 +15,11 @@ use super::{AssetId, BusinessRole};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
-    /// Ad accounts that the invite opens, each with the roles that are granted on it.
+    /// Ad accounts that the invite opens, or that the member or partner can use, each with the
+    /// roles on it.
     pub ad_accounts: Vec<InvitedAsset>,
-    /// Profiles that the invite opens, each with the roles that are granted on it.
+    /// Profiles that the invite opens, or that the member or partner can use, each with the roles
+    /// on it.
     pub profiles: Vec<InvitedAsset>,
 }
 
@@ -48,7 +50,8 @@ pub struct InvitedAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,
-    /// Roles, such as `ANALYST`, that whoever is invited gets on the asset by accepting.
+    /// Roles on the asset, such as `ANALYST`: in an invite those that accepting it gives, of a
+    /// member or partner those held at present.
     pub permissions: Vec<BusinessRole>,
 }
 

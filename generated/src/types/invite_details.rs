@@ -23,7 +23,8 @@ pub struct InviteDetails {
     /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
     /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     pub invite_type: Option<InviteType>,
-    /// Time of the last change; Unix milliseconds on the wire.
+    /// When the invite or request was last changed, such as by an answer; Unix milliseconds on the
+    /// wire.
     pub last_updated_time: Option<Timestamp>,
     /// When the invite or request was sent; Unix milliseconds on the wire. `invite_expiration` says
     /// how long it can be answered.

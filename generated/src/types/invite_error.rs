@@ -15,7 +15,8 @@ use super::InviteId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteError {
-    /// Pinterest's number for the error; not an HTTP status.
+    /// Pinterest's number for the error, such as 403, for programs. Pinterest neither lists the
+    /// numbers nor says whether they are HTTP statuses.
     pub code: Option<i64>,
     /// Id of the invite or request that failed, as `business_invites::list` has it; null if none
     /// was created.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, InviteId, UserId};
 
-/// Result of one invite: the invite as created, or the reason for the failure.
+/// Result of one invite or request: how it was created or changed, or the reason for the failure.
 ///
 /// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
 ///
@@ -13,10 +13,11 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
-    /// Reason why the invite was not sent: one or several errors; absent on success.
+    /// Reason why this invite or request was not created or changed: one or several errors; absent
+    /// on success.
     pub exception: Option<OneOrMany<InviteError>>,
-    /// The invite as it was created, with the id that `business_invites::cancel` takes; absent on
-    /// failure.
+    /// The invite or request as it was created or changed, with the id that
+    /// `business_invites::cancel` takes; absent on failure.
     pub invite: Option<CreatedInvite>,
 }
 

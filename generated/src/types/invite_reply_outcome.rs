@@ -30,7 +30,8 @@ object! {
 
 bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 
-/// What is left of an invite or request that was answered; `Invite` is one that is open.
+/// Invite or request after it was accepted or declined: its id, and whom it was sent to; `Invite`
+/// has what an open one grants.
 ///
 /// Part of [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).
 ///

@@ -63,7 +63,8 @@ impl ItemBatch {
         }
     }
 
-    /// The `created_time` of whichever kind of value this is.
+    /// When Pinterest took the batch, in UTC; null for a batch of retail items that was skipped,
+    /// since it repeats a recent one.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -98,9 +99,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailItemBatch),
-        as_hotel Hotel(HotelItemBatch),
-        as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
+        " State of a batch of changes to retail items, with the result of each item once it has ended." as_retail Retail(RetailItemBatch),
+        " State of a batch of hotels: how far it is, and the result of each item once it has ended." as_hotel Hotel(HotelItemBatch),
+        " State of a batch of creative assets: how far it is, and the result of each item once it has ended." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
     }
     from {
         Retail(RetailItemBatch),

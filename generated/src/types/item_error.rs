@@ -19,10 +19,11 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemError {
-    /// Pinterest's code of the error, not an HTTP status.
+    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
+    /// the numbers.
     pub code: Option<i64>,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// Why this one item failed, in English, for people; programs go by `code`, which can be
+    /// missing.
     pub message: String,
 }
 

@@ -13,7 +13,8 @@ use super::{EntityId, KeywordId, MatchType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {
-    /// True if the keyword is archived, so that it no longer counts: keywords cannot be deleted.
+    /// True if `keywords::update` has archived the keyword, which takes it out of lists and
+    /// metrics; keywords cannot be deleted otherwise.
     pub archived: Option<bool>,
     /// Old bid of the keyword, which Pinterest ignores and answers as null: bids are set on the ad
     /// group.

@@ -21,7 +21,7 @@ use super::LabelType;
 pub struct LabelCreate {
     /// `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can carry 30.
     pub label_type: LabelType,
-    /// Text of the label, such as the name of a brand; people read it in reports.
+    /// Text of the label, such as `Acme` for a brand; `labels::update` can change it later.
     ///
     /// At most 100 characters.
     pub value: String,
@@ -30,7 +30,8 @@ pub struct LabelCreate {
 impl LabelCreate {
     /// A value with the required `value` and `label_type`.
     ///
-    /// - `value`: Text of the label, such as the name of a brand; people read it in reports.
+    /// - `value`: Text of the label, such as `Acme` for a brand; `labels::update` can change it
+    ///   later.
     /// - `label_type`: `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can
     ///   carry 30.
     #[must_use]
@@ -48,7 +49,7 @@ impl LabelCreate {
         self
     }
 
-    /// Text of the label, such as the name of a brand; people read it in reports.
+    /// Text of the label, such as `Acme` for a brand; `labels::update` can change it later.
     ///
     /// At most 100 characters.
     #[must_use]

@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// Whether a label can be put on campaigns (`ACTIVE`) or was archived; lists leave archived ones
-/// out unless they are asked for.
+/// Whether a label is in use (`ACTIVE`) or no longer (`ARCHIVED`); lists leave archived ones out
+/// unless they are asked for.
 ///
 /// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///

@@ -148,8 +148,8 @@ pub enum LeadFormQuestionType {
     PhoneNumber,
     /// `ZIP_CODE`: Asks for the postal code alone; street and city are questions of their own.
     ZipCode,
-    /// `GENDER`: Asks for the gender of the person, in Pinterest's words; those of the advertiser
-    /// need `CUSTOM`.
+    /// `GENDER`: Asks for the gender of the person; Pinterest does not say which answers the form
+    /// offers.
     Gender,
     /// `CITY`: Asks for the city; the street is asked for by `ADDRESS`.
     City,

@@ -27,8 +27,8 @@ pub struct LeadFormUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name of the lead form for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the lead form for those who manage it; not shown to people on Pinterest, which does
+    /// not say what null does here.
     pub name: Patch<String>,
     /// Up to three links to further policies, shown on the form beside the privacy policy, each
     /// with its own words.
@@ -109,8 +109,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Name of the lead form for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name of the lead form for those who manage it; not shown to people on Pinterest, which does
+    /// not say what null does here.
     ///
     /// [`clear_name`](Self::clear_name) sends null.
     #[must_use]

@@ -15,7 +15,8 @@ use super::{AssetId, ItemError, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
-    /// Accesses that were taken away, one entry for each member and asset.
+    /// One outcome for each access that was to end: `exception` in it says why the member still has
+    /// the access.
     pub items: Vec<MemberAssetAccessDeleteOutcome>,
 }
 

@@ -21,7 +21,8 @@ pub struct MmmReportCreate {
     /// Ids of the ad accounts that the report covers; the path of the call names one besides.
     /// Pinterest does not say what holds if it is unset.
     pub advertiser_ids: Option<Vec<AdAccountId>>,
-    /// The metrics and facts wanted, each a column of the file.
+    /// The metrics and facts wanted, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column of
+    /// the file.
     pub columns: Vec<MmmReportColumn>,
     /// Only activity in these countries; all of them if unset.
     pub countries: Option<Vec<TargetingAdvertiserCountry>>,
@@ -64,7 +65,8 @@ pub struct MmmReportCreateRequired {
     /// Name that the report is to have, for people, such as `Brands in May`; calls ask for the
     /// report by its token.
     pub report_name: String,
-    /// The metrics and facts wanted, each a column of the file.
+    /// The metrics and facts wanted, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column of
+    /// the file.
     pub columns: Vec<MmmReportColumn>,
     /// Period that one row covers: a day (`DAY`) or a week (`WEEK`).
     pub granularity: MmmReportGranularity,
@@ -169,7 +171,8 @@ pub enum MmmReportColumn {
     EcpcInDollar,
     /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     Ectr,
-    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID`
+    /// cannot.
     CampaignName,
     /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
@@ -179,13 +182,14 @@ pub enum MmmReportColumn {
     /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in account
     /// currency.
     EcpmInDollar,
-    /// `CAMPAIGN_ID`: Id of the campaign; answered as text or as a number.
+    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; answered as text or number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// `ADVERTISER_ID`: Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Id of the ad group; answered as text or as a number.
+    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; answered as text or number.
     AdGroupId,
-    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; it can change, `AD_GROUP_ID`
+    /// cannot.
     AdGroupName,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
     Clickthrough1,
@@ -466,8 +470,8 @@ pub enum MmmReportTargetingType {
     /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
     /// such as `iphone` or `web`.
     AppType,
-    /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
-    /// `LOCATION` has.
+    /// `COUNTRY`: Split by the country of the people, by codes such as `US`; `LOCATION` also has
+    /// the metropolitan areas of the US.
     Country,
     /// `CREATIVE_TYPE`: Split by the form of the ads, such as `REGULAR` (one image), `VIDEO` or
     /// `SHOPPING`.
@@ -475,13 +479,14 @@ pub enum MmmReportTargetingType {
     /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
     /// `female`, `male` and `unknown`.
     Gender,
-    /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
+    /// `LOCATION`: Split by country or, in the US, by metropolitan area; the values are codes as in
+    /// targeting, such as `CA` or `807`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
-    /// other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
+    /// below other Pins.
     Placement,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
-    /// ids.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches; the values
+    /// are their ids, which `audiences::get` reads.
     AudienceInclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

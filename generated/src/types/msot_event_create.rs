@@ -50,7 +50,7 @@ pub struct MsotEventCreate {
     /// What the person did: `add_to_cart`, `checkout`, `lead` or `signup`; the first two need a
     /// `value`.
     pub event_name: MsotEventName,
-    /// Time at which the event happened; Unix seconds on the wire.
+    /// When the event happened, not when it is sent; Unix seconds on the wire.
     pub event_timestamp: Timestamp,
     /// Number of contacts with ads on all platforms, Pinterest and others, that share the credit
     /// for the conversion; at least 1.
@@ -83,7 +83,7 @@ impl MsotEventCreate {
     ///   `event_id` as at `conversion_events::send` if it was sent there too.
     /// - `event_name`: What the person did: `add_to_cart`, `checkout`, `lead` or `signup`; the
     ///   first two need a `value`.
-    /// - `event_timestamp`: Time at which the event happened; Unix seconds on the wire.
+    /// - `event_timestamp`: When the event happened, not when it is sent; Unix seconds on the wire.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,

@@ -29,8 +29,8 @@ object! {
 
 bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome => PartnerAssetAccessDeleteOutcome }
 
-/// Access that was ended: a partner's to an asset of this business, or this business's to one of
-/// the partner's.
+/// What became of one access to end, a partner's to an asset of this business or the reverse;
+/// `exception` has the reason if it still holds.
 ///
 /// Part of [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes).
 ///

@@ -44,7 +44,8 @@ pub enum Permission {
     /// `PROFILE_PUBLISHER`: Can publish Pins in the name of a profile; granted on assets of the
     /// type `PROFILE` only.
     ProfilePublisher,
-    /// `CONSUMER_USER`: Uses Pinterest as a person, without a part in the business.
+    /// `CONSUMER_USER`: Pinterest does not document it; by its name, the person uses Pinterest
+    /// without a part in the business.
     ConsumerUser,
     /// `BIZ_PINNER_LIST_SHARER`: Can share audiences ("pinner lists") with other businesses.
     BizPinnerListSharer,

@@ -18,10 +18,10 @@ pub enum PinMetricType {
     /// several.
     Impression,
     /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
-    /// other clicks on Pins are in `PIN_CLICK`.
+    /// `PIN_CLICK` counts clicks wherever they lead.
     OutboundClick,
-    /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
-    /// those that left Pinterest.
+    /// `PIN_CLICK`: Number of clicks on Pins, whether they stay on Pinterest or leave it;
+    /// `OUTBOUND_CLICK` counts only those that leave.
     PinClick,
     /// `SAVE`: Number of times that people saved the Pins to boards of their own.
     Save,

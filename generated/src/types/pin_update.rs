@@ -22,20 +22,18 @@ pub struct PinUpdate {
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
-    /// Id of the board to move the Pin to, as `boards::list` lists it; the Pin stays on its board
-    /// if unset.
+    /// Id of the board to move the Pin to, as `boards::list` lists it; without it the Pin stays on
+    /// its board.
     ///
     /// Matches `^\d+$`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub board_id: Option<BoardId>,
     /// Id of the section to move the Pin to, on its board or the one at `board_id`; null takes it
     /// out of its section.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Patch<BoardSectionId>,
-    /// New title, description and link of the cards of a carousel Pin, one entry for each card in
-    /// the order of its images.
+    /// New title, description and link of the cards of a carousel Pin. Pinterest does not say how
+    /// entries find their card; presumably in the order of the images.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
     /// New text below the title of the Pin; null removes it.
     ///
@@ -58,12 +56,12 @@ impl PinUpdate {
     ///   as a whole.
     /// - `alt_text`: New text that stands for the image where people cannot see it, such as in
     ///   screen readers; null removes it.
-    /// - `board_id`: Id of the board to move the Pin to, as `boards::list` lists it; the Pin stays
-    ///   on its board if unset.
+    /// - `board_id`: Id of the board to move the Pin to, as `boards::list` lists it; without it the
+    ///   Pin stays on its board.
     /// - `board_section_id`: Id of the section to move the Pin to, on its board or the one at
     ///   `board_id`; null takes it out of its section.
-    /// - `carousel_slots`: New title, description and link of the cards of a carousel Pin, one
-    ///   entry for each card in the order of its images.
+    /// - `carousel_slots`: New title, description and link of the cards of a carousel Pin.
+    ///   Pinterest does not say how entries find their card; presumably in the order of the images.
     /// - `description`: New text below the title of the Pin; null removes it.
     /// - `link`: New URL of the page that a click on the Pin opens; null removes it.
     /// - `title`: New title of the Pin, shown above the description; null removes it.
@@ -99,12 +97,10 @@ impl PinUpdate {
         self
     }
 
-    /// Id of the board to move the Pin to, as `boards::list` lists it; the Pin stays on its board
-    /// if unset.
+    /// Id of the board to move the Pin to, as `boards::list` lists it; without it the Pin stays on
+    /// its board.
     ///
     /// Matches `^\d+$`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn board_id(mut self, board_id: impl Into<BoardId>) -> Self {
         self.board_id = Some(board_id.into());
@@ -131,8 +127,8 @@ impl PinUpdate {
         self
     }
 
-    /// New title, description and link of the cards of a carousel Pin, one entry for each card in
-    /// the order of its images.
+    /// New title, description and link of the cards of a carousel Pin. Pinterest does not say how
+    /// entries find their card; presumably in the order of the images.
     #[must_use]
     pub fn carousel_slots(
         mut self,

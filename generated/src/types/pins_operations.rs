@@ -4,8 +4,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers are split by: nothing (`NO_SPLIT`, as if unset), the kind of device
-/// (`APP_TYPE`), or another mark of the Pins that stands among the values here.
+/// What the numbers of a Pin are split by: nothing (`NO_SPLIT`, as if unset) or the kind of device
+/// (`APP_TYPE`).
 ///
 /// Taken by [`pins::analytics`](crate::api::pins::Pins::analytics).
 ///

@@ -90,14 +90,14 @@ pub enum ProductCategory {
     /// `BATHROOM_ACCESSORIES`: Holders, dispensers and other accessories of the bathroom; narrower
     /// are `BATHROOM_ACCESSORY_SETS`, `SHOWER_CURTAINS` and others.
     BathroomAccessories,
-    /// `BATHROOM_ACCESSORY_SETS`: Sets of dispenser, holder and tray in one design; single ones are
-    /// `BATHROOM_ACCESSORIES`.
+    /// `BATHROOM_ACCESSORY_SETS`: Sets of dispenser, holder and tray in one design; the wider
+    /// category is `BATHROOM_ACCESSORIES`, which holds single ones too.
     BathroomAccessorySets,
     /// `BATHROOM_VANITIES`: Cabinets with a sink for the bathroom; dressing tables are
     /// `BEDROOM_VANITIES`. The wider category is `FURNITURE`.
     BathroomVanities,
-    /// `BEACH_TOWELS`: Large colorful towels for beach and pool; those for the bathroom are
-    /// `BATH_TOWELS_AND_WASHCLOTHS`.
+    /// `BEACH_TOWELS`: Large colorful towels for beach and pool, as opposed to those for the
+    /// bathroom, `BATH_TOWELS_AND_WASHCLOTHS`.
     BeachTowels,
     /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`: Beads, wire, clasps and pliers for making jewelry; what
     /// is finished is `JEWELRY_AND_WATCHES`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
@@ -206,14 +206,14 @@ pub enum ProductCategory {
     /// `CANDLES`: Wax candles of every kind, scented or not; what they stand in is
     /// `CANDLE_HOLDERS`. The wider category is `HOME_ACCESSORIES`.
     Candles,
-    /// `CARDSTOCK_PAPERS`: Thick colored paper for cards and scrapbooks; stamps and other supplies
-    /// are `PAPER_CRAFTS`.
+    /// `CARDSTOCK_PAPERS`: Thick colored paper for cards and scrapbooks; the wider category is
+    /// `PAPER_CRAFTS`, which holds stamps and stickers too.
     CardstockPapers,
     /// `CASUAL_PANTS`: Chinos, cargo and other trousers for every day; `DRESS_PANTS` are the formal
     /// ones. The wider category is `PANTS`.
     CasualPants,
-    /// `CAT_SUPPLIES`: Cat food, litter boxes, scratching posts and toys; things for any pet are in
-    /// `PET_SUPPLIES`.
+    /// `CAT_SUPPLIES`: Cat food, litter boxes, scratching posts and toys, as opposed to
+    /// `DOG_SUPPLIES`; the wider category is `PET_SUPPLIES`.
     CatSupplies,
     /// `CHAIRS`: Dining, office, arm and other chairs for one person; couches are `SOFAS`. The
     /// wider category is `SEATING`.
@@ -247,8 +247,8 @@ pub enum ProductCategory {
     /// `COASTERS`: Small mats of cork, stone or fabric under glasses and cups; those for plates are
     /// `PLACEMATS`. The wider category is `TABLEWARE`.
     Coasters,
-    /// `COATS_AND_JACKETS`: Winter coats, rain, denim and other jackets; those of suits are
-    /// `SUITS_AND_SUIT_SEPARATES`. The wider category is `OUTERWEAR`.
+    /// `COATS_AND_JACKETS`: Winter coats, rain, denim and other jackets; blazers and suit jackets
+    /// are `SUITS_AND_SUIT_SEPARATES`. The wider category is `OUTERWEAR`.
     CoatsAndJackets,
     /// `COFFEE_AND_TEA_CUPS`: Mugs, espresso cups and teacups; those to carry are
     /// `TUMBLERS_AND_WATER_BOTTLES`. The wider category is `DRINKWARE`.
@@ -332,8 +332,8 @@ pub enum ProductCategory {
     /// `DINNERWARE`: Plates, bowls and sets for meals; platters are `SERVEWARE`, forks and knives
     /// `FLATWARE`. The wider category is `TABLEWARE`.
     Dinnerware,
-    /// `DISHWASHERS`: Built-in, portable and countertop machines that wash dishes; other machines
-    /// are in `KITCHEN_APPLIANCES`.
+    /// `DISHWASHERS`: Built-in, portable and countertop machines that wash dishes; the wider
+    /// category is `KITCHEN_APPLIANCES`.
     Dishwashers,
     /// `DOG_SUPPLIES`: Dog food, beds, toys and bowls; leashes are `PET_COLLARS_AND_HARNESSES`. The
     /// wider category is `PET_SUPPLIES`.
@@ -455,10 +455,10 @@ pub enum ProductCategory {
     /// cookers and the like are `FOOD_COOKERS_AND_STEAMERS`. The wider category is
     /// `KITCHEN_APPLIANCES`.
     FoodMixersAndBlenders,
-    /// `FOOD_STORAGE_CONTAINERS`: Boxes, canisters and jars with lids that keep food; bags and
-    /// wraps are in `FOOD_STORAGE_SUPPLIES`.
+    /// `FOOD_STORAGE_CONTAINERS`: Boxes, canisters and jars with lids that keep food; the wider
+    /// category is `FOOD_STORAGE_SUPPLIES`, which holds bags and wraps too.
     FoodStorageContainers,
-    /// `FOOD_STORAGE_SUPPLIES`: Zip bags, foil, wraps and boxes that keep food; the boxes alone are
+    /// `FOOD_STORAGE_SUPPLIES`: Zip bags, foil, wraps and boxes that keep food; narrower are
     /// `FOOD_STORAGE_CONTAINERS`. The wider category is `KITCHEN_AND_DINING`.
     FoodStorageSupplies,
     /// `FOUNDATIONS_AND_CONCEALERS`: Liquids, powders and sticks that even out skin or hide spots;
@@ -471,8 +471,8 @@ pub enum ProductCategory {
     /// `FRAGRANCE`: Perfumes, colognes and other scents for people; narrower are
     /// `PERFUMES_AND_COLOGNES`.
     Fragrance,
-    /// `FURNITURE`: Chairs, tables, beds, shelves and other furniture for inside;
-    /// `OUTDOOR_FURNITURE` is for outside.
+    /// `FURNITURE`: Chairs, tables, beds, shelves and other furniture; what is made for outside is
+    /// the narrower `OUTDOOR_FURNITURE`.
     Furniture,
     /// `FURNITURE_SETS`: Bedroom, dining and living room sets of matching pieces; those for outside
     /// are `OUTDOOR_FURNITURE_SETS`. The wider category is `FURNITURE`.
@@ -512,7 +512,7 @@ pub enum ProductCategory {
     /// `HAIR_PINS_CLAWS_AND_CLIPS`: Bobby pins, barrettes and claws that hold hair in place;
     /// elastics are `PONYTAIL_HOLDERS`. The wider category is `HAIR_ACCESSORIES`.
     HairPinsClawsAndClips,
-    /// `HAIR_REMOVAL`: Wax, creams, epilators and laser devices; blades are the narrower
+    /// `HAIR_REMOVAL`: Wax, creams, epilators and laser devices; narrower are
     /// `RAZORS_AND_SHAVING_TOOLS`. The wider category is `BATH_AND_BODY`.
     HairRemoval,
     /// `HAIR_TOOLS`: Dryers, straighteners, curling irons and brushes; combs to wear are
@@ -539,7 +539,8 @@ pub enum ProductCategory {
     /// `HARDWARE_SUPPLIES`: Screws, nails, anchors, chains and brackets for building; knobs and
     /// handles are `CABINET_HARDWARE`. The wider category is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     HardwareSupplies,
-    /// `HATS`: Hats, caps and beanies; other things for the head are `HEADWEAR`.
+    /// `HATS`: Hats, caps and beanies; the wider category is `HEADWEAR`, which holds tiaras, veils
+    /// and wreaths too.
     Hats,
     /// `HEADBOARDS_AND_FOOTBOARDS`: Upholstered, wooden or metal panels at either end of a bed;
     /// complete beds are `BEDS_AND_BED_FRAMES`. The wider category is `BEDS_AND_ACCESSORIES`.
@@ -562,9 +563,8 @@ pub enum ProductCategory {
     /// `HOME_FRAGRANCE_ACCESSORIES`: Wax warmers, incense burners and diffuser reeds; what smells
     /// is `HOME_FRAGRANCES`.
     HomeFragranceAccessories,
-    /// `HOME_FRAGRANCES`: Diffusers, room sprays and scented sachets; scents for people are
-    /// `PERFUMES_AND_COLOGNES`, those that burn `INCENSE` and `CANDLES`. The wider category is
-    /// `HOME_ACCESSORIES`.
+    /// `HOME_FRAGRANCES`: Diffusers, room sprays and scented sachets; narrower are `INCENSE`.
+    /// Scents for people are `PERFUMES_AND_COLOGNES`. The wider category is `HOME_ACCESSORIES`.
     HomeFragrances,
     /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`: Tools and materials for building and repairs at home;
     /// narrower are `CABINET_HARDWARE`, `HARDWARE_SUPPLIES` and others.
@@ -671,8 +671,8 @@ pub enum ProductCategory {
     /// `LIGHTING`: Lamps, fixtures and bulbs; narrower are `LAMPS`, `LIGHTING_ACCESSORIES` and
     /// others.
     Lighting,
-    /// `LIGHTING_ACCESSORIES`: Bulbs, dimmers, cords and shades; the shades alone are
-    /// `LAMP_SHADES`. The wider category is `LIGHTING`.
+    /// `LIGHTING_ACCESSORIES`: Bulbs, dimmers, cords and shades; narrower are `LAMP_SHADES`. The
+    /// wider category is `LIGHTING`.
     LightingAccessories,
     /// `LIGHTING_FIXTURES`: Ceiling, wall and pendant lights that are wired in; narrower are
     /// `CHANDELIERS`, `PENDANT_LIGHTS` and `WALL_LIGHT_FIXTURES`. The wider category is `LIGHTING`.
@@ -721,11 +721,11 @@ pub enum ProductCategory {
     /// `MUSIC_AND_SOUND_RECORDINGS`: Vinyl records, CDs and audio files; films are
     /// `DVDS_AND_VIDEOS`, players `AUDIO`.
     MusicAndSoundRecordings,
-    /// `NAIL_ART`: Stickers, stones, foils and press-on nails; the tools are the narrower
+    /// `NAIL_ART`: Stickers, stones, foils and press-on nails, and the tools for them; narrower are
     /// `NAIL_ART_KIT_AND_TOOLS`. The wider category is `NAILS`.
     NailArt,
-    /// `NAIL_ART_KIT_AND_TOOLS`: Kits, stamps and pens for decorating nails; what is put on them is
-    /// `NAIL_ART`.
+    /// `NAIL_ART_KIT_AND_TOOLS`: Kits, stamps and pens for decorating nails; the wider category is
+    /// `NAIL_ART`, which holds what is put on nails too.
     NailArtKitAndTools,
     /// `NAIL_CARE`: Files, clippers, cuticle oil and hardeners; color is `NAIL_POLISHES`. The wider
     /// category is `NAILS`.
@@ -774,8 +774,8 @@ pub enum ProductCategory {
     /// `OUTDOOR_GRILLS`: Charcoal, gas and other grills, barbecues and smokers; the wider category
     /// is `OUTDOOR_LIVING`.
     OutdoorGrills,
-    /// `OUTDOOR_LIVING`: Grills, patio heaters, fire pits, umbrellas and awnings; the grills alone
-    /// are `OUTDOOR_GRILLS`, seats `OUTDOOR_FURNITURE`. The wider category is `LAWN_AND_GARDEN`.
+    /// `OUTDOOR_LIVING`: Grills, patio heaters, fire pits, umbrellas and awnings; narrower are
+    /// `OUTDOOR_GRILLS`. Seats are `OUTDOOR_FURNITURE`. The wider category is `LAWN_AND_GARDEN`.
     OutdoorLiving,
     /// `OUTDOOR_PLAY_EQUIPMENT`: Swing sets, slides, trampolines and sandboxes; games with rules
     /// are `OUTDOOR_GAMES`. The wider category is `OUTDOOR_RECREATION`.
@@ -807,8 +807,8 @@ pub enum ProductCategory {
     /// `OXFORDS_AND_LOAFERS`: Formal leather shoes, laced or to slip on; light ones without laces
     /// are `FLATS`. The wider category is `SHOES`.
     OxfordsAndLoafers,
-    /// `PAINT_AND_PAINT_TOOLS`: House paint, primer, rollers and painter's tape; the wall paint
-    /// alone is `WALL_PAINTS`, that for art `ART_AND_CRAFT_PAINTS`. The wider category is
+    /// `PAINT_AND_PAINT_TOOLS`: House paint, primer, rollers and painter's tape; narrower are
+    /// `WALL_PAINTS`. Paint for art is `ART_AND_CRAFT_PAINTS`. The wider category is
     /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     PaintAndPaintTools,
     /// `PANTS`: Trousers of every kind; short ones are `SHORTS`. The wider category is `CLOTHING`.
@@ -885,8 +885,8 @@ pub enum ProductCategory {
     /// `QUILTS_AND_COMFORTERS`: Filled duvets, comforters, quilts and bedspreads; what goes around
     /// them is `DUVET_COVERS`. The wider category is `BEDDING`.
     QuiltsAndComforters,
-    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades, electric shavers and brushes; wax and creams are
-    /// in `HAIR_REMOVAL`.
+    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades, electric shavers and brushes; the wider category
+    /// is `HAIR_REMOVAL`, which holds wax and creams too.
     RazorsAndShavingTools,
     /// `RINGS`: Bands and other rings worn on the fingers; those of couples are
     /// `ENGAGEMENT_AND_WEDDING_RINGS`. The wider category is `JEWELRY_AND_WATCHES`.
@@ -974,8 +974,8 @@ pub enum ProductCategory {
     /// `SOFAS`: Couches, sectionals and sleepers for several people; `CHAIRS` are for one. The
     /// wider category is `SEATING`.
     Sofas,
-    /// `SPORTS_UNIFORMS`: Jerseys, team shorts and cheerleading sets; clothes of work or school are
-    /// `UNIFORMS`.
+    /// `SPORTS_UNIFORMS`: Jerseys, team shorts and cheerleading sets; the wider category is
+    /// `UNIFORMS`, which holds clothes of work and school too.
     SportsUniforms,
     /// `STEMWARE`: Wine, champagne and cocktail glasses on a stem; cups for hot drinks are
     /// `COFFEE_AND_TEA_CUPS`. The wider category is `DRINKWARE`.
@@ -996,8 +996,8 @@ pub enum ProductCategory {
     /// `SUITCASES`: Hard and soft cases on wheels or to carry; soft bags for travel are
     /// `DUFFEL_BAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     Suitcases,
-    /// `SUITS`: Jackets with matching trousers or skirts, sold together; jackets alone are
-    /// `SUITS_AND_SUIT_SEPARATES`.
+    /// `SUITS`: Jackets with matching trousers or skirts, sold together; the wider category is
+    /// `SUITS_AND_SUIT_SEPARATES`, which holds jackets alone too.
     Suits,
     /// `SUITS_AND_SUIT_SEPARATES`: Suits, and blazers, waistcoats or trousers of suits sold singly;
     /// narrower are `SUITS`. Other jackets are `COATS_AND_JACKETS`. The wider category is
@@ -1031,8 +1031,8 @@ pub enum ProductCategory {
     /// category is `KITCHEN_LINENS`.
     Tablecloths,
     /// `TABLES`: Tables to eat, work or put things on; narrower are
-    /// `KITCHEN_AND_DINING_ROOM_TABLES`. Small ones are `ACCENT_TABLES`. The wider category is
-    /// `FURNITURE`.
+    /// `KITCHEN_AND_DINING_ROOM_TABLES`. `ACCENT_TABLES` are a category of their own. The wider one
+    /// is `FURNITURE`.
     Tables,
     /// `TABLEWARE`: Plates, glasses, cutlery and platters; narrower are `DINNERWARE`, `DRINKWARE`,
     /// `FLATWARE` and others. The wider category is `KITCHEN_AND_DINING`.
@@ -1043,11 +1043,11 @@ pub enum ProductCategory {
     /// `TANNING_OILS_AND_LOTIONS`: Self-tanners, bronzing oils and drops; what protects from the
     /// sun is `SUNSCREEN`. The wider category is `SKINCARE`.
     TanningOilsAndLotions,
-    /// `TEETH_WHITENING`: Strips, gels and pastes that make teeth lighter; lights and trays are
-    /// `TEETH_WHITENING_TOOLS`. The wider category is `BATH_AND_BODY`.
+    /// `TEETH_WHITENING`: Strips, gels and pastes that make teeth lighter; narrower are
+    /// `TEETH_WHITENING_TOOLS`, lights and trays. The wider category is `BATH_AND_BODY`.
     TeethWhitening,
-    /// `TEETH_WHITENING_TOOLS`: LED lights, mouth trays and kits; strips, gels and pastes are
-    /// `TEETH_WHITENING`.
+    /// `TEETH_WHITENING_TOOLS`: LED lights, mouth trays and kits; the wider category is
+    /// `TEETH_WHITENING`, which holds strips, gels and pastes too.
     TeethWhiteningTools,
     /// `TELEPHONY`: Mobile phones, landline phones and their cases and chargers; radios and
     /// intercoms are `COMMUNICATIONS`.
@@ -1092,8 +1092,8 @@ pub enum ProductCategory {
     /// `TUMBLERS_AND_WATER_BOTTLES`: Insulated tumblers, travel mugs and bottles to carry; cups for
     /// the table are `COFFEE_AND_TEA_CUPS`. The wider category is `DRINKWARE`.
     TumblersAndWaterBottles,
-    /// `UNIFORMS`: Clothes that mark work, school or service; those of teams are `SPORTS_UNIFORMS`.
-    /// The wider category is `CLOTHING`.
+    /// `UNIFORMS`: Clothes that mark work, school, service or a team; narrower are
+    /// `SPORTS_UNIFORMS`. The wider category is `CLOTHING`.
     Uniforms,
     /// `VASES`: Vessels for cut flowers; those for growing plants are `POTS_AND_PLANTERS`. The
     /// wider category is `HOME_ACCESSORIES`.
@@ -1165,8 +1165,8 @@ pub enum ProductCategory {
     /// `WINE_RACKS`: Racks and holders that store bottles of wine, as furniture or on a wall; the
     /// wider category is `CABINETS_AND_STORAGE_FURNITURE`.
     WineRacks,
-    /// `WOOD_BOARDS_AND_PLANKS`: Lumber, plywood and live-edge slabs to build with; veneer and
-    /// other stuff is `WOODWORKING_MATERIALS`.
+    /// `WOOD_BOARDS_AND_PLANKS`: Lumber, plywood and live-edge slabs to build with; the wider
+    /// category is `WOODWORKING_MATERIALS`, which holds veneer and glue too.
     WoodBoardsAndPlanks,
     /// `WOODWORKING_MATERIALS`: Veneer, dowels, glue and stain; narrower are
     /// `WOOD_BOARDS_AND_PLANKS`. Instructions are `WOODWORKING_PLANS`. The wider category is

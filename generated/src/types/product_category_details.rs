@@ -24,8 +24,8 @@ pub struct ProductCategoryDetails {
     /// Changes of engagements, saves and outbound clicks of the category against the month before,
     /// in percent.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// Predicted strength of searches for each week of the next three months, from 0 to 100, by the
-    /// last day of the week; empty without a prediction.
+    /// Predicted values for each week of the next three months, from 0 to 100, by the last day of
+    /// the week; empty without a prediction. Pinterest's text calls them searches.
     pub predicted_time_series: BTreeMap<String, f64>,
     /// Product category that the trend and the people here belong to, one of those that the call
     /// asked for.
@@ -33,8 +33,8 @@ pub struct ProductCategoryDetails {
     /// Terms that people who look for this category search for too; `terms::list_related` finds
     /// more.
     pub related_searches: Vec<String>,
-    /// Strength of searches by date, from 0 to 100, over the days of `lookback_window` in the call;
-    /// `has_prediction` says whether a forecast stands beside it.
+    /// Trend values by date, from 0 to 100, over the days of `lookback_window` in the call;
+    /// `engagement_type` of the call says what they measure.
     pub time_series: BTreeMap<String, f64>,
 }
 

@@ -14,13 +14,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryEngagementType {
-    /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
-    /// carousel cards or Idea Pin pages.
+    /// `ENGAGEMENT`: All engagement with Pins of the category together; the default. Pinterest does
+    /// not list what counts, besides saves and outbound clicks.
     Engagement,
-    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
-    /// other clicks on Pins are in `PIN_CLICK`.
+    /// `OUTBOUND_CLICK`: Clicks on Pins of the category that left Pinterest for the linked page.
     OutboundClick,
-    /// `SAVE`: Number of times that people saved the Pins to boards of their own.
+    /// `SAVE`: Times that people saved Pins of the category to boards of their own.
     Save,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,8 +12,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    /// Change of engagements (clicks, saves and closeups) with the category against the month
-    /// before, in percent.
+    /// Change against the month before, in percent, of all engagement with the category;
+    /// `pin_saves` and `outbound_clicks` are parts of it.
     pub engagement: Option<ProductCategoryHighlight>,
     /// Change against the month before, in percent, of clicks that lead from Pins of the category
     /// to other sites.

@@ -15,11 +15,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryRegion {
-    /// `US`: United States.
+    /// `US`: Categories by what people in the United States do.
     Us,
-    /// `GB+IE`: The United Kingdom and Ireland together.
+    /// `GB+IE`: Categories by what people in the United Kingdom and Ireland do, counted together.
     GbPlusIe,
-    /// `CA`: Canada.
+    /// `CA`: Categories by what people in Canada do.
     Ca,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

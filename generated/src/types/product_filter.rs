@@ -23,7 +23,7 @@ pub enum ProductFilter {
     /// takes a catalog in place of a feed.
     Feed(Box<FeedProductFilter>),
     /// Which items of a retail, hotel or creative assets catalog to list: those that meet the
-    /// conditions. Earlier texts of Pinterest open the call to retail catalogs only.
+    /// conditions. Pinterest's last published text says that the call takes retail catalogs only.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -35,8 +35,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
     variants {
-        as_feed Feed(FeedProductFilter),
-        as_catalog Catalog(CatalogProductFilter),
+        " Which products of one feed to list: those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
+        " Which items of a retail, hotel or creative assets catalog to list: those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
     }
     from {
         Feed(FeedProductFilter),

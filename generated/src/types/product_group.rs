@@ -57,7 +57,8 @@ impl ProductGroup {
         }
     }
 
-    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
+    /// though its text says seconds.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -116,8 +117,8 @@ impl ProductGroup {
         }
     }
 
-    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
-    /// show.
+    /// When the product group was last changed; Unix milliseconds on the wire by Pinterest's
+    /// examples, though its text says seconds.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -138,9 +139,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailProductGroup),
-        as_hotel Hotel(HotelProductGroup),
-        as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+        " Product group of retail items: the filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
+        " Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
+        " Product group of creative assets: the filters that choose assets of a catalog, for use in ads." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }
     from {
         Retail(RetailProductGroup),
@@ -163,7 +164,8 @@ pub struct CreativeAssetsProductGroup {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
+    /// though its text says seconds.
     pub created_at: Option<Timestamp>,
     /// Free text about the product group for people at the merchant, such as what it is for; none
     /// if null or unset.
@@ -183,8 +185,8 @@ pub struct CreativeAssetsProductGroup {
     /// Name of the product group for those who manage it, such as `On sale`; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
-    /// show.
+    /// When the product group was last changed; Unix milliseconds on the wire by Pinterest's
+    /// examples, though its text says seconds.
     pub updated_at: Option<Timestamp>,
 }
 

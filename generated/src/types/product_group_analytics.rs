@@ -18,7 +18,8 @@ use super::ProductGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {
-    /// The day or the start of the period of the row. Absent if one total was asked for.
+    /// Date of the metrics in the row; of a week or month, Pinterest does not say whether it is the
+    /// first day. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Id of the promoted product group that the row is about, one of `product_group_ids` in the
     /// call.

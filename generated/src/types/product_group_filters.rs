@@ -33,8 +33,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        as_any_of AnyOf(ProductGroupFiltersAnyOf),
-        as_all_of AllOf(ProductGroupFiltersAllOf),
+        " Conditions on retail items, of which an item has to meet at least one." as_any_of AnyOf(ProductGroupFiltersAnyOf),
+        " Conditions on retail items, all of which an item has to meet." as_all_of AllOf(ProductGroupFiltersAllOf),
     }
     from {
         AnyOf(ProductGroupFiltersAnyOf),
@@ -52,14 +52,16 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    /// Conditions, at least one of which an item has to meet to be in the group.
+    /// Conditions, at least one of which an item has to meet to be in the product group or in the
+    /// list that is asked for.
     pub any_of: Vec<ProductGroupFilter>,
 }
 
 impl ProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
     ///
-    /// - `any_of`: Conditions, at least one of which an item has to meet to be in the group.
+    /// - `any_of`: Conditions, at least one of which an item has to meet to be in the product group
+    ///   or in the list that is asked for.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {
@@ -87,14 +89,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    /// Conditions, every one of which an item has to meet to be in the group.
+    /// Conditions, every one of which an item has to meet to be in the product group or in the list
+    /// that is asked for.
     pub all_of: Vec<ProductGroupFilter>,
 }
 
 impl ProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
     ///
-    /// - `all_of`: Conditions, every one of which an item has to meet to be in the group.
+    /// - `all_of`: Conditions, every one of which an item has to meet to be in the product group or
+    ///   in the list that is asked for.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {

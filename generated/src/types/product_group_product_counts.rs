@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-/// Number of items in a product group; for products by stock, for creative assets by kind of media.
+/// Number of items in a product group: of all kinds a `total`, of retail items also by stock, of
+/// creative assets by kind of media.
 ///
 /// Answered by
 /// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).
@@ -31,7 +32,7 @@ pub enum ProductGroupProductCounts {
 }
 
 impl ProductGroupProductCounts {
-    /// The `total` of whichever kind of value this is.
+    /// Number of all items in the product group, whatever their stock or kind of media.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -52,9 +53,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailProductGroupProductCounts),
-        as_hotel Hotel(HotelProductGroupProductCounts),
-        as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+        " How many retail items a product group has: in all, by stock, and with videos." as_retail Retail(RetailProductGroupProductCounts),
+        " How many hotels a product group has, in `total`; hotels have no stock to be counted by." as_hotel Hotel(HotelProductGroupProductCounts),
+        " How many creative assets a product group has: in all, and by images, videos and links to apps." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
     }
     from {
         Retail(RetailProductGroupProductCounts),
@@ -84,7 +85,7 @@ pub struct RetailProductGroupProductCounts {
     ///
     /// At least 0.
     pub preorder: i64,
-    /// Number of all items in the group, whatever their stock.
+    /// Number of all items in the product group, whatever their stock or kind of media.
     ///
     /// At least 0.
     pub total: i64,
@@ -117,7 +118,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// Number of hotels in the product group.
+    /// Number of all items in the product group, whatever their stock or kind of media.
     ///
     /// At least 0.
     pub total: i64,
@@ -142,7 +143,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
-    /// Number of assets in the group that open an app by a deep link.
+    /// Number of assets in the group that have a link into an app; Pinterest does not say whether
+    /// one for Android or iOS is enough.
     ///
     /// At least 0.
     pub app_links: i64,
@@ -150,7 +152,7 @@ pub struct CreativeAssetsProductGroupProductCounts {
     ///
     /// At least 0.
     pub images: i64,
-    /// Number of all assets in the group, pictures and videos together.
+    /// Number of all items in the product group, whatever their stock or kind of media.
     ///
     /// At least 0.
     pub total: i64,

@@ -19,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -78,8 +78,8 @@ pub struct ProductGroupPromotion {
     ///
     /// Matches `^\d+$`.
     pub parent_id: Option<ProductGroupPromotionId>,
-    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
-    /// only.
+    /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
+    /// without a video (`VIDEO`). Standard shopping ads only.
     pub preferred_media_type: Option<MediaType>,
     /// Condition that sets the group apart from the one above in the tree, an attribute and its
     /// value such as `product_type_1='ovens'`.

@@ -75,7 +75,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -134,8 +134,8 @@ pub struct ProductGroupPromotionChange {
     ///
     /// Matches `^\d+$`.
     pub parent_id: Option<ProductGroupPromotionId>,
-    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
-    /// only.
+    /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
+    /// without a video (`VIDEO`). Standard shopping ads only.
     pub preferred_media_type: Patch<MediaType>,
     /// Condition that sets the group apart from the one above in the tree, an attribute and its
     /// value such as `product_type_1='ovens'`.
@@ -174,7 +174,7 @@ impl ProductGroupPromotionChange {
         Self::default()
     }
 
-    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -394,8 +394,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
-    /// only.
+    /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
+    /// without a video (`VIDEO`). Standard shopping ads only.
     ///
     /// [`clear_preferred_media_type`](Self::clear_preferred_media_type) sends null.
     #[must_use]

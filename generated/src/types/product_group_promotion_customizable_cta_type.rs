@@ -13,76 +13,100 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {
-    /// `GET_OFFER`: The button says "Get offer"; catalog sales campaigns do not take it.
+    /// `GET_OFFER`: The button says "Get offer"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     GetOffer,
-    /// `LEARN_MORE`: The button says "Learn more"; catalog sales campaigns do not take it.
+    /// `LEARN_MORE`: The button says "Learn more"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     LearnMore,
-    /// `ORDER_NOW`: The button says "Order now"; catalog sales campaigns do not take it.
+    /// `ORDER_NOW`: The button says "Order now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     OrderNow,
-    /// `SHOP_NOW`: The button says "Shop now"; catalog sales campaigns take it.
+    /// `SHOP_NOW`: The button says "Shop now"; one of the five that catalog sales campaigns take.
     ShopNow,
-    /// `SIGN_UP`: The button says "Sign up"; catalog sales campaigns do not take it.
+    /// `SIGN_UP`: The button says "Sign up"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     SignUp,
-    /// `SUBSCRIBE`: The button says "Subscribe"; catalog sales campaigns do not take it.
+    /// `SUBSCRIBE`: The button says "Subscribe"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     Subscribe,
-    /// `BUY_NOW`: The button says "Buy now"; catalog sales campaigns do not take it.
+    /// `BUY_NOW`: The button says "Buy now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     BuyNow,
-    /// `CONTACT_US`: The button says "Contact us"; catalog sales campaigns do not take it.
+    /// `CONTACT_US`: The button says "Contact us"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     ContactUs,
-    /// `GET_QUOTE`: The button says "Get quote"; catalog sales campaigns do not take it.
+    /// `GET_QUOTE`: The button says "Get quote"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     GetQuote,
-    /// `VISIT_SITE`: The button says "Visit site"; catalog sales campaigns do not take it.
+    /// `VISIT_SITE`: The button says "Visit site"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     VisitSite,
-    /// `APPLY_NOW`: The button says "Apply now"; catalog sales campaigns do not take it.
+    /// `APPLY_NOW`: The button says "Apply now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     ApplyNow,
-    /// `BOOK_NOW`: The button says "Book now"; catalog sales campaigns take it.
+    /// `BOOK_NOW`: The button says "Book now"; one of the five that catalog sales campaigns take.
     BookNow,
-    /// `REGISTER_NOW`: The button says "Register now"; catalog sales campaigns do not take it.
+    /// `REGISTER_NOW`: The button says "Register now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     RegisterNow,
-    /// `FIND_A_DEALER`: The button says "Find a dealer"; catalog sales campaigns do not take it.
+    /// `FIND_A_DEALER`: The button says "Find a dealer"; Pinterest does not name it for catalog
+    /// sales campaigns, nor say which take it.
     FindADealer,
-    /// `WATCH_NOW`: The button says "Watch now"; catalog sales campaigns do not take it.
+    /// `WATCH_NOW`: The button says "Watch now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     WatchNow,
-    /// `READ_MORE`: The button says "Read more"; catalog sales campaigns do not take it.
+    /// `READ_MORE`: The button says "Read more"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     ReadMore,
-    /// `BUY_TICKETS`: The button says "Buy tickets"; catalog sales campaigns do not take it.
+    /// `BUY_TICKETS`: The button says "Buy tickets"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     BuyTickets,
-    /// `DONATE_NOW`: The button says "Donate now"; catalog sales campaigns do not take it.
+    /// `DONATE_NOW`: The button says "Donate now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     DonateNow,
-    /// `DOWNLOAD`: The button says "Download"; catalog sales campaigns do not take it.
+    /// `DOWNLOAD`: The button says "Download"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     Download,
-    /// `EXPLORE_MORE`: The button says "Explore more"; catalog sales campaigns do not take it.
+    /// `EXPLORE_MORE`: The button says "Explore more"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     ExploreMore,
-    /// `FIND_A_LOCATION`: The button says "Find a location"; catalog sales campaigns do not take
-    /// it.
+    /// `FIND_A_LOCATION`: The button says "Find a location"; Pinterest does not name it for catalog
+    /// sales campaigns, nor say which take it.
     FindALocation,
-    /// `GET_DEAL`: The button says "Get deal"; catalog sales campaigns take it.
+    /// `GET_DEAL`: The button says "Get deal"; one of the five that catalog sales campaigns take.
     GetDeal,
-    /// `GET_RECIPE`: The button says "Get recipe"; catalog sales campaigns do not take it.
+    /// `GET_RECIPE`: The button says "Get recipe"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     GetRecipe,
-    /// `GET_SHOWTIMES`: The button says "Get showtimes"; catalog sales campaigns do not take it.
+    /// `GET_SHOWTIMES`: The button says "Get showtimes"; Pinterest does not name it for catalog
+    /// sales campaigns, nor say which take it.
     GetShowtimes,
-    /// `ON_SALE`: The button says "On sale"; catalog sales campaigns take it.
+    /// `ON_SALE`: The button says "On sale"; one of the five that catalog sales campaigns take.
     OnSale,
-    /// `PLAY_GAME`: The button says "Play game"; catalog sales campaigns do not take it.
+    /// `PLAY_GAME`: The button says "Play game"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     PlayGame,
-    /// `TRY_IT`: The button says "Try it"; catalog sales campaigns do not take it.
+    /// `TRY_IT`: The button says "Try it"; Pinterest does not name it for catalog sales campaigns,
+    /// nor say which take it.
     TryIt,
-    /// `BUY_ONLINE_PICKUP_IN_STORE`: The button says "Buy online pickup in store"; catalog sales
-    /// campaigns take it.
+    /// `BUY_ONLINE_PICKUP_IN_STORE`: The button says "Buy online pickup in store"; one of the five
+    /// that catalog sales campaigns take.
     BuyOnlinePickupInStore,
-    /// `SHOP_ON_ADVERTISER`: The button says "Shop on advertiser"; catalog sales campaigns do not
-    /// take it.
+    /// `SHOP_ON_ADVERTISER`: The button says "Shop on advertiser"; Pinterest does not name it for
+    /// catalog sales campaigns, nor say which take it.
     ShopOnAdvertiser,
-    /// `SHOP_THE_COLLECTION`: The button says "Shop the collection"; catalog sales campaigns do not
-    /// take it.
+    /// `SHOP_THE_COLLECTION`: The button says "Shop the collection"; Pinterest does not name it for
+    /// catalog sales campaigns, nor say which take it.
     ShopTheCollection,
-    /// `GET_IT_NOW`: The button says "Get it now"; catalog sales campaigns do not take it.
+    /// `GET_IT_NOW`: The button says "Get it now"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     GetItNow,
-    /// `TAKE_A_PEEK`: The button says "Take a peek"; catalog sales campaigns do not take it.
+    /// `TAKE_A_PEEK`: The button says "Take a peek"; Pinterest does not name it for catalog sales
+    /// campaigns, nor say which take it.
     TakeAPeek,
-    /// `TAKE_A_CLOSER_LOOK`: The button says "Take a closer look"; catalog sales campaigns do not
-    /// take it.
+    /// `TAKE_A_CLOSER_LOOK`: The button says "Take a closer look"; Pinterest does not name it for
+    /// catalog sales campaigns, nor say which take it.
     TakeACloserLook,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -46,7 +46,8 @@ object! {
     }
 }
 
-/// One product of a Pin's tags, by the product's own Pin.
+/// One product that a Pin shows, named by the id of the product's own Pin: a tag that leads from
+/// the one Pin to the other.
 ///
 /// Part of [`ProductTags`](crate::types::ProductTags).
 ///

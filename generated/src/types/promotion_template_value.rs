@@ -15,8 +15,8 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    /// Number to put into the text: a sum of money in whole units of `currency_code`, such as 10 or
-    /// 9.5, or a number of pieces.
+    /// Number to put into the text, such as 10 or 9.5: a sum of money in whole units if
+    /// `currency_code` is set. Pinterest does not say which kind of promotion takes which values.
     pub amount: Option<f64>,
     /// Currency of `amount`, as three letters of ISO 4217 such as `USD`; only for a sum of money.
     pub currency_code: Option<Currency>,
@@ -30,8 +30,8 @@ pub struct PromotionTemplateValue {
 impl PromotionTemplateValue {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `amount`: Number to put into the text: a sum of money in whole units of `currency_code`,
-    ///   such as 10 or 9.5, or a number of pieces.
+    /// - `amount`: Number to put into the text, such as 10 or 9.5: a sum of money in whole units if
+    ///   `currency_code` is set. Pinterest does not say which kind of promotion takes which values.
     /// - `currency_code`: Currency of `amount`, as three letters of ISO 4217 such as `USD`; only
     ///   for a sum of money.
     /// - `custom_text`: Text to put into the promotion as it is, such as `Spring offer`, for a type
@@ -42,8 +42,8 @@ impl PromotionTemplateValue {
         Self::default()
     }
 
-    /// Number to put into the text: a sum of money in whole units of `currency_code`, such as 10 or
-    /// 9.5, or a number of pieces.
+    /// Number to put into the text, such as 10 or 9.5: a sum of money in whole units if
+    /// `currency_code` is set. Pinterest does not say which kind of promotion takes which values.
     #[must_use]
     pub fn amount(mut self, amount: impl Into<f64>) -> Self {
         self.amount = Some(amount.into());

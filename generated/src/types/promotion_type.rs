@@ -21,11 +21,14 @@ pub enum PromotionType {
     /// `CHECKOUT`: A discount that is taken off when people pay (at checkout), not in the prices
     /// before.
     Checkout,
-    /// `SAVE_X_ON_Y`: An amount or percentage (X) off certain products (Y).
+    /// `SAVE_X_ON_Y`: An amount or percentage (X) off certain products (Y); Pinterest does not say
+    /// which of `template_values` give X and Y.
     SaveXOnY,
-    /// `BUY_X_GET_Y`: Another product (Y) to the one that people buy (X).
+    /// `BUY_X_GET_Y`: People who buy X get Y, such as another product; Pinterest does not say which
+    /// of `template_values` give X and Y.
     BuyXGetY,
-    /// `SPEND_X_SAVE_Y`: An amount or percentage (Y) off when an order reaches a value (X).
+    /// `SPEND_X_SAVE_Y`: An amount or percentage (Y) off when an order reaches a value (X);
+    /// Pinterest does not say which of `template_values` give them.
     SpendXSaveY,
     /// `FREE_SHIPPING`: Delivery at no cost, whatever the order is worth, as opposed to
     /// `FREE_SHIPPING_MINIMUM`.
@@ -39,10 +42,11 @@ pub enum PromotionType {
     /// `SITEWIDE_IN_STORES`: A discount on everything in the advertiser's stores, as opposed to its
     /// site.
     SitewideInStores,
-    /// `EXTRA_PERCENT_OFF`: A percentage off prices that are reduced already.
+    /// `EXTRA_PERCENT_OFF`: A percentage (as `percent` of `template_values`) off prices that are
+    /// reduced already; off items sold off it is `PERCENT_OFF_CLEARANCE`.
     ExtraPercentOff,
-    /// `GIFT_WITH_PURCHASE`: A gift with a purchase; `GIFT_WITH_PURCHASE_MINIMUM` asks for a
-    /// minimum value.
+    /// `GIFT_WITH_PURCHASE`: A gift with a purchase, without a minimum value, as opposed to
+    /// `GIFT_WITH_PURCHASE_MINIMUM`.
     GiftWithPurchase,
     /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with orders from a minimum value; with every order it
     /// is `GIFT_WITH_PURCHASE`.
@@ -53,13 +57,14 @@ pub enum PromotionType {
     /// `PERCENT_OFF_CLEARANCE`: A percentage off items that are sold off; off other reduced prices
     /// it is `EXTRA_PERCENT_OFF`.
     PercentOffClearance,
-    /// `X_OFF_Y`: An amount or percentage (X) off certain products (Y), as `SAVE_X_ON_Y`.
+    /// `X_OFF_Y`: An amount or percentage (X) off certain products (Y); Pinterest does not say how
+    /// this differs from `SAVE_X_ON_Y`.
     XOffY,
     /// `GIFT_WITH_FIRST_PURCHASE`: A gift that only new customers get, with their first purchase;
     /// for all it is `GIFT_WITH_PURCHASE`.
     GiftWithFirstPurchase,
-    /// `BUY_X_GET_ONE_FREE`: One more of the same product for nothing when people buy a number (X)
-    /// of it.
+    /// `BUY_X_GET_ONE_FREE`: One more for nothing when people buy a number (X); Pinterest does not
+    /// say which of `template_values` gives X.
     BuyXGetOneFree,
     /// `CASH_BACK`: Money that people get back after the purchase, as opposed to a lower price.
     CashBack,

@@ -15,8 +15,8 @@ pub struct QualityComponentDetails {
     pub coverage: f64,
     /// Problems found with the matching key in events of this type; empty without any.
     pub issues: Vec<QualityComponentIssue>,
-    /// Percentage of events of this type that another source reported too, found by
-    /// `external_event_id`; absent for all other keys.
+    /// Overlap of events of this type in percent, told for `external_event_id` alone, by which
+    /// events of several sources are counted once; absent for all other keys.
     pub overlap: Option<f64>,
 }
 

@@ -102,7 +102,8 @@ pub struct QuizPinResult {
     /// Deep link into the advertiser's Android app, such as `acme://shoes`, that opens for people
     /// with this result who have the app.
     pub android_deep_link: Option<String>,
-    /// URL of the advertiser's page that opens for people with this result.
+    /// URL of the page that a person with this result comes to, where no deep link opens the app;
+    /// Pinterest does not say what has to be clicked.
     pub destination_url: Option<String>,
     /// Deep link into the advertiser's iOS app, such as `acme://shoes`, that opens for people with
     /// this result who have the app.
@@ -120,7 +121,8 @@ impl QuizPinResult {
     ///
     /// - `android_deep_link`: Deep link into the advertiser's Android app, such as `acme://shoes`,
     ///   that opens for people with this result who have the app.
-    /// - `destination_url`: URL of the advertiser's page that opens for people with this result.
+    /// - `destination_url`: URL of the page that a person with this result comes to, where no deep
+    ///   link opens the app; Pinterest does not say what has to be clicked.
     /// - `ios_deep_link`: Deep link into the advertiser's iOS app, such as `acme://shoes`, that
     ///   opens for people with this result who have the app.
     /// - `organic_pin_id`: Id of the organic Pin that people see with this result, and can save; it
@@ -140,7 +142,8 @@ impl QuizPinResult {
         self
     }
 
-    /// URL of the advertiser's page that opens for people with this result.
+    /// URL of the page that a person with this result comes to, where no deep link opens the app;
+    /// Pinterest does not say what has to be clicked.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());

@@ -62,8 +62,8 @@ pub struct ReportCreate {
     ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
-    /// Days after a click within which a conversion counts; 30 if unset. Conversion tags of the
-    /// older kind keep their own window.
+    /// Days after a click within which a conversion that the Pinterest tag reported counts; 30 if
+    /// unset. Conversion tags of the older kind keep their own window.
     pub click_window_days: Option<AttributionWindow>,
     /// Metrics and facts, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column. Reports on
     /// product items take none about ads.
@@ -90,7 +90,8 @@ pub struct ReportCreate {
     /// 0 to 23.
     pub end_hour: Option<i64>,
     /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
-    /// unset. Conversion tags of the older kind keep their own window.
+    /// unset. Conversion tags of the older kind keep their own window. Analytics calls get no new
+    /// data by such a window any more.
     pub engagement_window_days: Option<AttributionWindow>,
     /// Time that one row stands for: an hour, day, week or month, or all of the period in one row
     /// (`TOTAL`).
@@ -138,14 +139,14 @@ pub struct ReportCreate {
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
-    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
-    /// `AUDIENCE_MULTIPLIER` needs `CAMPAIGN_TARGETING`, `MEDIA_TYPE` needs
-    /// `PRODUCT_ITEM_TARGETING`.
+    /// Splits rows by these kinds of targeting; needs a level that ends in `_TARGETING`:
+    /// `CAMPAIGN_TARGETING` for `AUDIENCE_MULTIPLIER`, `PRODUCT_ITEM_TARGETING` for `MEDIA_TYPE`.
+    /// `AGE_BUCKET_AND_GENDER` is in beta.
     ///
     /// 1 to 5 items.
     pub targeting_types: Option<Vec<ReportTargetingType>>,
-    /// Days after an impression within which a conversion counts; 1 if unset. Conversion tags of
-    /// the older kind keep their own window.
+    /// Days after an impression within which a conversion that the Pinterest tag reported counts; 1
+    /// if unset. Conversion tags of the older kind keep their own window.
     pub view_window_days: Option<AttributionWindow>,
 }
 
@@ -321,8 +322,8 @@ impl ReportCreate {
         self
     }
 
-    /// Days after a click within which a conversion counts; 30 if unset. Conversion tags of the
-    /// older kind keep their own window.
+    /// Days after a click within which a conversion that the Pinterest tag reported counts; 30 if
+    /// unset. Conversion tags of the older kind keep their own window.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
         self.click_window_days = Some(click_window_days.into());
@@ -379,7 +380,8 @@ impl ReportCreate {
     }
 
     /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
-    /// unset. Conversion tags of the older kind keep their own window.
+    /// unset. Conversion tags of the older kind keep their own window. Analytics calls get no new
+    /// data by such a window any more.
     #[must_use]
     pub fn engagement_window_days(
         mut self,
@@ -479,9 +481,9 @@ impl ReportCreate {
         self
     }
 
-    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
-    /// `AUDIENCE_MULTIPLIER` needs `CAMPAIGN_TARGETING`, `MEDIA_TYPE` needs
-    /// `PRODUCT_ITEM_TARGETING`.
+    /// Splits rows by these kinds of targeting; needs a level that ends in `_TARGETING`:
+    /// `CAMPAIGN_TARGETING` for `AUDIENCE_MULTIPLIER`, `PRODUCT_ITEM_TARGETING` for `MEDIA_TYPE`.
+    /// `AGE_BUCKET_AND_GENDER` is in beta.
     ///
     /// 1 to 5 items.
     #[must_use]
@@ -493,8 +495,8 @@ impl ReportCreate {
         self
     }
 
-    /// Days after an impression within which a conversion counts; 1 if unset. Conversion tags of
-    /// the older kind keep their own window.
+    /// Days after an impression within which a conversion that the Pinterest tag reported counts; 1
+    /// if unset. Conversion tags of the older kind keep their own window.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
         self.view_window_days = Some(view_window_days.into());
@@ -601,7 +603,7 @@ pub enum ReportColumn {
     /// Spend, in account currency, divided by the number of outbound clicks, which open the linked
     /// page.
     CostPerOutboundClick,
-    /// Name that the advertiser gave to the campaign; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID` cannot.
     CampaignName,
     /// Effective status of the campaign, such as `RUNNING` or `PAUSED`; its parents' status counts
     /// too.
@@ -610,7 +612,7 @@ pub enum ReportColumn {
     CampaignBrandLabel,
     /// Labels of the campaign of the kind `CUSTOM`; a campaign has up to 30.
     CampaignCustomLabels,
-    /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
+    /// Effective status of the ad (Pin promotion), as `AD_STATUS`, such as `APPROVED`.
     PinPromotionStatus,
     /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     AdStatus,
@@ -635,24 +637,24 @@ pub enum ReportColumn {
     RepinRate,
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// Name or id of the campaign; the name suggests so, but Pinterest does not document it.
+    /// Name or id of the campaign; Pinterest does not say which.
     Campaign,
-    /// Id of the campaign; answered as text or as a number.
+    /// Id of the campaign, for `campaigns::get`; answered as text or number.
     CampaignId,
-    /// Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// Id of the ad account that the ads belong to; answered as text or as a number.
+    /// Id of the ad account that the ads belong to; answered as text or number.
     AdAccountId,
-    /// Id of the ad; an older name of `AD_ID`, answered as text or as a number.
+    /// Id of the ad (Pin promotion), as `AD_ID`; answered as text or number.
     PinPromotionId,
-    /// Id of the ad; answered as text or as a number.
+    /// Id of the ad, for `ads::get`; answered as text or number.
     AdId,
-    /// Id of the ad group; answered as text or as a number.
+    /// Id of the ad group, for `ad_groups::get`; answered as text or number.
     AdGroupId,
-    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
-    /// regard to its parents.
+    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
+    /// do not count.
     CampaignEntityStatus,
-    /// Managed status of the campaign; Pinterest does not document its values.
+    /// Managed status of the campaign, which Pinterest does not define.
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     CampaignObjectiveType,
@@ -660,7 +662,7 @@ pub enum ReportColumn {
     CpmInMicroDollar,
     /// Average cost of one thousand paid impressions; in account currency.
     CpmInDollar,
-    /// Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group; it can change, `AD_GROUP_ID` cannot.
     AdGroupName,
     /// Effective status of the ad group, such as `RUNNING` or `PAUSED`; its parents' status counts
     /// too.
@@ -671,45 +673,45 @@ pub enum ReportColumn {
     /// Amount that the ad group may spend, in account currency; the budget type says whether for a
     /// day or in all.
     AdGroupBudgetInLocalCurrency,
-    /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
-    /// regard to its parents.
+    /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
+    /// do not count.
     AdGroupEntityStatus,
     /// Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// Id of the product group; answered as text or as a number.
+    /// Id of the product group; answered as text or number.
     ProductGroupId,
     /// Effective status of the product group, such as `RUNNING` or `PAUSED`; its parents' status
     /// counts too.
     ProductGroupStatus,
-    /// Id of the discount that the ad showed; answered as text or as a number.
+    /// Id of the discount that the ad showed; answered as text or number.
     PromoId,
     /// Name of the promotion (discount) that the ad showed.
     PromoName,
     /// Title of the catalog item, as its feed gives it.
     ProductItemName,
-    /// URL of the main image of the catalog item, as its feed gives it.
+    /// URL of the main image of the catalog item, as in its feed.
     ProductItemImageUrl,
-    /// Regular price of the catalog item, as its feed gives it.
+    /// Regular price of the catalog item, as in its feed.
     ProductItemPrice,
-    /// URL of the product page of the catalog item, as its feed gives it.
+    /// URL of the product page of the catalog item, as in its feed.
     ProductItemProductUrl,
     /// URL of the Pin that shows the catalog item.
     ProductItemPinUrl,
-    /// Brand of the catalog item, as its feed gives it.
+    /// Brand of the catalog item, as in its feed.
     ProductItemBrand,
-    /// Description of the catalog item, as its feed gives it.
+    /// Description of the catalog item, as in its feed.
     ProductItemDescription,
-    /// Sale price of the catalog item, as its feed gives it.
+    /// Sale price of the catalog item, as in its feed.
     ProductItemSalePrice,
-    /// Merchant's own category of the catalog item, as its feed gives it.
+    /// Merchant's own category of the catalog item, as in its feed.
     ProductItemProductType,
-    /// Category in Google's product taxonomy of the catalog item, as its feed gives it.
+    /// Category in Google's product taxonomy of the catalog item, as in its feed.
     ProductItemProductCategory,
-    /// Currency code of the price of the catalog item, as its feed gives it.
+    /// Currency code of the price of the catalog item, as in its feed.
     ProductItemCurrency,
-    /// Id of the order line that is charged; answered as text or as a number.
+    /// Id of the order line that is charged; answered as text or number.
     OrderLineId,
-    /// Name of the order line (a part of an insertion order) that pays for the campaign.
+    /// Name of the order line (part of an insertion order) that pays for the campaign.
     OrderLineName,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
     Clickthrough1,
@@ -1006,9 +1008,10 @@ pub enum ReportColumn {
     WebSessions2,
     /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; paid only.
     OnsiteCheckouts1,
-    /// Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name of the ad (Pin promotion); Pinterest does not say how it differs from `AD_NAME`.
     PinPromotionName,
-    /// Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad; Pinterest defines neither this column nor
+    /// `PIN_PROMOTION_NAME`.
     AdName,
     /// Lifetime budget: the `lifetime_spend_cap` of the campaign, which is in millionths of the
     /// currency there.
@@ -2016,8 +2019,8 @@ pub enum ReportColumn {
     TotalUnknownConversionRate,
     /// Rate of custom conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     TotalCustomConversionRate,
-    /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Id of the entry in a feed of standard (not shopping) ads, by the name; Pinterest does not
+    /// document it.
     StandardAdFeedItemId,
     /// Id of the order line (a part of an insertion order) that paid for the spend.
     SpendOrderLineId,
@@ -2746,7 +2749,8 @@ enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
-    /// `KEYWORD`: One row for each keyword that the ads bid on; `keywords` lists and changes them.
+    /// `KEYWORD`: One row for each keyword that the ads bid on; the value of the row is its text,
+    /// such as `oak shelf`.
     Keyword,
     /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
     /// such as `iphone` or `web`.
@@ -2754,30 +2758,31 @@ pub enum ReportTargetingType {
     /// `GENDER`: Split by the gender of the people, as far as Pinterest knows it; the values are
     /// `female`, `male` and `unknown`.
     Gender,
-    /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
+    /// `LOCATION`: Split by country or, in the US, by metropolitan area; the values are codes as in
+    /// targeting, such as `CA` or `807`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as search, home feed (browse) or below
-    /// other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
+    /// below other Pins.
     Placement,
-    /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
-    /// `LOCATION` has.
+    /// `COUNTRY`: Split by the country of the people, by codes such as `US`; `LOCATION` also has
+    /// the metropolitan areas of the US.
     Country,
-    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting, as opposed to
-    /// `PINNER_INTEREST`.
+    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting, by names such as
+    /// `Travel`; `PINNER_INTEREST` has those of the people.
     TargetedInterest,
-    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, whether targeted or
-    /// not.
+    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, targeted or not;
+    /// the values are names, such as `Baking`.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
-    /// ids.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches; the values
+    /// are their ids, which `audiences::get` reads.
     AudienceInclude,
-    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; people from
-    /// elsewhere are in `REGION`.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting; a postal code
+    /// stands as `US:94102`, where targeting writes `US-94102`.
     Geo,
     /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
-    /// `REGION`: Split by the region of the people, such as a state or province, whether targeted
-    /// or not.
+    /// `REGION`: Split by the region of the people, by codes such as `US-CA`; each split is counted
+    /// by itself, so that `GEO` can count the same people.
     Region,
     /// `MEDIA_TYPE`: Split by media type, image or video; only on the level of product items.
     MediaType,

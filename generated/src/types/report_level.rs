@@ -33,7 +33,8 @@ pub enum ReportLevel {
     /// `PIN_PROMOTION_TARGETING`: One row for each ad and value of the requested `targeting_types`,
     /// such as each country.
     PinPromotionTargeting,
-    /// `KEYWORD`: One row for each keyword that ads bid on, whatever the ad group.
+    /// `KEYWORD`: One row for each keyword that ads bid on; Pinterest does not say whether a
+    /// keyword of two ad groups gives one row or two.
     Keyword,
     /// `PRODUCT_GROUP`: One row for each product group in an ad group (a product group promotion).
     ProductGroup,

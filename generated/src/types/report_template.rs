@@ -36,7 +36,8 @@ pub struct ReportTemplate {
     /// Days after a click within which a conversion that the Pinterest tag reported is credited to
     /// the ad, as the template was saved.
     pub click_window_days: Option<i64>,
-    /// The metrics and facts wanted, each a column of the file.
+    /// The metrics and facts wanted, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column of
+    /// the file.
     pub columns: Vec<TemplateColumn>,
     /// Whether a conversion is counted on the day of the ad interaction (`TIME_OF_AD_ACTION`) or on
     /// its own day (`TIME_OF_CONVERSION`).
@@ -1869,7 +1870,7 @@ pub enum TemplateColumn {
     /// impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundCtr1,
-    /// Average cost of one paid click; in millionths of account currency.
+    /// Average cost of one paid click, in millionths of account currency, as `CPC_IN_MICRO_DOLLAR`.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInMicroCurrency,
     /// Average cost of one visit to the advertiser's site (web session), in millionths of account
@@ -1883,11 +1884,11 @@ pub enum TemplateColumn {
     /// page.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClick,
-    /// Whether the Pin exists only as an ad, without a place on a public board; the name suggests
-    /// so, but Pinterest does not document it.
+    /// Whether the Pin exists only as an ad, without a place on a public board, by the name;
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdOnlyPin,
-    /// Name that the advertiser gave to the campaign; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID` cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignName,
     /// Effective status of the campaign, such as `RUNNING` or `PAUSED`; its parents' status counts
@@ -1915,7 +1916,7 @@ pub enum TemplateColumn {
     /// Targeting value of the row, as a code or id.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingValue,
-    /// Readable name of the targeting value of the row.
+    /// Name of the targeting value of the row, where `TARGETING_VALUE` has its code or id.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingValueName,
     /// Label of the campaign of the kind `BRAND`; a campaign has at most one.
@@ -1924,22 +1925,21 @@ pub enum TemplateColumn {
     /// Labels of the campaign of the kind `CUSTOM`; a campaign has up to 30.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignCustomLabels,
-    /// Name of the app that the ads promote.
+    /// Name of the app that the ads promote; its id is `APP_INSTALL_APP_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallAppName,
     /// Number of billable events (such as clicks or impressions) that the advertiser was charged
     /// for.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidEvents,
-    /// Billable events that bonus budgets paid for; the name suggests so, but Pinterest does not
-    /// document it.
+    /// Billable events that bonus budgets paid for, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BonusEvents,
     /// Number of insertions of the ad; Pinterest does not say what an insertion is.
     #[cfg_attr(docsrs, doc(hidden))]
     Insertion,
-    /// Id of the campaign in a system that Pinterest has retired; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Id of the campaign in a system that Pinterest has retired, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     LegacyCampaignId,
     /// Key of the row in Pinterest's own storage; of no use to callers.
@@ -1951,7 +1951,7 @@ pub enum TemplateColumn {
     /// Last day on which the campaign delivers; empty if it has no end.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEndDate,
-    /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
+    /// Effective status of the ad (Pin promotion), as `AD_STATUS`, such as `APPROVED`.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionStatus,
     /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
@@ -2000,12 +2000,12 @@ pub enum TemplateColumn {
     /// Engagements (clicks, saves and card swipes) divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     EengagementRate,
-    /// Cost of one engagement by Pinterest's internal formula, in millionths of account currency;
-    /// the name suggests so, but Pinterest does not document it.
+    /// Cost of one engagement by Pinterest's internal formula, in millionths of account currency,
+    /// by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalEcpeInMicroDollar,
-    /// Cost of one engagement by Pinterest's internal formula, in account currency; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Cost of one engagement by Pinterest's internal formula, in account currency, by the name;
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalEcpeInDollar,
     /// Average cost of one thousand impressions, paid or earned; in millionths of account currency.
@@ -2023,13 +2023,13 @@ pub enum TemplateColumn {
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     Ctr2,
-    /// Id of the campaign; answered as text or as a number.
+    /// Id of the campaign, for `campaigns::get`; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignId,
-    /// Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserId,
-    /// Id of the ad account that the ads belong to; answered as text or as a number.
+    /// Id of the ad account that the ads belong to; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdAccountId,
     /// Id of the Pinterest user who owns the ad account.
@@ -2038,16 +2038,16 @@ pub enum TemplateColumn {
     /// User name of the Pinterest user who owns the ad account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserOwnerUserName,
-    /// Id of the ad; an older name of `AD_ID`, answered as text or as a number.
+    /// Id of the ad (Pin promotion), as `AD_ID`; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionId,
-    /// Id of the ad; answered as text or as a number.
+    /// Id of the ad, for `ads::get`; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdId,
-    /// Id of the ad group; answered as text or as a number.
+    /// Id of the ad group, for `ad_groups::get`; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupId,
-    /// Id of the keyword; answered as text or as a number.
+    /// Id of the keyword; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordId,
     /// Whether the keyword has been removed from the ad group since.
@@ -2056,7 +2056,7 @@ pub enum TemplateColumn {
     /// Id of the brand's account in Salesforce, which Pinterest bills with.
     #[cfg_attr(docsrs, doc(hidden))]
     BrandSfdcAccountId,
-    /// Id of the app that the ads promote.
+    /// Id of the app that the ads promote; Pinterest does not say in which store.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallAppId,
     /// What the advertiser is charged for in the campaign, such as clicks or impressions.
@@ -2065,11 +2065,11 @@ pub enum TemplateColumn {
     /// Kind of bids in the campaign; Pinterest does not list the values.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBidType,
-    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
-    /// regard to its parents.
+    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
+    /// do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEntityStatus,
-    /// Managed status of the campaign; Pinterest does not document its values.
+    /// Managed status of the campaign, which Pinterest does not define.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
@@ -2084,10 +2084,10 @@ pub enum TemplateColumn {
     /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`).
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetType,
-    /// Budget of the row's entity, in account currency.
+    /// Budget of the row's entity, in account currency, as `BUDGET_IN_DOLLAR`.
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetInLocalCurrency,
-    /// Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group; it can change, `AD_GROUP_ID` cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupName,
     /// Effective status of the ad group, such as `RUNNING` or `PAUSED`; its parents' status counts
@@ -2111,8 +2111,8 @@ pub enum TemplateColumn {
     /// Bonus budget that Pinterest suggests for the ad group, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupSuggestedBonusBudgetInLocalCurrency,
-    /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
-    /// regard to its parents.
+    /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
+    /// do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupEntityStatus,
     /// What the advertiser is charged for in the ad group, such as clicks or impressions.
@@ -2128,28 +2128,28 @@ pub enum TemplateColumn {
     /// How bids are set: automatically, up to a maximum, or towards an average.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidStrategyType,
-    /// Name of the experiment that the ad group takes part in; the name suggests so, but Pinterest
-    /// does not document it.
+    /// Name of the experiment that the ad group takes part in, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupExperimentName,
-    /// Cell of the experiment that the ad group takes part in; the name suggests so, but Pinterest
-    /// does not document it.
+    /// Cell of the experiment that the ad group takes part in, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupExperimentCell,
     /// Factor that the bids of the ad group are multiplied by.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidMultiplier,
-    /// Whether the campaign may use closeups on the web; the name suggests so, but Pinterest does
-    /// not document it.
+    /// Whether the campaign may use closeups on the web, by the name; Pinterest does not document
+    /// it.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignWebCloseupWhitelisted,
-    /// Id of the product group; answered as text or as a number.
+    /// Id of the product group; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupId,
     /// Filter conditions that catalog items must meet to be in the product group.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupDefinition,
-    /// Id of the product group above; answered as text or as a number.
+    /// Id of the product group above; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ParentProductGroupId,
     /// Kind of the product group in the ad group; Pinterest does not list the values.
@@ -2162,8 +2162,8 @@ pub enum TemplateColumn {
     /// counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupStatus,
-    /// Status of the product group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
-    /// regard to its parents.
+    /// Status of the product group as the advertiser set it, such as `ACTIVE` or `PAUSED`; its
+    /// parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupEntityStatus,
     /// Whether the items of the product group run in ads or are excluded from them.
@@ -2172,7 +2172,7 @@ pub enum TemplateColumn {
     /// Ad format of the product group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCreativeType,
-    /// Id of the discount that the ad showed; answered as text or as a number.
+    /// Id of the discount that the ad showed; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoId,
     /// Name of the promotion (discount) that the ad showed.
@@ -2184,10 +2184,11 @@ pub enum TemplateColumn {
     /// Names of the promotions (discounts) that the ads showed.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoNames,
-    /// Merchant's own id of the catalog item.
+    /// Merchant's own id of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ItemId,
-    /// Id of the catalog item; answered as text or as a number.
+    /// Id of the catalog item, as text or number; Pinterest does not say how it differs from
+    /// `ITEM_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemId,
     /// Pinterest's internal id of the catalog item, as a number.
@@ -2199,50 +2200,52 @@ pub enum TemplateColumn {
     /// Title of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemName,
-    /// URL of the main image of the catalog item, as its feed gives it.
+    /// URL of the main image of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemImageUrl,
-    /// Regular price of the catalog item, as its feed gives it.
+    /// Regular price of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPrice,
-    /// URL of the product page of the catalog item, as its feed gives it.
+    /// URL of the product page of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductUrl,
     /// URL of the Pin that shows the catalog item.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPinUrl,
-    /// Brand of the catalog item, as its feed gives it.
+    /// Brand of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemBrand,
-    /// Description of the catalog item, as its feed gives it.
+    /// Description of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemDescription,
-    /// Sale price of the catalog item, as its feed gives it.
+    /// Sale price of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemSalePrice,
-    /// Merchant's own category of the catalog item, as its feed gives it.
+    /// Merchant's own category of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductType,
-    /// Category in Google's product taxonomy of the catalog item, as its feed gives it.
+    /// Category in Google's product taxonomy of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductCategory,
-    /// Name that the advertiser gave to the campaign of the catalog item; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the catalog item; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemCampaignName,
-    /// Name that the advertiser gave to the ad group of the catalog item; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the catalog item; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemAdGroupName,
-    /// Currency code of the price of the catalog item, as its feed gives it.
+    /// Currency code of the price of the catalog item, as in its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemCurrency,
-    /// Id of the order line that is charged; answered as text or as a number.
+    /// Id of the order line that is charged; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLineId,
-    /// Name of the order line (a part of an insertion order) that pays for the campaign.
+    /// Name of the order line (part of an insertion order) that pays for the campaign.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLineName,
-    /// Share of the order line's revenue that goes to Pinterest; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Share of the order line's revenue that goes to Pinterest, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLinePinRevShare,
     /// Whether the order line is paid for (`PAID`) or granted (`BONUS`, `MAKE_GOOD`, `TEST`).
@@ -2290,10 +2293,10 @@ pub enum TemplateColumn {
     /// Price of the product at the retailer, in millionths of the currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductPriceInMicroCurrency,
-    /// Name of the product at the retailer.
+    /// Name of the product at the retailer that `CARTING_RETAILER_NAME` names.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductName,
-    /// Id of the product at the retailer; answered as text or as a number.
+    /// Id of the product at the retailer; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductId,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
@@ -4240,15 +4243,15 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSessions2,
-    /// App installs that the advertiser is charged for by action (CPA); the name suggests so, but
-    /// Pinterest does not document it.
+    /// App installs that the advertiser is charged for by action (CPA), by the name; Pinterest does
+    /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsCpaBillable,
     /// Number of app installs credited to a click.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick,
-    /// `APP_INSTALLS_CLOSEUPREPIN`: App installs credited to a closeup or save of the Pin; the name
-    /// suggests so, but Pinterest does not document it.
+    /// `APP_INSTALLS_CLOSEUPREPIN`: App installs credited to a closeup or save of the Pin, by the
+    /// name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsCloseupRepin,
     /// Number of app installs credited to an impression.
@@ -4368,8 +4371,8 @@ pub enum TemplateColumn {
     /// Number of clicks on the buy button; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalBuyButtonClicks,
-    /// Share of orders that people started and did not finish; the name suggests so, but Pinterest
-    /// does not document it.
+    /// Share of orders that people started and did not finish, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderDropoffRate,
     /// Value of the purchases made on Pinterest itself, in millionths of account currency.
@@ -4378,20 +4381,21 @@ pub enum TemplateColumn {
     /// Value of the purchases made on Pinterest itself, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInDollar,
-    /// Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name of the ad (Pin promotion); Pinterest does not say how it differs from `AD_NAME`.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionName,
-    /// Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad; Pinterest defines neither this column nor
+    /// `PIN_PROMOTION_NAME`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdName,
     /// `LIFETIME_IMPRESSION_USER_1`: Number of different people who have seen the ads since they
     /// started; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     LifetimeImpressionUser1,
-    /// Id of the campaign of the ad; answered as text or as a number.
+    /// Id of the campaign of the ad; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignId,
-    /// Name that the advertiser gave to the campaign of the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the ad; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignName,
     /// What the advertiser is charged for in the campaign of the ad, such as clicks or impressions.
@@ -4404,36 +4408,36 @@ pub enum TemplateColumn {
     /// status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignStatus,
-    /// Managed status of the campaign of the ad; Pinterest does not document its values.
+    /// Managed status of the campaign of the ad, which Pinterest does not define.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignManagedStatus,
-    /// Status of the campaign of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`,
-    /// without regard to its parents.
+    /// Status of the campaign of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`; its
+    /// parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignEntityStatus,
-    /// Id of the ad group of the ad; answered as text or as a number.
+    /// Id of the ad group of the ad; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupId,
-    /// Name that the advertiser gave to the ad group of the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the ad; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupName,
     /// Effective status of the ad group of the ad, such as `RUNNING` or `PAUSED`; its parents'
     /// status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupStatus,
-    /// Status of the ad group of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`,
-    /// without regard to its parents.
+    /// Status of the ad group of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`; its
+    /// parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupEntityStatus,
     /// Ad format of the ad, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCreativeType,
-    /// Status of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`, without regard to
-    /// its parents.
+    /// Status of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents do not
+    /// count.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionEntityStatus,
-    /// Ad format of the ad, in a newer list of formats; the name suggests so, but Pinterest does
-    /// not document it.
+    /// Ad format of the ad, in a newer list of formats, by the name; Pinterest does not document
+    /// it.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCreativeTypeV2,
     /// State of the ad in Pinterest's review, such as `APPROVED` or `REJECTED`.
@@ -4443,10 +4447,10 @@ pub enum TemplateColumn {
     /// impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignActionType,
-    /// Id of the campaign of the ad group; answered as text or as a number.
+    /// Id of the campaign of the ad group; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignId,
-    /// Name that the advertiser gave to the campaign of the ad group; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the ad group; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignName,
     /// Effective status of the campaign of the ad group, such as `RUNNING` or `PAUSED`; its
@@ -4456,11 +4460,11 @@ pub enum TemplateColumn {
     /// Ad format of the ad group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCreativeType,
-    /// Managed status of the campaign of the ad group; Pinterest does not document its values.
+    /// Managed status of the campaign of the ad group, which Pinterest does not define.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignManagedStatus,
     /// Status of the campaign of the ad group as the advertiser set it, such as `ACTIVE` or
-    /// `PAUSED`, without regard to its parents.
+    /// `PAUSED`; its parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignEntityStatus,
     /// First day on which the ad group delivers.
@@ -4473,10 +4477,10 @@ pub enum TemplateColumn {
     /// Bid of the ad group, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidInMicroCurrency,
-    /// First day on which the ad groups of the campaign delivers.
+    /// First day on which an ad group of the campaign delivers.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignAdGroupStartDate,
-    /// Last day on which the ad groups of the campaign delivers; empty if it has no end.
+    /// Last day on which an ad group of the campaign delivers; empty if it has no end.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignAdGroupEndDate,
     /// Number of ad groups in the campaign, whatever their status.
@@ -4497,11 +4501,11 @@ pub enum TemplateColumn {
     /// Result that delivery of the ad group is optimized for, such as clicks or conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupOptimization,
-    /// Insertion order (the contract) that pays for the campaign; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Insertion order (the contract) that pays for the campaign, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InsertionOrder,
-    /// Bonus budget of the ad group; the name suggests so, but Pinterest does not document it.
+    /// Bonus budget of the ad group, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBonusBudget,
     /// Average number of times that one person saw the ads.
@@ -4517,8 +4521,7 @@ pub enum TemplateColumn {
     /// Where ads of the ad group may show: search, browse, both or elsewhere.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupPlacementGroupType,
-    /// Whether prefetching is on for the ad group; the name suggests so, but Pinterest does not
-    /// document it.
+    /// Whether prefetching is on for the ad group, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupIsPrefetchEnabled,
     /// Whether the budget is set on the campaign and Pinterest divides it among the ad groups.
@@ -4541,8 +4544,8 @@ pub enum TemplateColumn {
     /// automates.
     #[cfg_attr(docsrs, doc(hidden))]
     IsPerformancePlusCampaign,
-    /// Whether dynamic creative optimization changed the format of the ad; the name suggests so,
-    /// but Pinterest does not document it.
+    /// Whether dynamic creative optimization changed the format of the ad, by the name; Pinterest
+    /// does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     IsDcoFormatEnhancment,
     /// Percentage of all conversions made on another device than the one that showed the ad.
@@ -5396,29 +5399,30 @@ pub enum TemplateColumn {
     /// Hour of the day that the row covers.
     #[cfg_attr(docsrs, doc(hidden))]
     Hour,
-    /// Engagements with promoted boards; the name suggests so, but Pinterest does not document it.
+    /// Engagements with promoted boards, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardEngagement,
     /// Number of insertions of promoted boards; Pinterest does not say what an insertion is.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardInsertion,
-    /// Impressions of promoted boards; the name suggests so, but Pinterest does not document it.
+    /// Impressions of promoted boards, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardImpression,
-    /// Follows of promoted boards; the name suggests so, but Pinterest does not document it.
+    /// Follows of promoted boards, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardFollow,
-    /// Times a promoted board was sent to another person; the name suggests so, but Pinterest does
-    /// not document it.
+    /// Times a promoted board was sent to another person, by the name; Pinterest does not document
+    /// it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardSend,
-    /// Times people hid a promoted board; the name suggests so, but Pinterest does not document it.
+    /// Times people hid a promoted board, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardHide,
-    /// Id of the campaign of the product group; answered as text or as a number.
+    /// Id of the campaign of the product group; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignId,
-    /// Name that the advertiser gave to the campaign of the product group; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the product group; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignName,
     /// What the advertiser is charged for in the campaign of the product group, such as clicks or
@@ -5429,13 +5433,14 @@ pub enum TemplateColumn {
     /// parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignStatus,
-    /// Managed status of the campaign of the product group; Pinterest does not document its values.
+    /// Managed status of the campaign of the product group, which Pinterest does not define.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignManagedStatus,
-    /// Id of the ad group of the product group; answered as text or as a number.
+    /// Id of the ad group of the product group; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupId,
-    /// Name that the advertiser gave to the ad group of the product group; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the product group; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupName,
     /// Effective status of the ad group of the product group, such as `RUNNING` or `PAUSED`; its
@@ -5448,13 +5453,14 @@ pub enum TemplateColumn {
     /// Tag that selects which additional video of each item the ads show.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdVideoTag,
-    /// Id of the product group in the catalog; answered as text or as a number.
+    /// Id of the product group in the catalog; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceId,
-    /// Name that the advertiser gave to the product group in the catalog; not shown on Pinterest.
+    /// Name that the advertiser gave to the product group in the catalog; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceName,
-    /// Id of the product group promotion; answered as text or as a number.
+    /// Id of the product group promotion; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupId,
     /// Bid of the product group promotion, in millionths of account currency.
@@ -5465,14 +5471,14 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupStatus,
     /// Status of the product group promotion as the advertiser set it, such as `ACTIVE` or
-    /// `PAUSED`, without regard to its parents.
+    /// `PAUSED`; its parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupEntityStatus,
-    /// Id of the campaign of the product group promotion; answered as text or as a number.
+    /// Id of the campaign of the product group promotion; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignId,
-    /// Name that the advertiser gave to the campaign of the product group promotion; not shown on
-    /// Pinterest.
+    /// Name that the advertiser gave to the campaign of the product group promotion; it can change,
+    /// the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignName,
     /// What the advertiser is charged for in the campaign of the product group promotion, such as
@@ -5483,15 +5489,15 @@ pub enum TemplateColumn {
     /// `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignStatus,
-    /// Managed status of the campaign of the product group promotion; Pinterest does not document
-    /// its values.
+    /// Managed status of the campaign of the product group promotion, which Pinterest does not
+    /// define.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignManagedStatus,
-    /// Id of the ad group of the product group promotion; answered as text or as a number.
+    /// Id of the ad group of the product group promotion; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupId,
-    /// Name that the advertiser gave to the ad group of the product group promotion; not shown on
-    /// Pinterest.
+    /// Name that the advertiser gave to the ad group of the product group promotion; it can change,
+    /// the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupName,
     /// Effective status of the ad group of the product group promotion, such as `RUNNING` or
@@ -5868,12 +5874,11 @@ pub enum TemplateColumn {
     /// number of times the video started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInSecondVideoStarts,
-    /// Delivery status of the entity itself; the name suggests so, but Pinterest does not document
-    /// it.
+    /// Delivery status of the entity itself, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     DeliveryStatusNoFanout,
-    /// Delivery status of the entity with what is below it; the name suggests so, but Pinterest
-    /// does not document it.
+    /// Delivery status of the entity with what is below it, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     DeliveryStatusWithFanout,
     /// Level of competition among advertisers who bid on the keyword.
@@ -5897,44 +5902,44 @@ pub enum TemplateColumn {
     /// Keyword that the search of the row was matched to, in reports on search queries (SQR).
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSqrKeywordValue,
-    /// Id of the ad group of the keyword; answered as text or as a number.
+    /// Id of the ad group of the keyword; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupId,
-    /// Name that the advertiser gave to the ad group of the keyword; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the keyword; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupName,
-    /// Id of the campaign of the keyword; answered as text or as a number.
+    /// Id of the campaign of the keyword; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignId,
-    /// Name that the advertiser gave to the campaign of the keyword; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the keyword; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignName,
-    /// Id of the ad group whose keyword the search matched; answered as text or as a number.
+    /// Id of the ad group whose keyword the search matched; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupId,
-    /// Name that the advertiser gave to the ad group whose keyword the search matched; not shown on
-    /// Pinterest.
+    /// Name that the advertiser gave to the ad group whose keyword the search matched; it can
+    /// change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupName,
-    /// Id of the campaign whose keyword the search matched; answered as text or as a number.
+    /// Id of the campaign whose keyword the search matched; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignId,
-    /// Name that the advertiser gave to the campaign whose keyword the search matched; not shown on
-    /// Pinterest.
+    /// Name that the advertiser gave to the campaign whose keyword the search matched; it can
+    /// change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignName,
-    /// Id of the ad group of the negative keyword; answered as text or as a number.
+    /// Id of the ad group of the negative keyword; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupId,
-    /// Name that the advertiser gave to the ad group of the negative keyword; not shown on
-    /// Pinterest.
+    /// Name that the advertiser gave to the ad group of the negative keyword; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupName,
-    /// Id of the campaign of the negative keyword; answered as text or as a number.
+    /// Id of the campaign of the negative keyword; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignId,
-    /// Name that the advertiser gave to the campaign of the negative keyword; not shown on
-    /// Pinterest.
+    /// Name that the advertiser gave to the campaign of the negative keyword; it can change, the id
+    /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignName,
     /// `ONE_TAP_V2_WEBSITE_VIEW_1`: Number of websites opened by one tap on the ad, without a
@@ -5993,10 +5998,10 @@ pub enum TemplateColumn {
     /// Position of the card in the carousel ad; Pinterest does not say whether it starts at 0.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotIndex,
-    /// Id of the carousel; answered as text or as a number.
+    /// Id of the carousel; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselId,
-    /// Id of the card of the carousel; answered as text or as a number.
+    /// Id of the card of the carousel; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotPromotionId,
     /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of one card of a carousel ad; paid only.
@@ -8126,11 +8131,11 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardThumbnailSwipeBackward,
     /// `_SHOWCASE_SUBPAGE_CLOSEUP_INTERNAL`: Pinterest's internal count of opened cards of showcase
-    /// ads; the name suggests so, but Pinterest does not document it.
+    /// ads, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageCloseupInternal,
-    /// Number of times a person came to a card of a showcase ad; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Number of times a person came to a card of a showcase ad, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardLanding,
     /// Average number of cards of a showcase ad opened in a session: closeups of all cards divided
@@ -8192,12 +8197,12 @@ pub enum TemplateColumn {
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
-    /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Id of the entry in a feed of standard (not shopping) ads, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     StandardAdFeedItemId,
-    /// Whether the ad comes from a feed of standard (not shopping) ads; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Whether the ad comes from a feed of standard (not shopping) ads, by the name; Pinterest does
+    /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     IsStandardFeedAd,
     /// Targeting value of the row in reports split by gender.
@@ -9401,8 +9406,8 @@ pub enum TemplateColumn {
     /// Day on which generative AI made the image.
     #[cfg_attr(docsrs, doc(hidden))]
     GenAiGenerationDate,
-    /// Whether generative AI is making the image anew at present; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Whether generative AI is making the image anew at present, by the name; Pinterest does not
+    /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     IsRegenerating,
     /// Number of images that generative AI made for the ad or item.

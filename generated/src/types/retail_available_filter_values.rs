@@ -39,11 +39,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
-    /// Tags of additional images for ads (as in `ad_image_0_tag`) that occur in the sample of
-    /// products.
+    /// Tags of additional images for ads (as in `ad_image_0_tag`) that occur in the sample;
+    /// `selected_image_tag` of a promotion takes one.
     pub ad_image_tags: Vec<String>,
-    /// Tags of additional videos for ads (as in `ad_video_0_tag`) that occur in the sample of
-    /// products.
+    /// Tags of additional videos for ads (as in `ad_video_0_tag`) that occur in the sample;
+    /// `selected_video_tag` of a promotion takes one.
     pub ad_video_tags: Vec<String>,
     /// States of stock, such as `OUT_OF_STOCK`, that occur in the sample of products;
     /// `AvailabilityFilter` takes them.

@@ -292,7 +292,8 @@ pub struct RetailItemAttributesUpdate {
     /// Without effect: checkout on Pinterest, which it once switched on, is no longer supported.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// Main color of the product, such as `blue`, as shoppers say it.
+    /// Main color of the product as free text, such as `blue`; Pinterest has no fixed list of
+    /// colors.
     pub color: Option<String>,
     /// Whether the product is `new`, `used` or `refurbished`; `ConditionFilter` chooses items by
     /// it.
@@ -337,8 +338,8 @@ pub struct RetailItemAttributesUpdate {
     /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
     /// filter; the last of five.
     pub custom_number_4: Option<i64>,
-    /// Text that describes the product, in at most 10,000 characters; people can read and search
-    /// it.
+    /// Text about the product for shoppers, at most 10,000 characters; Pinterest does not publish
+    /// items without one.
     pub description: Option<String>,
     /// True if the item is delivered free of charge; `free_shipping_limit` can name the value of an
     /// order from which that holds.
@@ -373,7 +374,8 @@ pub struct RetailItemAttributesUpdate {
     /// URL of the page where the product is sold, at most 511 characters; ads can lead elsewhere by
     /// `ad_link`.
     pub link: Option<String>,
-    /// Material that the product is made of, such as `cotton`.
+    /// Material that the product is made of, as free text such as `cotton`; no filter of product
+    /// groups takes it.
     pub material: Option<String>,
     /// Lowest price that the item may be advertised with, as amount and currency code such as
     /// `19.99 USD`; US dollars if no code is given.
@@ -384,11 +386,12 @@ pub struct RetailItemAttributesUpdate {
     /// Part number that the manufacturer gave the product, of letters and digits such as `AB1234`,
     /// unique among its products.
     pub mpn: Option<String>,
-    /// Number of ratings from which `average_review_rating` is computed.
+    /// Number of ratings that the product has; `average_review_rating` is their average.
     pub number_of_ratings: Option<i64>,
-    /// Number of written reviews of the product, as opposed to `number_of_ratings`.
+    /// Number of reviews of the product, as a whole number; `number_of_ratings` counts its ratings.
     pub number_of_reviews: Option<i64>,
-    /// Pattern of the product in words, such as `striped` or `plaid`.
+    /// Pattern of the product as free text, such as `striped` or `plaid`; no filter of product
+    /// groups takes it.
     pub pattern: Option<String>,
     /// Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US dollars if
     /// no code is given.
@@ -411,9 +414,11 @@ pub struct RetailItemAttributesUpdate {
     /// Height of the parcel as number, space and unit, such as `12 in`; the space may not be
     /// missing.
     pub shipping_height: Option<String>,
-    /// Weight of the product for delivery as number, space and unit, such as `3 kg`.
+    /// Weight of the product for delivery as number, space and unit, such as `3 kg`; the space may
+    /// not be missing.
     pub shipping_weight: Option<String>,
-    /// Width of the parcel: number, space and unit, such as `16 in`.
+    /// Width of the parcel as number, space and unit, such as `16 in`; the space may not be
+    /// missing.
     pub shipping_width: Option<String>,
     /// Size of the product as on the label, such as `M`, `42` or `One size`; `size_system` and
     /// `size_type` say how to read it.
@@ -995,7 +1000,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Main color of the product, such as `blue`, as shoppers say it.
+    /// Main color of the product as free text, such as `blue`; Pinterest has no fixed list of
+    /// colors.
     #[must_use]
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
@@ -1100,8 +1106,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Text that describes the product, in at most 10,000 characters; people can read and search
-    /// it.
+    /// Text about the product for shoppers, at most 10,000 characters; Pinterest does not publish
+    /// items without one.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -1196,7 +1202,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Material that the product is made of, such as `cotton`.
+    /// Material that the product is made of, as free text such as `cotton`; no filter of product
+    /// groups takes it.
     #[must_use]
     pub fn material(mut self, material: impl Into<String>) -> Self {
         self.material = Some(material.into());
@@ -1227,21 +1234,22 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Number of ratings from which `average_review_rating` is computed.
+    /// Number of ratings that the product has; `average_review_rating` is their average.
     #[must_use]
     pub fn number_of_ratings(mut self, number_of_ratings: i64) -> Self {
         self.number_of_ratings = Some(number_of_ratings);
         self
     }
 
-    /// Number of written reviews of the product, as opposed to `number_of_ratings`.
+    /// Number of reviews of the product, as a whole number; `number_of_ratings` counts its ratings.
     #[must_use]
     pub fn number_of_reviews(mut self, number_of_reviews: i64) -> Self {
         self.number_of_reviews = Some(number_of_reviews);
         self
     }
 
-    /// Pattern of the product in words, such as `striped` or `plaid`.
+    /// Pattern of the product as free text, such as `striped` or `plaid`; no filter of product
+    /// groups takes it.
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
         self.pattern = Some(pattern.into());
@@ -1307,14 +1315,16 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Weight of the product for delivery as number, space and unit, such as `3 kg`.
+    /// Weight of the product for delivery as number, space and unit, such as `3 kg`; the space may
+    /// not be missing.
     #[must_use]
     pub fn shipping_weight(mut self, shipping_weight: impl Into<String>) -> Self {
         self.shipping_weight = Some(shipping_weight.into());
         self
     }
 
-    /// Width of the parcel: number, space and unit, such as `16 in`.
+    /// Width of the parcel as number, space and unit, such as `16 in`; the space may not be
+    /// missing.
     #[must_use]
     pub fn shipping_width(mut self, shipping_width: impl Into<String>) -> Self {
         self.shipping_width = Some(shipping_width.into());

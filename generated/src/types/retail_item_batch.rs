@@ -18,8 +18,8 @@ pub struct RetailItemBatch {
     pub batch_id: Option<ItemBatchId>,
     /// When the last item of the batch was processed, in UTC; null while it runs.
     pub completed_time: Option<Timestamp>,
-    /// When the batch was made, in UTC; null if it was skipped as a whole since it repeats a recent
-    /// one.
+    /// When Pinterest took the batch, in UTC; null for a batch of retail items that was skipped,
+    /// since it repeats a recent one.
     pub created_time: Option<Timestamp>,
     /// Results of the items, each with its own `status` and errors; there are none before the batch
     /// has ended.

@@ -48,10 +48,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_create Create(RetailItemCreate),
-        as_update Update(RetailItemUpdate),
-        as_upsert Upsert(RetailItemUpsert),
-        as_delete Delete(RetailItemDelete),
+        " Creation of one retail item, by the merchant's own id, with all attributes that it needs." as_create Create(RetailItemCreate),
+        " Update of one retail item: only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
+        " Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(RetailItemUpsert),
+        " Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it." as_delete Delete(RetailItemDelete),
     }
     from {
         Create(RetailItemCreate),

@@ -25,7 +25,8 @@ pub struct RetailProductGroup {
     /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
     /// for other countries are not in it.
     pub country: Option<Country>,
-    /// When the product group was created; Unix milliseconds on the wire, as far as examples show.
+    /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
+    /// though its text says seconds.
     pub created_at: Option<Timestamp>,
     /// Free text about the product group for people at the merchant, such as what it is for; none
     /// if null or unset.
@@ -63,8 +64,8 @@ pub struct RetailProductGroup {
     /// Who made the group: the merchant (`MERCHANT_CREATED`), or Pinterest from all products
     /// (`ALL_PRODUCTS`), best deals (`BEST_DEALS`) and the like.
     pub r#type: ProductGroupType,
-    /// When the product group was last changed; Unix milliseconds on the wire, as far as examples
-    /// show.
+    /// When the product group was last changed; Unix milliseconds on the wire by Pinterest's
+    /// examples, though its text says seconds.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -44,9 +44,9 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
-        as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
-        as_all_items AllItems(RetailReportAllItemsFilter),
+        " Asks for the issues of one run of a feed: items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        " Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        " Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),
@@ -66,7 +66,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog whose items the report is to cover, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -80,8 +80,8 @@ pub struct RetailReportAllItemsFilter {
 impl RetailReportAllItemsFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `catalog_id`: Id of the catalog that the items are in or that is reported on, as
-    ///   `catalogs::list` has it.
+    /// - `catalog_id`: Id of the catalog whose items the report is to cover, as `catalogs::list`
+    ///   has it.
     /// - `product_group_id`: Id of a product group, as `catalog_product_groups::list` lists it,
     ///   whose items alone the report has; all items of the catalog if unset.
     #[must_use]
@@ -89,7 +89,7 @@ impl RetailReportAllItemsFilter {
         Self::default()
     }
 
-    /// Id of the catalog that the items are in or that is reported on, as `catalogs::list` has it.
+    /// Id of the catalog whose items the report is to cover, as `catalogs::list` has it.
     ///
     /// Matches `^\d+$`.
     #[must_use]

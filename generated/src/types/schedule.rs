@@ -15,17 +15,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// Change itself: for a budget one amount or percentage as text, for bids one number for each
-    /// age, app, audience, gender or placement.
+    /// Change that the schedule makes: for a budget one amount or percentage as text, for bids one
+    /// number for each age, app, audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: Option<AdAccountEntityType>,
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.

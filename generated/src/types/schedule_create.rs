@@ -20,17 +20,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {
-    /// Change itself: for a budget one amount or percentage as text, for bids one number for each
-    /// age, app, audience, gender or placement.
+    /// Change that the schedule makes: for a budget one amount or percentage as text, for bids one
+    /// number for each age, app, audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: Option<AdAccountEntityType>,
     /// Name of the schedule for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -51,8 +52,8 @@ pub struct ScheduleCreate {
 impl ScheduleCreate {
     /// A value with the required `entity_id`; everything else is unset.
     ///
-    /// - `entity_id`: Id of the entity whose budget or bids change, which `entity_type` names the
-    ///   kind of; all changes that Pinterest names are of campaigns.
+    /// - `entity_id`: Id of the campaign, or of another entity of the kind in `entity_type`, whose
+    ///   budget or bids change; both kinds of schedule that Pinterest lists are for campaigns.
     #[must_use]
     pub fn new(entity_id: impl Into<EntityId>) -> Self {
         Self {
@@ -68,8 +69,8 @@ impl ScheduleCreate {
         }
     }
 
-    /// Change itself: for a budget one amount or percentage as text, for bids one number for each
-    /// age, app, audience, gender or placement.
+    /// Change that the schedule makes: for a budget one amount or percentage as text, for bids one
+    /// number for each age, app, audience, gender or placement.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());
@@ -83,8 +84,8 @@ impl ScheduleCreate {
         self
     }
 
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -93,7 +94,8 @@ impl ScheduleCreate {
         self
     }
 
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     #[must_use]
     pub fn entity_type(mut self, entity_type: impl Into<AdAccountEntityType>) -> Self {
         self.entity_type = Some(entity_type.into());

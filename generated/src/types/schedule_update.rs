@@ -23,12 +23,13 @@ pub struct ScheduleUpdate {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^\d+$`.
     pub entity_id: Option<EntityId>,
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: Option<AdAccountEntityType>,
     /// Id of the schedule to change; beside it `schedule_id` is required too, and Pinterest does
     /// not say how the two differ.
@@ -104,8 +105,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Id of the entity whose budget or bids change, which `entity_type` names the kind of; all
-    /// changes that Pinterest names are of campaigns.
+    /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids
+    /// change; both kinds of schedule that Pinterest lists are for campaigns.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -114,7 +115,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
+    /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
+    /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     #[must_use]
     pub fn entity_type(mut self, entity_type: impl Into<AdAccountEntityType>) -> Self {
         self.entity_type = Some(entity_type.into());

@@ -26,7 +26,8 @@ pub enum ScheduleUpdateResult {
 }
 
 impl ScheduleUpdateResult {
-    /// The `schedule_id` of whichever kind of value this is.
+    /// Id of the schedule, as `schedules::list` lists it; `schedules::update` changes the schedule
+    /// by it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -45,8 +46,8 @@ untagged_union! {
         Failed: object ["exceptions", "id", "schedule_id"] ["exceptions", "id", "schedule_id"],
     }
     variants {
-        as_schedule Schedule(Schedule),
-        as_failed Failed(ScheduleError),
+        " Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
+        " Why a schedule was not created or changed, with its id; other schedules of the call may have succeeded." as_failed Failed(ScheduleError),
     }
     from {
         Schedule(Schedule),
@@ -70,7 +71,8 @@ pub struct ScheduleError {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// Id of the refused schedule, as `schedules::list` lists it.
+    /// Id of the schedule, as `schedules::list` lists it; `schedules::update` changes the schedule
+    /// by it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,

@@ -22,7 +22,8 @@ pub struct SharedAudienceAccount {
     pub account_id: AccountId,
     /// Name of the ad account or business with which the audience is shared, for people.
     pub account_name: String,
-    /// Whether `account_id` names an ad account or a business.
+    /// Whether `account_id` is the id of an ad account (`AD_ACCOUNT`) or of a business
+    /// (`BUSINESS_ACCOUNT`).
     pub account_type: AudienceAccountType,
     /// When the audience was shared; Unix seconds on the wire.
     pub shared_on_timestamp: Timestamp,

@@ -22,9 +22,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SortOrder {
-    /// `ASCENDING`: Smallest ids first, and so what was added first.
+    /// `ASCENDING`: Smallest first: of ids, so that what was added first comes first; of invoices,
+    /// by what `sort` names.
     Ascending,
-    /// `DESCENDING`: Largest ids first, and so what was added last.
+    /// `DESCENDING`: Largest first: of ids, so that what was added last comes first; of invoices,
+    /// by what `sort` names.
     Descending,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

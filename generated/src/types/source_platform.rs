@@ -3,7 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where conversion events happened: on the advertiser's site (`WEB`), in its apps, at the till
-/// (`POINT_OF_SALE`), offline otherwise, or on Pinterest.
+/// (`POINT_OF_SALE`), offline, or on Pinterest. Pinterest lists the values alone: what is said of
+/// each follows from its name.
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
@@ -15,8 +16,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum SourcePlatform {
     /// `WEB`: Events on the advertiser's own site, as opposed to Pinterest's (`PINTEREST_WEB`).
     Web,
-    /// `MOBILE`: Events on the advertiser's site or app, on phones, without telling the system of
-    /// the phone.
+    /// `MOBILE`: Events on phones; Pinterest does not say how they differ from those of
+    /// `MOBILE_ANDROID` and `MOBILE_IOS`.
     Mobile,
     /// `MOBILE_ANDROID`: Events in the advertiser's own app for Android, as opposed to Pinterest's
     /// (`PINTEREST_ANDROID`).
@@ -24,8 +25,8 @@ pub enum SourcePlatform {
     /// `MOBILE_IOS`: Events in the advertiser's own app for iOS, as opposed to Pinterest's
     /// (`PINTEREST_IOS`).
     MobileIos,
-    /// `OFFLINE`: Events outside of the internet, such as by phone; the till of a store is
-    /// `POINT_OF_SALE`.
+    /// `OFFLINE`: Events off the internet, such as in a store or by phone; Pinterest does not say
+    /// which of them are `POINT_OF_SALE`.
     Offline,
     /// `PINTEREST_WEB`: Events on Pinterest's own website, as opposed to the advertiser's (`WEB`).
     PinterestWeb,
@@ -35,8 +36,8 @@ pub enum SourcePlatform {
     /// `PINTEREST_IOS`: Events in Pinterest's own app for iOS, as opposed to the advertiser's
     /// (`MOBILE_IOS`).
     PinterestIos,
-    /// `POINT_OF_SALE`: Events at the till (the point of sale) of a store, such as purchases; other
-    /// events off the internet are `OFFLINE`.
+    /// `POINT_OF_SALE`: Events at the till (the point of sale) of a store, such as purchases;
+    /// Pinterest does not say which are `OFFLINE` in its place.
     PointOfSale,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

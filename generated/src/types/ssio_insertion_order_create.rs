@@ -47,8 +47,8 @@ pub struct SsioInsertionOrderCreate {
     pub currency_info: Currency,
     /// Last day on which the order runs; Pinterest does not tell its time zone.
     pub end_date: Option<Date>,
-    /// Cost that is expected for a month, in the order's currency, for orders of the type
-    /// `PERPETUALS`.
+    /// Cost that is expected for a month, for orders of the type `PERPETUALS`, in the order's
+    /// currency; whole units or millionths, Pinterest does not say.
     pub estimated_monthly_spend: Option<f64>,
     /// E-mail address of the contact for the advertising itself; bills go to
     /// `billing_contact_email`.
@@ -187,8 +187,8 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// Cost that is expected for a month, in the order's currency, for orders of the type
-    /// `PERPETUALS`.
+    /// Cost that is expected for a month, for orders of the type `PERPETUALS`, in the order's
+    /// currency; whole units or millionths, Pinterest does not say.
     #[must_use]
     pub fn estimated_monthly_spend(mut self, estimated_monthly_spend: impl Into<f64>) -> Self {
         self.estimated_monthly_spend = Some(estimated_monthly_spend.into());

@@ -37,15 +37,15 @@ pub struct SsioOrderLine {
     pub billing_contact_firstname: Option<String>,
     /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_lastname: Option<String>,
-    /// Budget of the line in the order's currency; null for an ongoing line, which has
-    /// `estimated_monthly_spend`.
+    /// Budget of the line in the order's currency, in whole units or millionths, Pinterest does not
+    /// say; null for an ongoing line, which has `estimated_monthly_spend`.
     pub budget_amount: Option<f64>,
     /// Currency that the order is billed in, as three letters of ISO 4217 such as `USD`.
     pub currency_info: Option<Currency>,
     /// Last day on which the line runs; null if it has no end.
     pub end_date: Option<Date>,
-    /// Cost that is expected for a month, in the order's currency, for orders of the type
-    /// `PERPETUALS`.
+    /// Cost that is expected for a month, for orders of the type `PERPETUALS`, in the order's
+    /// currency; whole units or millionths, Pinterest does not say.
     pub estimated_monthly_spend: Option<f64>,
     /// Time of the last change to the line, in UTC, as Salesforce has it.
     ///

@@ -26,7 +26,8 @@ pub struct StoreMetadata {
     /// Pinterest's id of the store, as `local_inventory::list_stores` lists it; the merchant's own
     /// is `store_code`.
     pub store_id: StoreId,
-    /// Name of the store, as shoppers know it.
+    /// Name of the store as the merchant gave it, to show to people; calls name the store by
+    /// `store_code`.
     pub store_name: Option<String>,
 }
 

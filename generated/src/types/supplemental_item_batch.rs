@@ -25,7 +25,7 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub completed_time: Option<Timestamp>,
-    /// When the batch was made, in UTC.
+    /// When Pinterest took the batch of changes, in UTC; `completed_time` says when it was done.
     ///
     /// Set by the server only.
     pub created_time: Timestamp,

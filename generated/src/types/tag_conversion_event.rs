@@ -26,7 +26,8 @@ pub struct TagConversionEvent {
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// Time of creation, of which Pinterest says no more; Unix seconds on the wire.
+    /// When the entry was created, Unix seconds on the wire; Pinterest does not say whether the tag
+    /// or its event is meant.
     pub created_time: Option<Timestamp>,
     /// Name of the event in reports, as text; `conversion_event` is the standard event.
     pub reporting_conversion_event: Option<String>,

@@ -7,8 +7,8 @@ use super::{
     TargetingSpecShoppingRetargeting,
 };
 
-/// Whom the ads reach. Each member that is set narrows the audience; one that is unset limits
-/// nothing, but an ad group needs `location` or `geo`.
+/// Whom the ads reach. A member that is unset limits nothing; `location` and `geo`, of which an ad
+/// group needs at least one, name the places together.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
@@ -39,7 +39,7 @@ pub struct TargetingSpec {
     /// unset.
     pub gender: Option<Vec<Gender>>,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
-    /// reach. An ad group needs this or `location`.
+    /// reach. An ad group needs this or `location`, which alone counts if this is unset.
     pub geo: Option<Vec<String>>,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out; none if
     /// unset. Closed beta.
@@ -148,7 +148,7 @@ impl TargetingSpec {
     }
 
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
-    /// reach. An ad group needs this or `location`.
+    /// reach. An ad group needs this or `location`, which alone counts if this is unset.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());

@@ -24,7 +24,8 @@ pub enum TargetingSpecAppType {
     /// `iphone`: People in Pinterest's app on iPhones, as opposed to the website there
     /// (`web_mobile`).
     Iphone,
-    /// `web`: People on Pinterest's website on computers, as opposed to phones (`web_mobile`).
+    /// `web`: People on Pinterest's website but not on phones, which have `web_mobile`; by that, on
+    /// computers.
     Web,
     /// `web_mobile`: People on Pinterest's website on phones, as opposed to its apps there.
     WebMobile,

@@ -56,8 +56,8 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Whom ads with the template reach, as for an ad group: each member that is set narrows the
-    /// audience.
+    /// Whom ads with the template reach, as for an ad group; a member of the targeting that is
+    /// unset limits nothing.
     pub targeting_attributes: TargetingSpec,
     /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
     /// 2,000 characters each.

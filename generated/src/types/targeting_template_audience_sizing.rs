@@ -10,7 +10,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateAudienceSizing {
-    /// Estimated number of people in a month, with the bounds between which Pinterest expects it.
+    /// Estimated number of different people whom the targeting reaches in a month, with a lower and
+    /// an upper bound.
     pub reach_estimate: Option<AudienceReachEstimate>,
 }
 
@@ -21,8 +22,8 @@ object! {
     }
 }
 
-/// How many people a targeting template reaches, estimated, with a lower and an upper bound; by
-/// default Pinterest estimates for a month.
+/// Number of people whom a targeting template reaches in a month, as an estimate with a lower and
+/// an upper bound.
 ///
 /// Part of [`TargetingTemplateAudienceSizing`](crate::types::TargetingTemplateAudienceSizing).
 ///
@@ -33,11 +34,11 @@ object! {
 pub struct AudienceReachEstimate {
     /// Number of different people whom the targeting is estimated to reach in a month.
     pub estimate: Option<i64>,
-    /// Lower bound of the estimate: the fewest people whom Pinterest expects the targeting to reach
-    /// in a month.
+    /// Lower bound of `estimate`, the people reached in a month; Pinterest does not say how likely
+    /// it is to hold.
     pub lower_bound: Option<i64>,
-    /// Upper bound of the estimate: the most people whom Pinterest expects the targeting to reach
-    /// in a month.
+    /// Upper bound of `estimate`, the people reached in a month; Pinterest does not say how likely
+    /// it is to hold.
     pub upper_bound: Option<i64>,
 }
 

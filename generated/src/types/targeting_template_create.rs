@@ -34,8 +34,8 @@ pub struct TargetingTemplateCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Whom ads with the template reach, as for an ad group: each member that is set narrows the
-    /// audience.
+    /// Whom ads with the template reach, as for an ad group; a member of the targeting that is
+    /// unset limits nothing.
     pub targeting_attributes: TargetingSpec,
     /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
     /// 2,000 characters each.
@@ -47,8 +47,8 @@ impl TargetingTemplateCreate {
     ///
     /// - `name`: Name of the targeting template for those who manage it, as free text; not shown to
     ///   people on Pinterest.
-    /// - `targeting_attributes`: Whom ads with the template reach, as for an ad group: each member
-    ///   that is set narrows the audience.
+    /// - `targeting_attributes`: Whom ads with the template reach, as for an ad group; a member of
+    ///   the targeting that is unset limits nothing.
     #[must_use]
     pub fn new(name: impl Into<String>, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         Self {
@@ -100,8 +100,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Whom ads with the template reach, as for an ad group: each member that is set narrows the
-    /// audience.
+    /// Whom ads with the template reach, as for an ad group; a member of the targeting that is
+    /// unset limits nothing.
     #[must_use]
     pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         self.targeting_attributes = targeting_attributes.into();

@@ -59,7 +59,8 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
-    /// `access_token`: The token is an access token, which calls carry.
+    /// `access_token`: The token to revoke is an access token: calls that carry it are refused
+    /// afterwards.
     AccessToken,
     /// `refresh_token`: The token to revoke is a refresh token: no new access tokens can be had by
     /// it afterwards.

@@ -20,10 +20,10 @@ pub enum TopPinsSortBy {
     /// several.
     Impression,
     /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
-    /// other clicks on Pins are in `PIN_CLICK`.
+    /// `PIN_CLICK` counts clicks wherever they lead.
     OutboundClick,
-    /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
-    /// those that left Pinterest.
+    /// `PIN_CLICK`: Number of clicks on Pins, whether they stay on Pinterest or leave it;
+    /// `OUTBOUND_CLICK` counts only those that leave.
     PinClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -15,15 +15,18 @@ use pinterest_v5_runtime::object;
 pub struct TrendEditorial {
     /// URL of the board on Pinterest with Pins that go with the article.
     pub board_url: String,
-    /// Text that tells people what the article and its trend are about.
+    /// Text of the article on its trend, for people, to show below `title`; Pinterest tells neither
+    /// its length nor whether it has markup.
     pub description: String,
     /// Interests that the article is about, as texts; Pinterest does not say whether ids or names.
     pub interests: Vec<String>,
-    /// URLs of Pins on Pinterest that go with the article.
+    /// URLs of Pins on Pinterest that go with the article, to link to or embed; `board_url` has
+    /// more of them.
     pub pins_url: Vec<String>,
     /// Search terms that belong to the article, each with the change of its search volume.
     pub related_keywords: Vec<RelatedKeyword>,
-    /// Title of the article, for people.
+    /// Headline of the article, to show with `description`; an article has no id, so `board_url` is
+    /// what tells it apart.
     pub title: String,
 }
 
@@ -52,7 +55,7 @@ pub struct RelatedKeyword {
     /// terms.
     pub name: String,
     /// Change of the term's search volume against the month before in percent: 400 is five times as
-    /// many.
+    /// many; absent if Pinterest does not tell it.
     pub pct_growth_mom: Option<f64>,
 }
 

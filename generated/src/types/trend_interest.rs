@@ -23,7 +23,7 @@ pub enum TrendInterest {
     Beauty,
     /// `childrens_fashion`: Trends on clothes and shoes for children; raising them is `parenting`.
     ChildrensFashion,
-    /// `design`: Trends on graphic, product and other design; rooms are `home_decor`.
+    /// `design`: Trends on graphic, product and other design; that of rooms is `home_decor`.
     Design,
     /// `diy_and_crafts`: Trends on handmade things and do-it-yourself projects; pictures are `art`.
     DiyAndCrafts,
@@ -40,7 +40,8 @@ pub enum TrendInterest {
     Finance,
     /// `food_and_drinks`: Trends on recipes, meals and drinks; nutrition is `health`.
     FoodAndDrinks,
-    /// `gardening`: Trends on plants and gardens; rooms are `home_decor`.
+    /// `gardening`: Trends on growing plants and laying out gardens; furnishing rooms is
+    /// `home_decor`.
     Gardening,
     /// `health`: Trends on fitness, nutrition and wellbeing; competition is `sport`.
     Health,

@@ -11,41 +11,43 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendRegion {
-    /// `US`: United States.
+    /// `US`: Trends of people in the United States alone.
     Us,
-    /// `CA`: Canada.
+    /// `CA`: Trends of people in Canada alone.
     Ca,
-    /// `DE`: Germany.
+    /// `DE`: Trends of people in Germany alone.
     De,
-    /// `FR`: France.
+    /// `FR`: Trends of people in France alone.
     Fr,
-    /// `ES`: Spain.
+    /// `ES`: Trends of people in Spain alone.
     Es,
-    /// `IT`: Italy.
+    /// `IT`: Trends of people in Italy alone.
     It,
-    /// `DE+AT+CH`: Germany, Austria and Switzerland together.
+    /// `DE+AT+CH`: Trends of people in Germany, Austria and Switzerland, counted together.
     DePlusAtPlusCh,
-    /// `GB+IE`: The United Kingdom and Ireland together.
+    /// `GB+IE`: Trends of people in the United Kingdom and Ireland, counted together.
     GbPlusIe,
-    /// `IT+ES+PT+GR+MT`: Italy, Spain, Portugal, Greece and Malta together.
+    /// `IT+ES+PT+GR+MT`: Trends of people in Italy, Spain, Portugal, Greece and Malta, counted
+    /// together.
     ItPlusEsPlusPtPlusGrPlusMt,
-    /// `PL+RO+HU+SK+CZ`: Poland, Romania, Hungary, Slovakia and Czechia together.
+    /// `PL+RO+HU+SK+CZ`: Trends of people in Poland, Romania, Hungary, Slovakia and Czechia,
+    /// counted together.
     PlPlusRoPlusHuPlusSkPlusCz,
-    /// `SE+DK+FI+NO`: Sweden, Denmark, Finland and Norway together.
+    /// `SE+DK+FI+NO`: Trends of people in Sweden, Denmark, Finland and Norway, counted together.
     SePlusDkPlusFiPlusNo,
-    /// `NL+BE+LU`: The Netherlands, Belgium and Luxembourg together.
+    /// `NL+BE+LU`: Trends of people in the Netherlands, Belgium and Luxembourg, counted together.
     NlPlusBePlusLu,
-    /// `AR`: Argentina.
+    /// `AR`: Trends of people in Argentina alone.
     Ar,
-    /// `BR`: Brazil.
+    /// `BR`: Trends of people in Brazil alone.
     Br,
-    /// `CO`: Colombia.
+    /// `CO`: Trends of people in Colombia alone.
     Co,
-    /// `MX`: Mexico.
+    /// `MX`: Trends of people in Mexico alone.
     Mx,
-    /// `MX+AR+CO+CL`: Mexico, Argentina, Colombia and Chile together.
+    /// `MX+AR+CO+CL`: Trends of people in Mexico, Argentina, Colombia and Chile, counted together.
     MxPlusArPlusCoPlusCl,
-    /// `AU+NZ`: Australia and New Zealand together.
+    /// `AU+NZ`: Trends of people in Australia and New Zealand, counted together.
     AuPlusNz,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -24,14 +24,14 @@ pub struct TrendingKeyword {
     ///
     /// At least 1 character.
     pub keyword: String,
-    /// Change of searches from one month to the next in percent, rounded: 400 is five times as
-    /// many, and 10001 represents more than 10,000.
+    /// Searches of the last 30 days against the month before, in percent and rounded: 400 is five
+    /// times as many, and 10001 stands for more than 10,000.
     pub pct_growth_mom: Option<i64>,
-    /// Change of searches from one week to the next in percent, rounded: 50 is half as many again,
-    /// and 10001 represents more than 10,000.
+    /// Searches of the last 7 days against the 7 before, in percent and rounded: 50 is half as many
+    /// again, and 10001 stands for more than 10,000.
     pub pct_growth_wow: Option<i64>,
-    /// Change of searches from one year to the next in percent, rounded: -5 is a little less, and
-    /// 10001 represents more than 10,000.
+    /// Searches of the last 365 days against the year before, in percent and rounded: -5 is a
+    /// little less, and 10001 stands for more than 10,000.
     pub pct_growth_yoy: Option<i64>,
     /// Predicted search volume of each week of the coming three months, from 0 to 100, by the last
     /// day of the week; empty if `has_prediction` is false.

@@ -6,8 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::PinId;
 
-/// Theme that more and more people search for, with the strength of searches over time and Pins
-/// that show it.
+/// Trending topic within an interest: texts, growth, trend values over time, and Pins that show it.
 ///
 /// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
 ///
@@ -15,11 +14,12 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
-    /// Sentence that explains for people what the topic is about.
+    /// What the topic is about, in a sentence or more for people; `title` names it in a few words.
     pub description: String,
     /// Pinterest's id of the topic, to tell topics apart; no call of this API takes it.
     pub id: String,
-    /// Change against the month before, in percent.
+    /// Growth of the topic against the month before in percent: 25 is a quarter more. Pinterest
+    /// does not say what is measured.
     pub percent_growth_mom: Option<i64>,
     /// Pins that show what the topic is about, six at most, each by its picture and id.
     ///
@@ -30,8 +30,8 @@ pub struct TrendingTopic {
     /// Terms that people who search for the topic search for too; `terms::list_related` finds more
     /// of a term.
     pub related_searches: Vec<String>,
-    /// Strength of searches for the topic by date, from 0 to 100; Pinterest does not say what 100
-    /// stands for.
+    /// Trend values of the topic by date, to draw as a line; Pinterest tells neither what they
+    /// measure nor what their highest is.
     pub time_series: BTreeMap<String, f64>,
     /// Name of the topic in a few words for people, such as `Beach picnics`; `description` says
     /// what it is about.

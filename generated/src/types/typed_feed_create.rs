@@ -42,9 +42,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail Retail(RetailFeedCreate),
-        as_hotel Hotel(HotelFeedCreate),
-        as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
+        " New feed of retail items: the URL, format and schedule by which Pinterest downloads it." as_retail Retail(RetailFeedCreate),
+        " New feed of hotels: the URL, format and schedule by which Pinterest downloads it." as_hotel Hotel(HotelFeedCreate),
+        " New feed of creative assets, for chosen partners only: the URL, format and schedule by which Pinterest downloads it." as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
     }
     from {
         Retail(RetailFeedCreate),
@@ -283,7 +283,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
-    /// Id of the catalog; the default hotel catalog if unset, which holds one feed at most.
+    /// Id of the catalog; the default hotel catalog if unset. At present any catalog holds one
+    /// hotel feed at most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -344,7 +345,8 @@ impl HotelFeedCreate {
         }
     }
 
-    /// Id of the catalog; the default hotel catalog if unset, which holds one feed at most.
+    /// Id of the catalog; the default hotel catalog if unset. At present any catalog holds one
+    /// hotel feed at most.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -468,8 +470,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {
-    /// Id of the catalog; the default catalog of creative assets if unset, which holds one feed at
-    /// most.
+    /// Id of the catalog; the default catalog of creative assets if unset. At present any catalog
+    /// holds one feed of creative assets at most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -536,8 +538,8 @@ impl CreativeAssetsFeedCreate {
         }
     }
 
-    /// Id of the catalog; the default catalog of creative assets if unset, which holds one feed at
-    /// most.
+    /// Id of the catalog; the default catalog of creative assets if unset. At present any catalog
+    /// holds one feed of creative assets at most.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -4,8 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::BusinessMembershipUpdate;
 
-/// What became of each change of a member's role in a business: the member with the new role, or
-/// the reason for the failure.
+/// Members whose role in a business the call changed, each with the new role.
 ///
 /// Answered by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
@@ -15,7 +14,8 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// Members whose role was changed, by user id, each with the role that holds now.
+    /// Members whose role was changed, by user id, each with the role that holds now; entries have
+    /// no place for a failure.
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

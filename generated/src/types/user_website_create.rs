@@ -13,7 +13,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_text, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteCreate {
-    /// Way to prove that the website is yours: DNS record, file or meta tag.
+    /// Way to prove that the website is yours: a DNS record (`DNSTXT`), a file (`FILENAME`) or a
+    /// meta tag (`METATAG`).
     ///
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
@@ -33,7 +34,8 @@ impl UserWebsiteCreate {
         }
     }
 
-    /// Way to prove that the website is yours: DNS record, file or meta tag.
+    /// Way to prove that the website is yours: a DNS record (`DNSTXT`), a file (`FILENAME`) or a
+    /// meta tag (`METATAG`).
     ///
     /// Server default: `"METATAG"`.
     #[must_use]

@@ -20,7 +20,7 @@ pub enum VideoMetricType {
     /// several.
     Impression,
     /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the page that a Pin links to;
-    /// other clicks on Pins are in `PIN_CLICK`.
+    /// `PIN_CLICK` counts clicks wherever they lead.
     OutboundClick,
     /// `VIDEO_MRC_VIEW`: Number of views of at least two seconds with half of the video on the
     /// screen (MRC standard).

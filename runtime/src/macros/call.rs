@@ -4,15 +4,15 @@
 macro_rules! call {
     ($name:ident => $body:ty) => {
         impl $name {
-            /// Gives the call options of its own, which override the client's settings.
+            /// Sets what holds for this call alone, in place of the client's settings: time limits, retries, the credential,
+            /// headers, or parameters that have no method here.
             pub fn options(mut self, options: $crate::RequestOptions) -> Self {
                 self.0.set_options(options);
                 self
             }
 
-            /// The same call without the checks of lengths, patterns and counts that [`OPERATION`](Self::OPERATION) lists,
-            /// for where the API takes more than its description says. A list in the query may be empty then, and is
-            /// left out.
+            /// Sends the call as it is, without the checks that [`OPERATION`](Self::OPERATION) lists, for where the API takes
+            /// more than its description says. Lists in the query that are empty are left out then.
             pub fn unchecked(mut self) -> Self {
                 self.0.skip_checks();
                 self

@@ -56,7 +56,7 @@ macro_rules! day_range {
             }
 
             /// So many days, at least one, the last of which is this one: a day of the past, or the client's today,
-            /// which [`Core::today`]($crate::Core::today) gives.
+            /// which [`Core::today`](pinterest_v5_runtime::Core::today) gives.
             #[must_use]
             pub fn days_until(days: u32, last: $crate::Date) -> Self {
                 let ($first, $last) = $crate::__private::days_until(days, last);

@@ -12,7 +12,7 @@
 /// }
 /// tagged_union! {
 ///     both Source tag "source_type" { "image_url" | "image_link" => Link }
-///     variants { as_link Link(Link) }
+///     variants { "A page." as_link Link(Link) }
 ///     from { Link(Link) }
 /// }
 /// ```
@@ -155,10 +155,11 @@ macro_rules! __read_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_access {
-    ($name:ident $($as:ident $variant:ident($payload:ty)),* $(,)?) => {
+    ($name:ident $($words:literal $as:ident $variant:ident($payload:ty)),* $(,)?) => {
         impl $name {
             $(
-                #[doc = concat!("What [`", stringify!($variant), "`](Self::", stringify!($variant), ") holds; `None` if this is another variant.")]
+                #[doc = $words]
+                #[doc = concat!("`None` unless this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
                 #[must_use]
                 pub fn $as(&self) -> Option<&$payload> {
                     match self {

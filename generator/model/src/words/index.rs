@@ -169,9 +169,20 @@ impl<'e> Index<'e> {
     }
 }
 
-/// The names under which words on a type are found: the words of each place that declares it.
+/// The names under which words on a type are found: those of each place that declares it, for a shared parameter first that
+/// of the component, since several parameters may be called the same.
 pub(super) fn names(def: &TypeDef) -> Vec<String> {
-    let origins = def.origins.iter().map(|(_, hint)| hint.words.join("."));
+    let origins = def.origins.iter().flat_map(|(at, hint)| {
+        let parameter = match at.segments().as_slice() {
+            [components, parameters, name, ..]
+                if components == "components" && parameters == "parameters" =>
+            {
+                Some(name.clone())
+            }
+            _ => None,
+        };
+        parameter.into_iter().chain([hint.words.join(".")])
+    });
     let mut names: Vec<String> = Vec::new();
     for name in origins {
         if !names.contains(&name) {

@@ -68,14 +68,14 @@ pub(super) fn client(context: Context<'_>) -> RustFile {
                     ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
                 }
 
-                #[doc = " A client configured by environment variables; the runtime's builder lists them."]
+                #[doc = " A client that environment variables configure; [`ClientBuilder::from_env`](crate::ClientBuilder::from_env) lists them."]
                 #[doc = ""]
                 #[doc = " # Errors"]
                 #[doc = ""]
                 #[doc = " If a variable has a value that cannot be used."]
                 pub fn from_env() -> Result<Self> { ClientBuilder::from_env().build() }
 
-                #[doc = " What every request is sent through."]
+                #[doc = " What calls of all groups are sent through: transport, tokens, limits and retries."]
                 #[must_use]
                 pub fn core(&self) -> &Core { &self.core }
 

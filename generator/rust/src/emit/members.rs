@@ -2,8 +2,10 @@
 //!
 //! Takes a member and its type; gives lines. Invariant: `{thing}` is in the first sentence or nowhere.
 
+use super::arguments::field_link;
 use super::docs::{usage, words};
 use super::{Context, uses};
+use crate::names::Ident;
 use model::ir::{Field, Shape, TypeId, Usage};
 
 /// What words on members say in place of the thing that the member belongs to, that an id identifies or that a list has.
@@ -11,7 +13,15 @@ const THING: &str = "{thing}";
 
 /// The lines of a member of a type.
 pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<String> {
-    let mut lines = usage(&field.usage);
+    let mut lines = if is_change(context, of) {
+        // The server fills in its default where something is made, not where it is changed.
+        usage(&Usage {
+            default: None,
+            ..field.usage.clone()
+        })
+    } else {
+        usage(&field.usage)
+    };
     if lines.first().is_some_and(|line| line.contains(THING)) {
         let identifies = field.usage.named();
         let identifies = identifies.filter(|id| matches!(context.api.types[*id].shape, Shape::Id));
@@ -30,6 +40,28 @@ pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<Strin
     lines
 }
 
+/// What becomes of a value for which null is sent; where a mask says what changes, it has to name it.
+pub(super) fn clear(context: Context<'_>, of: TypeId, field: &Field, name: &Ident) -> Vec<String> {
+    const MASK: &str = "update_mask";
+    let link = field_link(name);
+    let words = field.usage.docs.as_deref().unwrap_or_default();
+    if words.contains("removes it") && !words.contains("null removes it") {
+        return vec![format!(
+            "Sends null for {link}. Pinterest names another value that removes it: see there."
+        )];
+    }
+    let object = context.api.types.object(of);
+    let is_masked = object.is_some_and(|object| object.fields.iter().any(|one| one.wire == MASK));
+    let when = if is_masked {
+        "if `update_mask` names it"
+    } else {
+        "and changes nothing else"
+    };
+    vec![format!(
+        "Sends null for {link}, which removes its present value {when}."
+    )]
+}
+
 /// What happens to a member of a body that is not set, where its words say it of a new thing or nothing does.
 fn unset(
     context: Context<'_>,
@@ -37,21 +69,23 @@ fn unset(
     field: &Field,
     lines: &[String],
 ) -> Option<&'static str> {
-    let name = context.names.ty(of);
-    let is_update = ["Update", "Change"]
-        .iter()
-        .any(|end| name.bare().ends_with(end));
     let text = lines.join(" ").replace("as if unset", "");
     let is_default = ["if unset", "if it is unset", "unless set"]
         .iter()
         .any(|words| text.contains(words));
-    if is_update && is_default {
+    if is_change(context, of) && is_default {
         return Some("That is of a new one: an update changes nothing that is not set.");
     }
     let is_null = field.required && field.usage.nullable && !field.patch && !field.list;
     let direction = context.api.types[of].direction;
     let is_sent = direction.request && !direction.response;
     (is_null && is_sent).then_some("Sent as null if unset.")
+}
+
+/// Whether the type is called like what is sent to change something.
+fn is_change(context: Context<'_>, of: TypeId) -> bool {
+    let name = context.names.ty(of).bare();
+    ["Update", "Change"].iter().any(|end| name.ends_with(end))
 }
 
 /// A type as words: what it is, not what is done with it.

@@ -208,7 +208,7 @@ fn setter(
     let Some(clear) = clear else {
         return set;
     };
-    let docs = clear_docs(context, id, name);
+    let docs = docs::attributes(&members::clear(context, id, field, name));
     quote! {
         #set
         #docs
@@ -219,22 +219,6 @@ fn setter(
             self
         }
     }
-}
-
-/// What becomes of a value for which null is sent; where a mask says what changes, it has to name it.
-fn clear_docs(context: Context<'_>, id: TypeId, name: &Ident) -> proc_macro2::TokenStream {
-    const MASK: &str = "update_mask";
-    let object = context.api.types.object(id);
-    let is_masked = object.is_some_and(|object| object.fields.iter().any(|one| one.wire == MASK));
-    let when = if is_masked {
-        "if `update_mask` names it"
-    } else {
-        "and changes nothing else"
-    };
-    docs::attributes(&[format!(
-        "Sends null for {}, which removes its present value {when}.",
-        arguments::field_link(name)
-    )])
 }
 
 /// What makes the struct from a list or a text, if it needs nothing else: whoever has that need not name it. What is

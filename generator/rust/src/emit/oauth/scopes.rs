@@ -18,7 +18,7 @@ pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
         quote! { #docs #name }
     });
     let item: syn::Item = parse_quote! {
-        #[doc = " What a user or an app may be allowed to do."]
+        #[doc = " A permission of a token, granted at login; the docs of each call, and its `OPERATION`, name those that it needs."]
         #[derive(Clone, PartialEq, Hash)]
         #[non_exhaustive]
         pub enum Scope {
