@@ -888,8 +888,9 @@ operation! {
 }
 
 impl Analytics {
-    /// How many days after a click, engagement or view a conversion still counts, and on which day
-    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
+    /// How many days after a click, engagement or view a conversion of the Pinterest tag still
+    /// counts (30, 30 and 1 if unset), and whether it is put on the day of that action or on its
+    /// own.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -907,10 +908,10 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. This window yields no new data any more; those from before can be read until 30
-    /// September 2027. Older conversion tags keep their own windows.
+    /// Days after a save, closeup, click on the link or swipe of a card in which a conversion that
+    /// the Pinterest tag reported counts; 30 if unset. Pinterest says that the parameter no longer
+    /// returns new data, while historic data can be read through 30 September 2027. Older
+    /// conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1313,8 +1314,9 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// How many days after a click, engagement or view a conversion still counts, and on which day
-    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
+    /// How many days after a click, engagement or view a conversion of the Pinterest tag still
+    /// counts (30, 30 and 1 if unset), and whether it is put on the day of that action or on its
+    /// own.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1332,10 +1334,10 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. This window yields no new data any more; those from before can be read until 30
-    /// September 2027. Older conversion tags keep their own windows.
+    /// Days after a save, closeup, click on the link or swipe of a card in which a conversion that
+    /// the Pinterest tag reported counts; 30 if unset. Pinterest says that the parameter no longer
+    /// returns new data, while historic data can be read through 30 September 2027. Older
+    /// conversion tags keep their own windows.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,

@@ -77,9 +77,9 @@ impl AdvancedAuction<'_> {
 
     /// Sets or removes bid options of up to 10,000 retail catalog items.
     ///
-    /// They count in campaigns with the objective `CATALOG_SALES`, for ad groups with the bid
-    /// strategy `MAX_BID`. The catalog has to belong to the user for whom the call acts. Answers
-    /// 200 when all items succeed and 206 when some fail. Not open to every user.
+    /// Bid options count in campaigns with the objective `CATALOG_SALES`, for ad groups with the
+    /// bid strategy `MAX_BID`. The catalog has to belong to the user for whom the call acts.
+    /// Answers 200 when all items succeed and 206 when some fail. Not open to every user.
     ///
     /// `POST /advanced_auction/items/submit`
     ///
@@ -164,8 +164,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account, where the token's user has to be owner or admin. The
-    /// catalog has to belong to that owner.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner
+    /// or admin there. The catalog has to belong to that owner.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -180,9 +180,9 @@ call! { ListItems => types::AdvancedAuctionItems }
 /// Sets or removes bid options of up to 10,000 retail catalog items. A request of
 /// [`AdvancedAuction::submit_items`].
 ///
-/// They count in campaigns with the objective `CATALOG_SALES`, for ad groups with the bid strategy
-/// `MAX_BID`. The catalog has to belong to the user for whom the call acts. Answers 200 when all
-/// items succeed and 206 when some fail. Not open to every user.
+/// Bid options count in campaigns with the objective `CATALOG_SALES`, for ad groups with the bid
+/// strategy `MAX_BID`. The catalog has to belong to the user for whom the call acts. Answers 200
+/// when all items succeed and 206 when some fail. Not open to every user.
 ///
 /// `POST /advanced_auction/items/submit`
 ///
@@ -217,8 +217,8 @@ operation! {
 }
 
 impl SubmitItems {
-    /// Acts for the owner of this ad account, where the token's user has to be owner or admin. The
-    /// catalog has to belong to that owner.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner
+    /// or admin there. The catalog has to belong to that owner.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

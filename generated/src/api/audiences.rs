@@ -121,7 +121,7 @@ impl Audiences<'_> {
 
     /// Fetches one audience with its rule, size and status.
     ///
-    /// It can be used in targeting once the status is `READY`.
+    /// The audience can be used in targeting once its status is `READY`.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -357,7 +357,7 @@ job_start! { Create => types::Audience, Get => types::Audience, "audience_id", [
 
 /// Fetches one audience with its rule, size and status. A request of [`Audiences::get`].
 ///
-/// It can be used in targeting once the status is `READY`.
+/// The audience can be used in targeting once its status is `READY`.
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

@@ -134,8 +134,8 @@ impl BusinessAssets<'_> {
 
     /// Deletes up to 50 asset groups.
     ///
-    /// They are named by id in the body of the DELETE. Those that fail are in `exceptions` of the
-    /// answer.
+    /// Each group is named by its id in the body of the DELETE. Those that fail are in `exceptions`
+    /// of the answer.
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
@@ -759,8 +759,8 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
 /// Deletes up to 50 asset groups. A request of [`BusinessAssets::delete_group`].
 ///
-/// They are named by id in the body of the DELETE. Those that fail are in `exceptions` of the
-/// answer.
+/// Each group is named by its id in the body of the DELETE. Those that fail are in `exceptions` of
+/// the answer.
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///

@@ -174,8 +174,8 @@ impl BusinessInvites<'_> {
 
     /// Cancels up to 50 open invites and requests.
     ///
-    /// They are named in the body of the DELETE by ids, which the list of invites has. Each item of
-    /// the answer holds an invite or an exception.
+    /// Each is named in the body of the DELETE by its id, which the list of invites has. Each item
+    /// of the answer holds an invite or an exception.
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
@@ -456,7 +456,7 @@ impl List {
         self
     }
 
-    /// Only invites of this kind: for members (`MEMBER_INVITE`), for partners to come
+    /// Only invites of this kind: for members (`MEMBER_INVITE`), for businesses to be partners
     /// (`PARTNER_INVITE`), or requests to become a partner (`PARTNER_REQUEST`).
     pub fn invite_type(mut self, invite_type: impl Into<types::InviteType>) -> Self {
         let invite_type: types::InviteType = invite_type.into();
@@ -532,8 +532,8 @@ call! { Create => types::InviteOutcomes }
 
 /// Cancels up to 50 open invites and requests. A request of [`BusinessInvites::cancel`].
 ///
-/// They are named in the body of the DELETE by ids, which the list of invites has. Each item of the
-/// answer holds an invite or an exception.
+/// Each is named in the body of the DELETE by its id, which the list of invites has. Each item of
+/// the answer holds an invite or an exception.
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///

@@ -193,8 +193,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -241,8 +241,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -291,8 +291,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

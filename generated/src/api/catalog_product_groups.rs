@@ -327,7 +327,8 @@ impl CatalogProductGroups<'_> {
         Delete(request)
     }
 
-    /// Counts the items of a product group: in all, and for retail by stock.
+    /// Counts the items of a product group: in all, for retail by stock, for creative assets by
+    /// kind of media.
     ///
     /// `list_products` lists the items themselves.
     ///
@@ -521,8 +522,8 @@ impl List {
         self
     }
 
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -591,8 +592,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -640,8 +641,8 @@ operation! {
 }
 
 impl CreateMany {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -692,8 +693,8 @@ operation! {
 }
 
 impl DeleteMany {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -741,8 +742,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -790,8 +791,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -839,8 +840,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -852,8 +853,8 @@ impl Delete {
 
 call! { Delete => Option<types::ProductGroup> }
 
-/// Counts the items of a product group: in all, and for retail by stock. A request of
-/// [`CatalogProductGroups::get_product_counts`].
+/// Counts the items of a product group: in all, for retail by stock, for creative assets by kind of
+/// media. A request of [`CatalogProductGroups::get_product_counts`].
 ///
 /// `list_products` lists the items themselves.
 ///
@@ -888,8 +889,8 @@ operation! {
 }
 
 impl GetProductCounts {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -939,8 +940,8 @@ operation! {
 }
 
 impl ListProducts {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1042,8 +1043,8 @@ impl ListProductsByFilter {
         self
     }
 
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

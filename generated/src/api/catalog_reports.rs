@@ -184,8 +184,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -242,8 +242,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -295,8 +295,8 @@ operation! {
 }
 
 impl ListStats {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -64,7 +64,8 @@ impl Catalogs<'_> {
     /// Creates a catalog of products, hotels or creative assets, which feeds or item batches then
     /// fill.
     ///
-    /// Creative assets catalogs are restricted to chosen partners. Pinterest answers 200 or 201.
+    /// Creative assets, and catalogs of a type that Pinterest calls Product, are restricted to
+    /// chosen partners. Pinterest answers 200 or 201.
     ///
     /// `POST /catalogs`
     ///
@@ -173,8 +174,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -212,7 +213,8 @@ pages! { List => types::Catalog }
 /// Creates a catalog of products, hotels or creative assets, which feeds or item batches then fill.
 /// A request of [`Catalogs::create`].
 ///
-/// Creative assets catalogs are restricted to chosen partners. Pinterest answers 200 or 201.
+/// Creative assets, and catalogs of a type that Pinterest calls Product, are restricted to chosen
+/// partners. Pinterest answers 200 or 201.
 ///
 /// `POST /catalogs`
 ///
@@ -243,8 +245,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -318,8 +320,8 @@ impl ListFilterValues {
         self
     }
 
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -66,7 +66,8 @@ impl CustomerLists<'_> {
         List(request)
     }
 
-    /// Creates a customer list from e-mail addresses or mobile ad ids, plain or hashed.
+    /// Creates a customer list from e-mail addresses, plain or hashed, or hashed mobile advertising
+    /// ids.
     ///
     /// At least 100 records must match a Pinterest account. Pinterest discards the records once
     /// matching ends. Ads reach the list through an audience of the type `CUSTOMER_LIST`, which is
@@ -302,8 +303,8 @@ call! { List => Page<types::CustomerList> }
 
 pages! { List => types::CustomerList }
 
-/// Creates a customer list from e-mail addresses or mobile ad ids, plain or hashed. A request of
-/// [`CustomerLists::create`].
+/// Creates a customer list from e-mail addresses, plain or hashed, or hashed mobile advertising
+/// ids. A request of [`CustomerLists::create`].
 ///
 /// At least 100 records must match a Pinterest account. Pinterest discards the records once
 /// matching ends. Ads reach the list through an audience of the type `CUSTOMER_LIST`, which is

@@ -72,9 +72,9 @@ impl Keywords<'_> {
     /// Creates keywords on one ad account, campaign or ad group.
     ///
     /// `parent_id` is the id of what gets them. The call succeeds even when single keywords fail:
-    /// look at `errors`. Above ad groups only negative match types are accepted. negative match
-    /// types are accepted. How many keywords one call takes is not documented: cut a long list into
-    /// several calls.
+    /// look at `errors`; by Pinterest's account none is created then. Ad accounts and campaigns
+    /// take negative match types only. How many keywords one call takes is not documented: cut a
+    /// long list into several calls.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -390,9 +390,9 @@ pages! { List => types::Keyword }
 /// Creates keywords on one ad account, campaign or ad group. A request of [`Keywords::create`].
 ///
 /// `parent_id` is the id of what gets them. The call succeeds even when single keywords fail: look
-/// at `errors`. Above ad groups only negative match types are accepted. negative match types are
-/// accepted. How many keywords one call takes is not documented: cut a long list into several
-/// calls.
+/// at `errors`; by Pinterest's account none is created then. Ad accounts and campaigns take
+/// negative match types only. How many keywords one call takes is not documented: cut a long list
+/// into several calls.
 ///
 /// `POST /ad_accounts/{ad_account_id}/keywords`
 ///

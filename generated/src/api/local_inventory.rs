@@ -457,8 +457,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -510,8 +510,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -574,8 +574,8 @@ impl ListStores {
         self
     }
 
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -646,8 +646,8 @@ operation! {
 }
 
 impl CreateStore {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -698,8 +698,8 @@ operation! {
 }
 
 impl UpdateStore {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -753,8 +753,8 @@ operation! {
 }
 
 impl DeleteStore {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -803,8 +803,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
-    /// catalogs manager.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -628,8 +628,8 @@ impl BulkAnalytics {
         self
     }
 
-    /// Acts for the owner of this ad account, where the token's user has to be admin or analyst;
-    /// for Pins on secret boards, admin.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be admin
+    /// or analyst there; for Pins on secret boards, admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -677,8 +677,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
-    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -741,8 +741,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
-    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -791,8 +791,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
-    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -863,8 +863,8 @@ impl Analytics {
         self
     }
 
-    /// Acts for the owner of this ad account, where the token's user has to be admin or analyst;
-    /// for Pins on secret boards, admin.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be admin
+    /// or analyst there; for Pins on secret boards, admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -913,8 +913,8 @@ operation! {
 }
 
 impl Save {
-    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
-    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
+    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

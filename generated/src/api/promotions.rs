@@ -33,7 +33,7 @@ impl Client {
 impl Promotions<'_> {
     /// Lists the promotions (discounts and offers) that ad groups of an ad account can carry.
     ///
-    /// They come from Pinterest itself or from a connected shop.
+    /// Promotions come from Pinterest itself or from a connected shop.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -216,7 +216,7 @@ impl Promotions<'_> {
 
     /// Fetches one promotion (a discount or offer) by the id that Pinterest gave it.
     ///
-    /// It has to belong to the ad account.
+    /// The promotion has to belong to the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -311,7 +311,7 @@ impl Promotions<'_> {
 /// Lists the promotions (discounts and offers) that ad groups of an ad account can carry. A request
 /// of [`Promotions::list`].
 ///
-/// They come from Pinterest itself or from a connected shop.
+/// Promotions come from Pinterest itself or from a connected shop.
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -467,7 +467,7 @@ bulk_call! { Update => types::PromotionOutcomes, 30 }
 /// Fetches one promotion (a discount or offer) by the id that Pinterest gave it. A request of
 /// [`Promotions::get`].
 ///
-/// It has to belong to the ad account.
+/// The promotion has to belong to the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///

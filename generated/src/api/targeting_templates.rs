@@ -68,8 +68,8 @@ impl TargetingTemplates<'_> {
 
     /// Saves a targeting as a template for later ad groups.
     ///
-    /// It can hold audiences, interests, keywords, demographics and placements. Ad groups name it
-    /// in `targeting_template_ids`.
+    /// A template can hold audiences, interests, keywords, demographics and placements. Ad groups
+    /// name it in `targeting_template_ids`.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -259,8 +259,8 @@ pages! { List => types::TargetingTemplate }
 /// Saves a targeting as a template for later ad groups. A request of
 /// [`TargetingTemplates::create`].
 ///
-/// It can hold audiences, interests, keywords, demographics and placements. Ad groups name it in
-/// `targeting_template_ids`.
+/// A template can hold audiences, interests, keywords, demographics and placements. Ad groups name
+/// it in `targeting_template_ids`.
 ///
 /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
 ///

@@ -193,7 +193,7 @@ impl UserAccount<'_> {
 
     /// Lists the business accounts linked to the user: user names and pictures.
     ///
-    /// They have no ids here. The answer is one list without further pages.
+    /// Entries have no ids. The answer is one list without further pages.
     ///
     /// `GET /user_account/businesses`
     ///
@@ -657,7 +657,7 @@ impl Analytics {
     }
 
     /// Only activity on Pins that the user made or saved (`YOUR_PINS`), only on others' from the
-    /// user's claimed websites (`OTHER_PINS`), or both, as if unset.
+    /// user's claimed accounts (`OTHER_PINS`), or both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -786,7 +786,7 @@ impl TopPins {
     }
 
     /// Only activity on Pins that the user made or saved (`YOUR_PINS`), only on others' from the
-    /// user's claimed websites (`OTHER_PINS`), or both, as if unset.
+    /// user's claimed accounts (`OTHER_PINS`), or both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -923,7 +923,7 @@ impl TopVideoPins {
     }
 
     /// Only activity on Pins that the user made or saved (`YOUR_PINS`), only on others' from the
-    /// user's claimed websites (`OTHER_PINS`), or both, as if unset.
+    /// user's claimed accounts (`OTHER_PINS`), or both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -978,7 +978,7 @@ call! { TopVideoPins => types::TopVideoPins }
 /// Lists the business accounts linked to the user: user names and pictures. A request of
 /// [`UserAccount::list_linked_businesses`].
 ///
-/// They have no ids here. The answer is one list without further pages.
+/// Entries have no ids. The answer is one list without further pages.
 ///
 /// `GET /user_account/businesses`
 ///

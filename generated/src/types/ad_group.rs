@@ -97,7 +97,7 @@ pub struct AdGroup {
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,

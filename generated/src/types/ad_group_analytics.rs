@@ -17,7 +17,8 @@ use super::AdGroupId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {
-    /// Id of the ad group whose metrics the row has.
+    /// Id of the ad group whose metrics the row has; absent if `aggregate_report_rows` sums up all
+    /// ad groups in one row.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: Option<AdGroupId>,

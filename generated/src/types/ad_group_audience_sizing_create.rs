@@ -29,7 +29,7 @@ pub struct AdGroupAudienceSizingCreate {
     /// searches do not narrow the estimate.
     pub keywords: Option<Vec<AdGroupAudienceSizingKeyword>>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -49,7 +49,8 @@ impl AdGroupAudienceSizingCreate {
     /// - `keywords`: Keywords that people in the audience search for, each with its match type;
     ///   without them searches do not narrow the estimate.
     /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
-    ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
+    ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, which holds where nothing was
+    ///   ever set.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
     ///   `GENDER` or `LOCATION`.
     ///
@@ -92,7 +93,7 @@ impl AdGroupAudienceSizingCreate {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

@@ -95,7 +95,7 @@ pub struct AdGroupCreate {
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -369,7 +369,7 @@ impl AdGroupCreate {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

@@ -95,7 +95,7 @@ pub struct AdGroupUpdate {
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
     /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
@@ -455,7 +455,7 @@ impl AdGroupUpdate {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());

@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an asset group stands for: a brand, a place or language, a product line, or something else.
-/// It labels the group and changes no access.
+/// The type labels the group and changes no access.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupCreate`](crate::types::AssetGroupCreate),

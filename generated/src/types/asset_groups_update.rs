@@ -73,7 +73,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {
-    /// Id of the asset group that the call named and that could not be changed or deleted.
+    /// Id of the asset group to change, as `business_assets::list` has it with the asset type
+    /// `ASSET_GROUP`.
     pub asset_group_id: AssetGroupId,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     /// The types are labels and change no access.
@@ -93,8 +94,8 @@ pub struct AssetGroupUpdate {
 impl AssetGroupUpdate {
     /// A value with the required `asset_group_id`; everything else is unset.
     ///
-    /// - `asset_group_id`: Id of the asset group that the call named and that could not be changed
-    ///   or deleted.
+    /// - `asset_group_id`: Id of the asset group to change, as `business_assets::list` has it with
+    ///   the asset type `ASSET_GROUP`.
     #[must_use]
     pub fn new(asset_group_id: impl Into<AssetGroupId>) -> Self {
         Self {

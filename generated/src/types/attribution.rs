@@ -4,18 +4,18 @@ use pinterest_v5_runtime::query;
 
 use super::{AttributionWindow, ConversionReportTime};
 
-/// How many days after a click, engagement or view a conversion still counts, and on which day it
-/// is counted; Pinterest takes 30, 30 and 1 days if unset.
+/// How many days after a click, engagement or view a conversion of the Pinterest tag still counts
+/// (30, 30 and 1 if unset), and whether it is put on the day of that action or on its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Attribution {
     /// Days after a click in which a conversion that the Pinterest tag reported counts: 0, 1, 7,
     /// 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags keep their own windows.
     pub click_window_days: Option<AttributionWindow>,
-    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. This window yields no new data any more; those from before can be read until 30
-    /// September 2027. Older conversion tags keep their own windows.
+    /// Days after a save, closeup, click on the link or swipe of a card in which a conversion that
+    /// the Pinterest tag reported counts; 30 if unset. Pinterest says that the parameter no longer
+    /// returns new data, while historic data can be read through 30 September 2027. Older
+    /// conversion tags keep their own windows.
     pub engagement_window_days: Option<AttributionWindow>,
     /// Days after a view in which a conversion that the Pinterest tag reported counts: 0, 1, 7, 14,
     /// 30 or 60; Pinterest takes 1 if unset. Older conversion tags keep their own windows.
@@ -42,10 +42,10 @@ impl Attribution {
         self
     }
 
-    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
-    /// conversion that the Pinterest tag reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30
-    /// if unset. This window yields no new data any more; those from before can be read until 30
-    /// September 2027. Older conversion tags keep their own windows.
+    /// Days after a save, closeup, click on the link or swipe of a card in which a conversion that
+    /// the Pinterest tag reported counts; 30 if unset. Pinterest says that the parameter no longer
+    /// returns new data, while historic data can be read through 30 September 2027. Older
+    /// conversion tags keep their own windows.
     #[must_use]
     pub fn engagement_window_days(
         mut self,

@@ -20,7 +20,8 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
+    /// Id of an ad account; Pinterest does not say what it changes in a rule, so leave it unset, as
+    /// the path of the call names the owner.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -94,7 +95,8 @@ impl AudienceRule {
         Self::default()
     }
 
-    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
+    /// Id of an ad account; Pinterest does not say what it changes in a rule, so leave it unset, as
+    /// the path of the call names the owner.
     ///
     /// Matches `^\d+$`.
     #[must_use]

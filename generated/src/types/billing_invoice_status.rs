@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an invoice is still to be paid or has been settled.
+/// Whether an invoice is still to be paid (`OPEN`) or has been settled (`CLOSED`).
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///

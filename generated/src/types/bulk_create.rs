@@ -215,7 +215,7 @@ pub struct BulkAdGroupCreate {
     /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -390,7 +390,7 @@ impl BulkAdGroupCreate {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

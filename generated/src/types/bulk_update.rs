@@ -213,7 +213,7 @@ pub struct BulkAdGroupUpdate {
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     pub placement_group: Option<PlacementGroupType>,
     /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
     /// item's own (`ITEM`). With `NONE` the ads show none.
@@ -424,7 +424,7 @@ impl BulkAdGroupUpdate {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());

@@ -17,7 +17,8 @@ use super::CampaignId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {
-    /// Id of the campaign whose metrics the row has.
+    /// Id of the campaign whose metrics the row has; absent if `aggregate_report_rows` sums up all
+    /// campaigns in one row.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,

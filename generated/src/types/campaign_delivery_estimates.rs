@@ -37,7 +37,7 @@ object! {
 }
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
-/// Pinterest does not state in which unit the costs are.
+/// Pinterest states neither how likely the bounds hold nor in which unit the costs are.
 ///
 /// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
 ///

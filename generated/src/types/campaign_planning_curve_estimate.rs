@@ -82,8 +82,8 @@ string_enum! {
     }
 }
 
-/// One point of a curve of estimates: a budget, and the result to expect with it, with lower and
-/// upper bounds.
+/// One point of a curve of estimates: a budget, and the result to expect with it, with bounds;
+/// Pinterest does not say how likely they hold.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///

@@ -13,8 +13,8 @@ use super::{CartingProductId, CartingRetailer};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingProduct {
-    /// Pinterest's own id of the product, not a trade number such as GTIN and not the merchant's
-    /// item id.
+    /// Id of the product in carting ads, made of digits; Pinterest says neither who gives it nor
+    /// which call lists such ids.
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: CartingProductId,

@@ -34,10 +34,8 @@ pub struct ConversionProductReportCreate {
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad: 0, 1, 7, 14, 30 or 60.
-    ///
-    /// Server default: `30`.
+    /// Days after a click within which a conversion counts; 30 if unset. Only for conversions that
+    /// the Pinterest tag reported; older conversion tags keep their own windows.
     pub click_window_days: Option<AttributionWindow>,
     /// Columns of the file, in any order: metrics, such as counts of conversions, and facts, such
     /// as the brand.
@@ -73,10 +71,9 @@ pub struct ConversionProductReportCreate {
     pub report_name: String,
     /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
     pub start_date: Date,
-    /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad: 0, 1, 7, 14, 30 or 60.
-    ///
-    /// Server default: `30`.
+    /// Days after an impression within which a conversion counts; 30 if unset here, other than in
+    /// reports of ads. Only for conversions that the Pinterest tag reported; older conversion tags
+    /// keep their own windows.
     pub view_window_days: Option<AttributionWindow>,
 }
 
@@ -166,10 +163,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad: 0, 1, 7, 14, 30 or 60.
-    ///
-    /// Server default: `30`.
+    /// Days after a click within which a conversion counts; 30 if unset. Only for conversions that
+    /// the Pinterest tag reported; older conversion tags keep their own windows.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
         self.click_window_days = Some(click_window_days.into());
@@ -227,10 +222,9 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad: 0, 1, 7, 14, 30 or 60.
-    ///
-    /// Server default: `30`.
+    /// Days after an impression within which a conversion counts; 30 if unset here, other than in
+    /// reports of ads. Only for conversions that the Pinterest tag reported; older conversion tags
+    /// keep their own windows.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
         self.view_window_days = Some(view_window_days.into());

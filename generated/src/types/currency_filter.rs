@@ -47,7 +47,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// True keeps the items that do not meet the condition, false or absent those that do.
+    /// Always false or absent, since a condition on the currency cannot be negated.
     pub negated: Option<bool>,
     /// The one currency to keep, by its three letters of ISO 4217 such as `USD`; items priced in
     /// others are left out.
@@ -67,7 +67,7 @@ impl CurrencyCriteria {
         }
     }
 
-    /// True keeps the items that do not meet the condition, false or absent those that do.
+    /// Always false or absent, since a condition on the currency cannot be negated.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -39,7 +39,7 @@ pub struct DeliveryEstimateAdGroup {
     /// `WEB_CONVERSION` and `AWARENESS`, else `CLICKTHROUGH`.
     pub optimization_type: Option<OptimizationType>,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -57,7 +57,8 @@ impl DeliveryEstimateAdGroup {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
-    ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
+    ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, which holds where nothing was
+    ///   ever set.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
     ///   `GENDER` or `LOCATION`.
     ///
@@ -128,7 +129,7 @@ impl DeliveryEstimateAdGroup {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

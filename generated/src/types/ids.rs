@@ -534,8 +534,8 @@ pub struct CampaignId(Id);
 ))]
 id! { CampaignId }
 
-/// A product that a retailer offers in a carting ad, in Pinterest's own numbering: neither a trade
-/// number (GTIN) nor the merchant's item id. Kept as text; never checked in answers.
+/// A product that several retailers offer in a carting ad, in digits; Pinterest says neither who
+/// gives the id nor which call lists such ids. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///
@@ -607,9 +607,10 @@ pub struct ClientId(Id);
 #[cfg(feature = "resources")]
 id! { ClientId }
 
-/// A product, by the merchant's own id as the catalog has it (`id` of the feed); not made by
-/// Pinterest. [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send)
-/// takes it. Kept as text; never checked in answers.
+/// A product, by the merchant's own id as the catalog has it (the column `id` of the feed's file);
+/// not made by Pinterest.
+/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionContent`](crate::types::ConversionContent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData).
@@ -934,7 +935,8 @@ pub struct FeedIngestionId(Id);
 id! { FeedIngestionId }
 
 /// A feed profile, as ad groups and logs of integrations name it; Pinterest does not document it
-/// further. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+/// further, so leave it unset unless Pinterest gave you one.
+/// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
 /// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
 /// text; never checked in answers.
@@ -1656,8 +1658,8 @@ pub struct ReportTemplateId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ReportTemplateId }
 
-/// A retailer in Pinterest's own list of retailers, as the products of an ad name it; no call takes
-/// it. Kept as text; never checked in answers.
+/// A retailer that sells a product of a carting ad, as answers about ads name it; Pinterest does
+/// not say who gives the id, and no call takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingRetailer`](crate::types::CartingRetailer).
 ///

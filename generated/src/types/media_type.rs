@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Image or video: what a catalog item has, for filters of product groups, or which of the two ads
-/// for items show.
+/// Image or video: the media of a catalog item, by which product groups filter, or those that ads
+/// made of catalog items show.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`CreativeAssetsFilterValuesMap`](crate::types::CreativeAssetsFilterValuesMap),

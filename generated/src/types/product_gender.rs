@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Gender that an item is made for: female, male or unisex.
+/// Whom an item is made for, as filters of product groups name it: `FEMALE`, `MALE` or `UNISEX`;
+/// items themselves have `ItemGender`.
 ///
 /// Part of [`GendersCriteria`](crate::types::GendersCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

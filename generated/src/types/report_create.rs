@@ -90,8 +90,8 @@ pub struct ReportCreate {
     /// 0 to 23.
     pub end_hour: Option<i64>,
     /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
-    /// unset. Conversion tags of the older kind keep their own window. Analytics calls get no new
-    /// data by such a window any more.
+    /// unset. Older conversion tags keep their own windows. In analytics this window returns no new
+    /// data any more, and historic data through 30 September 2027.
     pub engagement_window_days: Option<AttributionWindow>,
     /// Time that one row stands for: an hour, day, week or month, or all of the period in one row
     /// (`TOTAL`).
@@ -380,8 +380,8 @@ impl ReportCreate {
     }
 
     /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
-    /// unset. Conversion tags of the older kind keep their own window. Analytics calls get no new
-    /// data by such a window any more.
+    /// unset. Older conversion tags keep their own windows. In analytics this window returns no new
+    /// data any more, and historic data through 30 September 2027.
     #[must_use]
     pub fn engagement_window_days(
         mut self,

@@ -2296,7 +2296,7 @@ pub enum TemplateColumn {
     /// Name of the product at the retailer that `CARTING_RETAILER_NAME` names.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductName,
-    /// Id of the product at the retailer; answered as text or number.
+    /// Id of the product in carting ads; answered as text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductId,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.

@@ -415,7 +415,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
-    /// Id of the audience that is shared or taken back, as `audiences::list` has it.
+    /// Id of the audience for whose people the bids change, as `audiences::list` has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
@@ -428,8 +428,8 @@ pub struct BidOptionsAudienceMultipliers {
 impl BidOptionsAudienceMultipliers {
     /// A value with the required `audience_id` and `multiplier`.
     ///
-    /// - `audience_id`: Id of the audience that is shared or taken back, as `audiences::list` has
-    ///   it.
+    /// - `audience_id`: Id of the audience for whose people the bids change, as `audiences::list`
+    ///   has it.
     /// - `multiplier`: Change of the bids for the audience, up or down: 500 is 5 percent with
     ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
     ///   changes nothing.

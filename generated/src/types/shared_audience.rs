@@ -22,7 +22,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that owns the audience, another one than those that received it.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -136,7 +136,7 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
+    /// Id of an ad account in the owner's rule; Pinterest does not say what it stands for there.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,

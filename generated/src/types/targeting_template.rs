@@ -43,7 +43,7 @@ pub struct TargetingTemplate {
     /// Pinterest.
     pub name: String,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,

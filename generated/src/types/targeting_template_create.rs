@@ -30,7 +30,7 @@ pub struct TargetingTemplateCreate {
     /// Pinterest.
     pub name: String,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -91,7 +91,7 @@ impl TargetingTemplateCreate {
     }
 
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
-    /// `ALL` of them, as if unset.
+    /// `ALL` of them, which holds where nothing was ever set.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

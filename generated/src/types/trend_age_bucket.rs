@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Age group of the people whose searches or engagement a trend counts, and of those whose bids a
-/// bulk schedule changes.
+/// Age group of the people whose searches or engagement a trend counts, or of those for whom a bulk
+/// schedule changes bids.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending),
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).

@@ -70,7 +70,7 @@ string_enum! {
 }
 
 /// Whether metrics count Pins that the user made or saved (`YOUR_PINS`), others' from the user's
-/// claimed websites (`OTHER_PINS`), or both (`ALL`, as if unset).
+/// claimed accounts (`OTHER_PINS`), or both (`ALL`, as if unset).
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
