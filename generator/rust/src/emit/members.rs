@@ -33,7 +33,7 @@ pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<Strin
             lines[0].extend(takers);
         }
     }
-    let unset = unset(context, of, field, &lines);
+    let unset = unset(context, of, field);
     if let Some(unset) = unset.filter(|_| !lines.is_empty()) {
         lines.extend([String::new(), unset.to_owned()]);
     }
@@ -62,24 +62,11 @@ pub(super) fn clear(context: Context<'_>, of: TypeId, field: &Field, name: &Iden
     )]
 }
 
-/// What happens to a member of a body that is not set, where its words say it of a new thing or nothing does.
-fn unset(
-    context: Context<'_>,
-    of: TypeId,
-    field: &Field,
-    lines: &[String],
-) -> Option<&'static str> {
-    let text = lines.join(" ").replace("as if unset", "");
-    let is_default = ["if unset", "if it is unset", "unless set"]
-        .iter()
-        .any(|words| text.contains(words));
-    if is_change(context, of) && is_default {
-        return Some("That is of a new one: an update changes nothing that is not set.");
-    }
+/// What is sent for a member of a body that is required, may be null and is not set.
+fn unset(context: Context<'_>, of: TypeId, field: &Field) -> Option<&'static str> {
     let is_null = field.required && field.usage.nullable && !field.patch && !field.list;
     let direction = context.api.types[of].direction;
-    let is_sent = direction.request && !direction.response;
-    (is_null && is_sent).then_some("Sent as null if unset.")
+    (is_null && direction.request && !direction.response).then_some("Sent as null if unset.")
 }
 
 /// Whether the type is called like what is sent to change something.
