@@ -450,7 +450,8 @@ impl BusinessAssets<'_> {
 
     /// Lists the assets that a member was given permissions on, with those permissions.
     ///
-    /// Only ad accounts are listed unless `asset_type` says otherwise.
+    /// Ad accounts alone, as the default of `asset_type` is; Pinterest also says that all kinds are
+    /// listed if it is unset, so set it.
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
@@ -1165,7 +1166,8 @@ bulk_call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes, 100, 
 /// Lists the assets that a member was given permissions on, with those permissions. A request of
 /// [`BusinessAssets::list_member_assets`].
 ///
-/// Only ad accounts are listed unless `asset_type` says otherwise.
+/// Ad accounts alone, as the default of `asset_type` is; Pinterest also says that all kinds are
+/// listed if it is unset, so set it.
 ///
 /// `GET /businesses/{business_id}/members/{member_id}/assets`
 ///

@@ -412,10 +412,10 @@ pub enum AnalyticsColumn {
     /// `TOTAL_OFFLINE_CHECKOUT`: Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
     /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// Pinterest does not say of what it is a part.
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
-    /// and earned; `list_delivery_metrics` may name the divisor.
+    /// and earned; Pinterest does not say of what it is a part.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of taps on the products that an Idea Pin tags; paid
     /// only.
@@ -479,35 +479,35 @@ pub enum AnalyticsColumn {
     /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of cards of a showcase ad
     /// opened in a session: closeups of all cards divided by Pin clicks.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned; Pinterest
+    /// does not say of what it is a part.
     TotalCheckoutConversionRate,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate of view-category conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// Pinterest does not say of what it is a part.
     TotalViewCategoryConversionRate,
     /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate of add-to-cart conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// Pinterest does not say of what it is a part.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned; Pinterest does
+    /// not say of what it is a part.
     TotalSignupConversionRate,
     /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate of page-visit conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// Pinterest does not say of what it is a part.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned; Pinterest does not
+    /// say of what it is a part.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned; Pinterest does
+    /// not say of what it is a part.
     TotalSearchConversionRate,
     /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate of watch-video conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// Pinterest does not say of what it is a part.
     TotalWatchVideoConversionRate,
     /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate of unknown-type conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// Pinterest does not say of what it is a part.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned;
-    /// `list_delivery_metrics` may name the divisor.
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned; Pinterest does
+    /// not say of what it is a part.
     TotalCustomConversionRate,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
@@ -518,7 +518,7 @@ pub enum AnalyticsColumn {
     /// reported, in whole units of account currency.
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
-    /// reported; `list_delivery_metrics` may name the divisor.
+    /// reported; Pinterest does not say of what it is a part.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -168,7 +168,7 @@ pub enum CatalogItemLanguage {
     Dv,
     /// `DZ`: Dzongkha.
     Dz,
-    /// `DE`: German.
+    /// `DE`: German; Pinterest recommends the locale `de` in its place.
     #[doc(alias = "DE")]
     LanguageDe,
     /// `EL`: Greek.
@@ -183,7 +183,7 @@ pub enum CatalogItemLanguage {
     Fa,
     /// `FI`: Finnish.
     Fi,
-    /// `FR`: French.
+    /// `FR`: French; Pinterest recommends the locale `fr` in its place.
     #[doc(alias = "FR")]
     LanguageFr,
     /// `HE`: Hebrew.
@@ -202,12 +202,12 @@ pub enum CatalogItemLanguage {
     In,
     /// `IS`: Icelandic.
     Is,
-    /// `IT`: Italian.
+    /// `IT`: Italian; Pinterest recommends the locale `it` in its place.
     #[doc(alias = "IT")]
     LanguageIt,
     /// `IW`: Hebrew (Israel).
     Iw,
-    /// `JA`: Japanese.
+    /// `JA`: Japanese; Pinterest recommends the locale `ja` in its place.
     #[doc(alias = "JA")]
     LanguageJa,
     /// `KA`: Georgian.
@@ -234,7 +234,7 @@ pub enum CatalogItemLanguage {
     Nb,
     /// `NE`: Nepali.
     Ne,
-    /// `NL`: Dutch.
+    /// `NL`: Dutch; Pinterest recommends the locale `nl` in its place.
     #[doc(alias = "NL")]
     LanguageNl,
     /// `PL`: Polish.
@@ -265,7 +265,7 @@ pub enum CatalogItemLanguage {
     Te,
     /// `TH`: Thai.
     Th,
-    /// `TR`: Turkish.
+    /// `TR`: Turkish; Pinterest recommends the locale `tr` in its place.
     #[doc(alias = "TR")]
     LanguageTr,
     /// `XX`: No code of ISO 639-1; Pinterest does not say what it represents.

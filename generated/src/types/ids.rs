@@ -1599,7 +1599,7 @@ id! { ProductVariantId }
 /// [`PromotionCreate`](crate::types::PromotionCreate),
 /// [`PromotionUpdate`](crate::types::PromotionUpdate),
 /// [`RetailItemAttributes`](crate::types::RetailItemAttributes),
-/// [`RetailItemAttributesUpdate`](crate::types::RetailItemAttributesUpdate).
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate) and 1 more.
 ///
 /// Needs one of the Cargo features `catalog_items`, `promotions`.
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
@@ -1618,14 +1618,13 @@ id! { PromotionCustomId }
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
 /// [`AdPreviewSourceImage`](crate::types::AdPreviewSourceImage),
-/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 4 more.
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 3 more.
 ///
-/// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `catalog_items`, `promotions`.
+/// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `promotions`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
     feature = "bulk",
-    feature = "catalog_items",
     feature = "promotions",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
@@ -1636,7 +1635,6 @@ pub struct PromotionId(Id);
     feature = "ad_groups",
     feature = "ads",
     feature = "bulk",
-    feature = "catalog_items",
     feature = "promotions",
 ))]
 id! { PromotionId }

@@ -36,7 +36,8 @@ pub struct Invite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// What the invite is about: the roles that it gives, the assets and the business.
+    /// State of the invite or request: its kind, its status, when it was sent and until when it can
+    /// be answered.
     pub invite_data: Option<InviteDetails>,
     /// True if the calling business received the invite, false if it sent it.
     pub is_received_invite: Option<bool>,

@@ -2954,7 +2954,6 @@ pub use ids::PromotionCustomId;
     feature = "ad_groups",
     feature = "ads",
     feature = "bulk",
-    feature = "catalog_items",
     feature = "promotions",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]

@@ -67,8 +67,8 @@ pub struct ProductGroupPromotion {
     /// True lets generative AI put backgrounds behind the products in ads; false, as for a new
     /// promotion, shows the images as they are.
     pub is_generate_background: Option<bool>,
-    /// True lets Pinterest resize the images of the items to fit the ad; Pinterest names neither
-    /// sizes nor the default.
+    /// True lets Pinterest resize the images of the items by generative AI, for better results; it
+    /// names neither sizes nor the default.
     pub is_image_auto_resizing: Option<bool>,
     /// True lets clicks on phones open the items' deep links (mobile deep links, MDL) from the
     /// catalog, false their web pages.

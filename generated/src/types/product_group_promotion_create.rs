@@ -123,8 +123,8 @@ pub struct ProductGroupPromotionChange {
     /// True lets generative AI put backgrounds behind the products in ads; false, as for a new
     /// promotion, shows the images as they are.
     pub is_generate_background: Patch<bool>,
-    /// True lets Pinterest resize the images of the items to fit the ad; Pinterest names neither
-    /// sizes nor the default.
+    /// True lets Pinterest resize the images of the items by generative AI, for better results; it
+    /// names neither sizes nor the default.
     pub is_image_auto_resizing: Patch<bool>,
     /// True lets clicks on phones open the items' deep links (mobile deep links, MDL) from the
     /// catalog, false their web pages.
@@ -358,8 +358,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// True lets Pinterest resize the images of the items to fit the ad; Pinterest names neither
-    /// sizes nor the default.
+    /// True lets Pinterest resize the images of the items by generative AI, for better results; it
+    /// names neither sizes nor the default.
     ///
     /// [`clear_is_image_auto_resizing`](Self::clear_is_image_auto_resizing) sends null.
     #[must_use]

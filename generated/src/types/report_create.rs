@@ -1926,11 +1926,11 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an
     /// app credited to an impression, in millionths of account currency; paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// Rate of app-install conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of app-install conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
-    /// and earned; `list_delivery_metrics` may name the divisor.
+    /// and earned; Pinterest does not say of what it is a part.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     IdeaPinPageForward1,
@@ -1994,30 +1994,30 @@ pub enum ReportColumn {
     /// Average number of cards of a showcase ad opened in a session: closeups of all cards divided
     /// by Pin clicks.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of checkout conversions, paid and earned; Pinterest does not say of what it is a part.
     TotalCheckoutConversionRate,
-    /// Rate of view-category conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of view-category conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     TotalViewCategoryConversionRate,
-    /// Rate of add-to-cart conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of add-to-cart conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of signup conversions, paid and earned; Pinterest does not say of what it is a part.
     TotalSignupConversionRate,
-    /// Rate of page-visit conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of page-visit conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of lead conversions, paid and earned; Pinterest does not say of what it is a part.
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of search conversions, paid and earned; Pinterest does not say of what it is a part.
     TotalSearchConversionRate,
-    /// Rate of watch-video conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of watch-video conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-type conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of unknown-type conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of custom conversions, paid and earned; Pinterest does not say of what it is a part.
     TotalCustomConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads, by the name; Pinterest does not
     /// document it.
@@ -2033,7 +2033,7 @@ pub enum ReportColumn {
     /// reported, in whole units of account currency.
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
-    /// reported; `list_delivery_metrics` may name the divisor.
+    /// reported; Pinterest does not say of what it is a part.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4312,7 +4312,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
-    /// reported; `list_delivery_metrics` may name the divisor.
+    /// reported; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallConversionRate,
     /// `ONSITE_CHECKOUTS_CPA_BILLABLE_1`: Purchases on Pinterest itself that the advertiser is
@@ -7243,12 +7243,12 @@ pub enum TemplateColumn {
     /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// Rate of app-install conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of app-install conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
-    /// and earned; `list_delivery_metrics` may name the divisor.
+    /// and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
     /// Spend per add-payment-info conversion on the web, in whole units of account currency.
@@ -8142,59 +8142,58 @@ pub enum TemplateColumn {
     /// by Pin clicks.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of checkout conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// Rate of view-category conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of view-category conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// Rate of add-to-cart conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of add-to-cart conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of signup conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// Rate of page-visit conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of page-visit conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of lead conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of search conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// Rate of watch-video conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of watch-video conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-type conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of unknown-type conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of custom conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// Rate of add-payment-info conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of add-payment-info conversions, paid and earned; Pinterest does not say of what it is
+    /// a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// Rate of add-to-wishlist conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of add-to-wishlist conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// Rate of initiate-checkout conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of initiate-checkout conversions, paid and earned; Pinterest does not say of what it is
+    /// a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionRate,
-    /// Rate of subscribe conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of subscribe conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// Rate of view-content conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of view-content conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads, by the name; Pinterest does not
@@ -9554,7 +9553,7 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of contact conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactRoas,
-    /// Rate of contact conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of contact conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
     /// Spend per contact conversion on the web, in whole units of account currency.
@@ -9932,7 +9931,7 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of schedule conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleRoas,
-    /// Rate of schedule conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of schedule conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
     /// Spend per schedule conversion on the web, in whole units of account currency.
@@ -10316,8 +10315,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of find-location conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationRoas,
-    /// Rate of find-location conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of find-location conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionRate,
     /// Spend per find-location conversion on the web, in whole units of account currency.
@@ -10708,8 +10707,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of product-customization conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductRoas,
-    /// Rate of product-customization conversions, paid and earned; `list_delivery_metrics` may name
-    /// the divisor.
+    /// Rate of product-customization conversions, paid and earned; Pinterest does not say of what
+    /// it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
     /// Spend per product-customization conversion on the web, in whole units of account currency.
@@ -11112,8 +11111,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of submit-application conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationRoas,
-    /// Rate of submit-application conversions, paid and earned; `list_delivery_metrics` may name
-    /// the divisor.
+    /// Rate of submit-application conversions, paid and earned; Pinterest does not say of what it
+    /// is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
     /// Spend per submit-application conversion on the web, in whole units of account currency.
@@ -11507,8 +11506,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of start-trial conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialRoas,
-    /// Rate of start-trial conversions, paid and earned; `list_delivery_metrics` may name the
-    /// divisor.
+    /// Rate of start-trial conversions, paid and earned; Pinterest does not say of what it is a
+    /// part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
     /// Spend per start-trial conversion on the web, in whole units of account currency.
@@ -11890,7 +11889,7 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of app-open conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenRoas,
-    /// Rate of app-open conversions, paid and earned; `list_delivery_metrics` may name the divisor.
+    /// Rate of app-open conversions, paid and earned; Pinterest does not say of what it is a part.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
     /// Spend per app-open conversion on the web, in whole units of account currency.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedVariant, copied, object, untag
 
 use super::{
     CatalogAiContentDisclosure, Gtin, ItemAgeGroup, ItemAvailability, ItemCondition, ItemGender,
-    ItemGroupId, ItemId, ItemSizeSystem, ItemSizeType, PromotionId,
+    ItemGroupId, ItemId, ItemSizeSystem, ItemSizeType, PromotionCustomId,
 };
 
 /// Attributes of a retail item to create. Pinterest does not publish items without title,
@@ -18,7 +18,7 @@ use super::{
 ///
 /// What was fetched, as [`RetailItemAttributes`](crate::types::RetailItemAttributes), becomes one
 /// by `RetailItemAttributesCreate::from`, to be created again, without `id`, `image_link`,
-/// `promotion_id`, `save_pin_disabled`.
+/// `save_pin_disabled`.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributesRequest")]
@@ -415,7 +415,7 @@ pub struct RetailItemAttributesCreate {
     pub product_type: Option<String>,
     /// Promotion (discount) that applies to the item, by the `promotion_custom_id` that
     /// `promotions::list` tells.
-    pub promotion_id: Option<PromotionId>,
+    pub promotion_id: Option<PromotionCustomId>,
     /// Reduced price, below `price`, as amount and currency code such as `14.99 USD`; US dollars if
     /// no code is given.
     pub sale_price: Option<String>,
@@ -1332,7 +1332,7 @@ impl RetailItemAttributesCreate {
     /// Promotion (discount) that applies to the item, by the `promotion_custom_id` that
     /// `promotions::list` tells.
     #[must_use]
-    pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
+    pub fn promotion_id(mut self, promotion_id: impl Into<PromotionCustomId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
     }
@@ -1577,7 +1577,7 @@ copied! {
         pattern: same;
         price: same;
         product_type: same;
-        promotion_id: none;
+        promotion_id: same;
         sale_price: same;
         sale_price_effective_date: same;
         save_pin_disabled: none;

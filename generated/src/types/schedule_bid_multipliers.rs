@@ -140,39 +140,39 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    /// Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[doc(alias = "18-24")]
     pub age_18_to_24: Option<f64>,
-    /// Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[doc(alias = "25-34")]
     pub age_25_to_34: Option<f64>,
-    /// Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
-    /// Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
-    /// Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
-    /// Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
-    /// Change of the bids for people of 65 and older, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people of 65 and older, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     pub age_65_and_over: Option<f64>,
 }
 
@@ -180,88 +180,88 @@ impl BidOptionsAgeBucketMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `age_18_to_24`: Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
-    ///   absent changes nothing.
+    ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
+    ///   to the factor on the bid; 0 or absent changes nothing.
     /// - `age_25_to_34`: Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
-    ///   absent changes nothing.
+    ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
+    ///   to the factor on the bid; 0 or absent changes nothing.
     /// - `age_35_to_44`: Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
-    ///   absent changes nothing.
+    ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
+    ///   to the factor on the bid; 0 or absent changes nothing.
     /// - `age_45_to_49`: Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
-    ///   absent changes nothing.
+    ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
+    ///   to the factor on the bid; 0 or absent changes nothing.
     /// - `age_50_to_54`: Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
-    ///   absent changes nothing.
+    ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
+    ///   to the factor on the bid; 0 or absent changes nothing.
     /// - `age_55_to_64`: Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or
-    ///   absent changes nothing.
+    ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
+    ///   to the factor on the bid; 0 or absent changes nothing.
     /// - `age_65_and_over`: Change of the bids for people of 65 and older, up or down: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0
-    ///   or absent changes nothing.
+    ///   percent if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the
+    ///   number to the factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_18_to_24(mut self, age_18_to_24: impl Into<f64>) -> Self {
         self.age_18_to_24 = Some(age_18_to_24.into());
         self
     }
 
-    /// Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 25 to 34, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_25_to_34(mut self, age_25_to_34: impl Into<f64>) -> Self {
         self.age_25_to_34 = Some(age_25_to_34.into());
         self
     }
 
-    /// Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 35 to 44, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_35_to_44(mut self, age_35_to_44: impl Into<f64>) -> Self {
         self.age_35_to_44 = Some(age_35_to_44.into());
         self
     }
 
-    /// Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 45 to 49, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
         self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
-    /// Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 50 to 54, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
         self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
-    /// Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people aged 55 to 64, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
         self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
-    /// Change of the bids for people of 65 and older, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for people of 65 and older, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
         self.age_65_and_over = Some(age_65_and_over.into());
@@ -291,102 +291,106 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    /// Change of the bids on Android phones, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids on Android phones, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub android_mobile: Option<f64>,
-    /// Change of the bids on Android tablets, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids on Android tablets, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub android_tablet: Option<f64>,
-    /// Change of the bids on iPads, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
-    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids on iPads, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub ipad: Option<f64>,
-    /// Change of the bids on iPhones, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`,
-    /// while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids on iPhones, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub iphone: Option<f64>,
-    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     pub web: Option<f64>,
-    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent if `schedule_action`
+    /// is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the
+    /// bid; 0 or absent changes nothing.
     pub web_mobile: Option<f64>,
 }
 
 impl BidOptionsAppTypeMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `android_mobile`: Change of the bids on Android phones, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
-    /// - `android_tablet`: Change of the bids on Android tablets, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
-    /// - `ipad`: Change of the bids on iPads, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
-    /// - `iphone`: Change of the bids on iPhones, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
-    /// - `web`: Change of the bids in browsers on computers, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
-    /// - `web_mobile`: Change of the bids in browsers on phones, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
+    /// - `android_mobile`: Change of the bids on Android phones, up or down: 500 is 5 percent if
+    ///   `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to
+    ///   the factor on the bid; 0 or absent changes nothing.
+    /// - `android_tablet`: Change of the bids on Android tablets, up or down: 500 is 5 percent if
+    ///   `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to
+    ///   the factor on the bid; 0 or absent changes nothing.
+    /// - `ipad`: Change of the bids on iPads, up or down: 500 is 5 percent if `schedule_action` is
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid;
+    ///   0 or absent changes nothing.
+    /// - `iphone`: Change of the bids on iPhones, up or down: 500 is 5 percent if `schedule_action`
+    ///   is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the
+    ///   bid; 0 or absent changes nothing.
+    /// - `web`: Change of the bids in browsers on computers, up or down: 500 is 5 percent if
+    ///   `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to
+    ///   the factor on the bid; 0 or absent changes nothing.
+    /// - `web_mobile`: Change of the bids in browsers on phones, up or down: 500 is 5 percent if
+    ///   `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to
+    ///   the factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids on Android phones, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids on Android phones, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn android_mobile(mut self, android_mobile: impl Into<f64>) -> Self {
         self.android_mobile = Some(android_mobile.into());
         self
     }
 
-    /// Change of the bids on Android tablets, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids on Android tablets, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn android_tablet(mut self, android_tablet: impl Into<f64>) -> Self {
         self.android_tablet = Some(android_tablet.into());
         self
     }
 
-    /// Change of the bids on iPads, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
-    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids on iPads, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn ipad(mut self, ipad: impl Into<f64>) -> Self {
         self.ipad = Some(ipad.into());
         self
     }
 
-    /// Change of the bids on iPhones, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`,
-    /// while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids on iPhones, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn iphone(mut self, iphone: impl Into<f64>) -> Self {
         self.iphone = Some(iphone.into());
         self
     }
 
-    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent if
+    /// `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the
+    /// factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn web(mut self, web: impl Into<f64>) -> Self {
         self.web = Some(web.into());
         self
     }
 
-    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent if `schedule_action`
+    /// is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the
+    /// bid; 0 or absent changes nothing.
     #[must_use]
     pub fn web_mobile(mut self, web_mobile: impl Into<f64>) -> Self {
         self.web_mobile = Some(web_mobile.into());
@@ -419,9 +423,9 @@ pub struct BidOptionsAudienceMultipliers {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Change of the bids for the audience, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    /// changes nothing.
+    /// Change of the bids for the audience, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub multiplier: f64,
 }
 
@@ -430,9 +434,9 @@ impl BidOptionsAudienceMultipliers {
     ///
     /// - `audience_id`: Id of the audience for whose people the bids change, as `audiences::list`
     ///   has it.
-    /// - `multiplier`: Change of the bids for the audience, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
+    /// - `multiplier`: Change of the bids for the audience, up or down: 500 is 5 percent if
+    ///   `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to
+    ///   the factor on the bid; 0 or absent changes nothing.
     #[must_use]
     pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {

@@ -24,13 +24,14 @@ macro_rules! bulk {
 macro_rules! __bulk {
     ($name:ident $data:ty, $item:ty, |$answer:ident| $view:expr) => {
         impl $name {
-            /// What became of each item.
+            /// Each item by itself: what it is now, or why it failed and, where the answer tells, which of those that were
+            /// sent it was.
             pub fn into_bulk(self) -> $crate::Bulk<$data, $item> {
                 let $answer = self;
                 $view
             }
 
-            /// The items, if all of them succeeded.
+            /// The items if all of them succeeded, for callers to whom one failure is the failure of all.
             ///
             /// # Errors
             ///

@@ -1685,7 +1685,7 @@ built! {
             .pattern(of.member::<String>("pattern"))
             .price(of.member::<String>("price"))
             .product_type(of.member::<String>("product_type"))
-            .promotion_id(of.member::<types::PromotionId>("promotion_id"))
+            .promotion_id(of.member::<types::PromotionCustomId>("promotion_id"))
             .sale_price(of.member::<String>("sale_price"))
             .sale_price_effective_date(of.member::<String>("sale_price_effective_date"))
             .save_pin_disabled(of.member::<bool>("save_pin_disabled"))

@@ -18,7 +18,7 @@ pub use crate::types::{
     ItemBatchId, ItemCondition, ItemCreateBatch, ItemCreateRecord, ItemDeleteBatch,
     ItemDeleteDiscontinuedBatch, ItemDeleteRecord, ItemGender, ItemGroupId, ItemId, ItemSizeSystem,
     ItemSizeType, ItemUpdateBatch, ItemUpdateRecord, ItemUpsertBatch, ItemValidationEvent,
-    OperationBatchCreate, PromotionCustomId, PromotionId, RetailItem, RetailItemAttributes,
+    OperationBatchCreate, PromotionCustomId, RetailItem, RetailItemAttributes,
     RetailItemAttributesCreate, RetailItemAttributesUpdate, RetailItemBatch, RetailItemBatchCreate,
     RetailItemCatalogType, RetailItemChange, RetailItemCreate, RetailItemDelete, RetailItemError,
     RetailItemFilter, RetailItemOutcome, RetailItemUpdate, RetailItemUpdateField, RetailItemUpsert,
