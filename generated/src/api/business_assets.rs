@@ -471,10 +471,9 @@ impl BusinessAssets<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = client.business_assets().list_member_assets(
-    ///     "770011220033",
-    ///     "880033445566",
-    /// ).items();
+    /// let mut list = client.business_assets().list_member_assets("770011220033", "880033445566")
+    ///     .asset_type(types::MemberAssetType::AdAccount)
+    ///     .items();
     /// while let Some(member_asset) = list.try_next().await? {
     ///     println!("{member_asset:?}");
     /// }

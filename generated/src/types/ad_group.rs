@@ -26,8 +26,7 @@ pub struct AdGroup {
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
     /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only

@@ -27,8 +27,7 @@ pub struct AdGroupCreate {
     /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Factor on the bids, from 0.1 to 10; 0 stands for none. Only with `AUTOMATIC_BID`, and not in
     /// Performance+ campaigns. Open beta.
@@ -191,8 +190,7 @@ impl AdGroupCreate {
     }
 
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);

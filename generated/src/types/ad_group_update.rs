@@ -25,8 +25,7 @@ pub struct AdGroupUpdate {
     /// and keywords. A new ad group has it on.
     pub auto_targeting_enabled: Patch<bool>,
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
-    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
-    /// charged by video view.
+    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     pub bid_in_micro_currency: Patch<MicroAmount>,
     /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
     /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
@@ -196,8 +195,7 @@ impl AdGroupUpdate {
     }
 
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
-    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
-    /// charged by video view.
+    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     ///
     /// [`clear_bid_in_micro_currency`](Self::clear_bid_in_micro_currency) sends null.
     #[must_use]
@@ -621,8 +619,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls). Pinterest names another value that
+    /// removes it: see there.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

@@ -34,9 +34,9 @@ untagged_union! {
         Shopping: object ["catalog_product_group_id", "creative_type"] ["catalog_product_group_id", "creative_type", "customizable_cta_type", "hero_image_title", "hero_image_url", "hero_pin_id", "image_tag", "item_id", "preferred_media_type", "show_promotion", "video_tag"],
     }
     variants {
-        " Preview of an ad from the URL of an image and a title, without a Pin; a promotion can be shown with it." as_source_image SourceImage(AdPreviewSourceImage),
-        " Preview of an ad from a Pin that exists; the Pin needs a link and has to meet Pinterest's rules for ads." as_source_pin_id SourcePinId(AdPreviewSourcePinId),
-        " Preview of a shopping ad for the items of a product group, alone or below a hero image. Beta, not open to every user." as_shopping Shopping(AdPreviewShopping),
+        "Preview of an ad from the URL of an image and a title, without a Pin; a promotion can be shown with it." as_source_image SourceImage(AdPreviewSourceImage),
+        "Preview of an ad from a Pin that exists; the Pin needs a link and has to meet Pinterest's rules for ads." as_source_pin_id SourcePinId(AdPreviewSourcePinId),
+        "Preview of a shopping ad for the items of a product group, alone or below a hero image. Beta, not open to every user." as_shopping Shopping(AdPreviewShopping),
     }
     from {
         SourceImage(AdPreviewSourceImage),

@@ -17,7 +17,8 @@ pub enum AssetSearchBy {
     Name,
     /// `ID`: Looks for `search_value` in the ids of assets.
     Id,
-    /// `NAME_OR_ID`: Looks for `search_value` in the names and the ids of assets.
+    /// `NAME_OR_ID`: Looks for `search_value` in the names and the ids of assets; Pinterest does
+    /// not say whether a part of one is enough.
     NameOrId,
     /// `OWNER_NAME`: Looks for `search_value` in the names of the owners of assets.
     OwnerName,

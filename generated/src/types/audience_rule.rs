@@ -331,8 +331,8 @@ untagged_union! {
         List: array,
     }
     variants {
-        " Id of the one Pinterest tag that saw the visitors; `conversion_tags::list` has the ids." as_text Text(ConversionTagId),
-        " Ids of several Pinterest tags, any of which saw the visitors; `conversion_tags::list` has the ids." as_list List(Vec<ConversionTagId>),
+        "Id of the one Pinterest tag that saw the visitors; `conversion_tags::list` has the ids." as_text Text(ConversionTagId),
+        "Ids of several Pinterest tags, any of which saw the visitors; `conversion_tags::list` has the ids." as_list List(Vec<ConversionTagId>),
     }
     from {
         Text(&ConversionTagId) through ConversionTagId,

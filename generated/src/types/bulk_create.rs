@@ -183,8 +183,7 @@ pub struct BulkAdGroupCreate {
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
     /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
@@ -330,8 +329,7 @@ impl BulkAdGroupCreate {
     }
 
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);

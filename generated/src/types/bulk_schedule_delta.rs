@@ -34,8 +34,8 @@ untagged_union! {
         BidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     variants {
-        " Change of a budget: an amount of money or a percentage as text, as `schedule_action` says." as_text Text(String),
-        " Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay from 0 to 10." as_bid_options BidOptions(Option<ScheduleBidOptions>),
+        "Change of a budget: an amount of money or a percentage as text, as `schedule_action` says." as_text Text(String),
+        "Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay from 0 to 10." as_bid_options BidOptions(Option<ScheduleBidOptions>),
     }
     from {
         Text(&String) through String,

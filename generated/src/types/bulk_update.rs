@@ -172,8 +172,7 @@ pub struct BulkAdGroupUpdate {
     /// and keywords. A new ad group has it on.
     pub auto_targeting_enabled: Option<bool>,
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
-    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
-    /// charged by video view.
+    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
     /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
@@ -317,8 +316,7 @@ impl BulkAdGroupUpdate {
     }
 
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
-    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
-    /// charged by video view.
+    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);

@@ -31,8 +31,8 @@ untagged_union! {
         Failed: object ["exceptions"] ["exceptions"],
     }
     variants {
-        " Preview of an ad group's ads that anybody can open by its URL until it expires (`expires_at`)." as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
-        " Reasons for which an ad group got no shareable preview; the other ad groups of the call may have theirs." as_failed Failed(CampaignAdPreviewError),
+        "Preview of an ad group's ads that anybody can open by its URL until it expires (`expires_at`)." as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+        "Reasons for which an ad group got no shareable preview; the other ad groups of the call may have theirs." as_failed Failed(CampaignAdPreviewError),
     }
     from {
         CampaignAdPreview(CampaignAdPreview),

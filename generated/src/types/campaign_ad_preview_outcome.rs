@@ -30,8 +30,8 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
     }
     variants {
-        " Result for one ad group to preview, in `data`: its shareable preview, or the reasons why there is none." as_result Result(CampaignAdPreviewCreateOutcome),
-        " Preview of an ad group's ads that anybody can open by its URL until it expires (`expires_at`)." as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+        "Result for one ad group to preview, in `data`: its shareable preview, or the reasons why there is none." as_result Result(CampaignAdPreviewCreateOutcome),
+        "Preview of an ad group's ads that anybody can open by its URL until it expires (`expires_at`)." as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
     }
     from {
         Result(CampaignAdPreviewCreateOutcome),

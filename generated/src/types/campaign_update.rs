@@ -454,8 +454,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls). Pinterest names another value that
+    /// removes it: see there.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

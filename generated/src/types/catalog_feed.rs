@@ -171,9 +171,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Feed of retail items: the file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
-        " Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
-        " Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
+        "Feed of retail items: the file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
+        "Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
+        "Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
     from {
         Retail(RetailFeed),

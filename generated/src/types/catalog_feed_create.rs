@@ -35,8 +35,8 @@ untagged_union! {
         Untyped: object ["format", "location", "name"] ["credentials", "default_availability", "default_country", "default_currency", "default_locale", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
     variants {
-        " New feed of retail items, of hotels or, for chosen partners only, of creative assets, as `catalog_type` says." as_typed Typed(TypedFeedCreate),
-        " New feed of retail items, in the older form without a catalog type. Pinterest refuses it without `default_country` and `default_locale`, although both are optional here." as_untyped Untyped(UntypedFeedCreate),
+        "New feed of retail items, of hotels or, for chosen partners only, of creative assets, as `catalog_type` says." as_typed Typed(TypedFeedCreate),
+        "New feed of retail items, in the older form without a catalog type. Pinterest refuses it without `default_country` and `default_locale`, although both are optional here." as_untyped Untyped(UntypedFeedCreate),
     }
     from {
         Typed(TypedFeedCreate),

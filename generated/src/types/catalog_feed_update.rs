@@ -34,8 +34,8 @@ untagged_union! {
         Untyped: object [] ["credentials", "default_availability", "default_currency", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
     variants {
-        " Changes to a feed of a named catalog type; what is unset stays. Creative assets are for chosen partners only." as_typed Typed(TypedFeedUpdate),
-        " Changes to a feed of retail items, in the older form without a catalog type; what is unset stays." as_untyped Untyped(UntypedFeedUpdate),
+        "Changes to a feed of a named catalog type; what is unset stays. Creative assets are for chosen partners only." as_typed Typed(TypedFeedUpdate),
+        "Changes to a feed of retail items, in the older form without a catalog type; what is unset stays." as_untyped Untyped(UntypedFeedUpdate),
     }
     from {
         Typed(TypedFeedUpdate),

@@ -41,9 +41,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Batch of 1 to 1,000 changes to retail items, processed in the background; `catalog_items::get_batch` tells the results." as_retail Retail(RetailItemBatchCreate),
-        " Batch of 1 to 1,000 changes to hotels, processed in the background; `catalog_items::get_batch` tells the results." as_hotel Hotel(HotelItemBatchCreate),
-        " Batch of 1 to 1,000 changes to creative assets, processed in the background; `catalog_items::get_batch` tells the results." as_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
+        "Batch of 1 to 1,000 changes to retail items, processed in the background; `catalog_items::get_batch` tells the results." as_retail Retail(RetailItemBatchCreate),
+        "Batch of 1 to 1,000 changes to hotels, processed in the background; `catalog_items::get_batch` tells the results." as_hotel Hotel(HotelItemBatchCreate),
+        "Batch of 1 to 1,000 changes to creative assets, processed in the background; `catalog_items::get_batch` tells the results." as_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
     }
     from {
         Retail(RetailItemBatchCreate),

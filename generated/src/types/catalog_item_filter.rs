@@ -37,9 +37,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Which retail items to fetch: up to 1,000, by the ids that the merchant gave them." as_retail Retail(RetailItemFilter),
-        " Which hotels to fetch: up to 1,000, by the ids that the merchant gave them." as_hotel Hotel(HotelItemFilter),
-        " Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them." as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
+        "Which retail items to fetch: up to 1,000, by the ids that the merchant gave them." as_retail Retail(RetailItemFilter),
+        "Which hotels to fetch: up to 1,000, by the ids that the merchant gave them." as_hotel Hotel(HotelItemFilter),
+        "Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them." as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
     }
     from {
         Retail(RetailItemFilter),

@@ -44,9 +44,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`)." as_retail Retail(RetailProductFilter),
-        " Which hotels of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_hotel Hotel(HotelProductFilter),
-        " Which creative assets of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+        "Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`)." as_retail Retail(RetailProductFilter),
+        "Which hotels of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_hotel Hotel(HotelProductFilter),
+        "Which creative assets of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
     }
     from {
         Retail(RetailProductFilter),

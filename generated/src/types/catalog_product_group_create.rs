@@ -42,9 +42,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " New product group on a retail catalog: its name and filters. Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`)." as_retail Retail(RetailProductGroupCreate),
-        " New product group of hotels: its name and the filters that select them." as_hotel Hotel(HotelProductGroupCreate),
-        " New product group of creative assets: its name and the filters that select them." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+        "New product group on a retail catalog: its name and filters. Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`)." as_retail Retail(RetailProductGroupCreate),
+        "New product group of hotels: its name and the filters that select them." as_hotel Hotel(HotelProductGroupCreate),
+        "New product group of creative assets: its name and the filters that select them." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
     }
     from {
         Retail(RetailProductGroupCreate),

@@ -43,9 +43,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Changes to a product group of retail items: name, description or filters, or the country and locale of its items." as_retail Retail(RetailProductGroupUpdate),
-        " Changes to a product group of hotels: name, description or filters. What is unset stays." as_hotel Hotel(HotelProductGroupUpdate),
-        " Changes to a product group of creative assets: name, description or filters. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
+        "Changes to a product group of retail items: name, description or filters, or the country and locale of its items." as_retail Retail(RetailProductGroupUpdate),
+        "Changes to a product group of hotels: name, description or filters. What is unset stays." as_hotel Hotel(HotelProductGroupUpdate),
+        "Changes to a product group of creative assets: name, description or filters. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
     }
     from {
         Retail(RetailProductGroupUpdate),

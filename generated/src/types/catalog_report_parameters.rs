@@ -34,8 +34,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        " Order of a report on a retail catalog, of the kind that `report` says." as_retail Retail(RetailReportParameters),
-        " Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
+        "Order of a report on a retail catalog, of the kind that `report` says." as_retail Retail(RetailReportParameters),
+        "Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

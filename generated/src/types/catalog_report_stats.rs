@@ -101,8 +101,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        " One kind of issue in a run of a feed: its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
-        " One kind of issue that keeps items of a catalog from being shown: its number and name, whether in ads or elsewhere, and how often it occurs." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+        "One kind of issue in a run of a feed: its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        "One kind of issue that keeps items of a catalog from being shown: its number and name, whether in ads or elsewhere, and how often it occurs." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),

@@ -36,8 +36,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        " Which issues of a retail catalog to count: those of a run of a feed, or those that keep items from being shown." as_retail Retail(RetailReportStatsParameters),
-        " Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
+        "Which issues of a retail catalog to count: those of a run of a feed, or those that keep items from being shown." as_retail Retail(RetailReportStatsParameters),
+        "Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportStatsParameters),

@@ -26,8 +26,8 @@ untagged_union! {
         Epik: object ["epiks"] ["epiks"],
     }
     variants {
-        " People named by hashed (SHA-256) e-mail addresses, whose conversion data are to be deleted." as_email Email(ConversionDeletionRequestEmailTargets),
-        " People named by click ids (`_epik`), not hashed, whose conversion data are to be deleted." as_epik Epik(ConversionDeletionRequestEpikTargets),
+        "People named by hashed (SHA-256) e-mail addresses, whose conversion data are to be deleted." as_email Email(ConversionDeletionRequestEmailTargets),
+        "People named by click ids (`_epik`), not hashed, whose conversion data are to be deleted." as_epik Epik(ConversionDeletionRequestEpikTargets),
     }
     from {
         Email(ConversionDeletionRequestEmailTargets),

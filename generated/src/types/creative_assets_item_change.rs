@@ -46,10 +46,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        " Creation of one creative asset: an id of the merchant's own choice and all attributes that an asset needs." as_create Create(CreativeAssetsItemCreate),
-        " Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(CreativeAssetsItemUpsert),
-        " Update of one creative asset, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(CreativeAssetsItemUpdate),
-        " Deletes one creative asset from the catalog, named by the merchant's own id." as_delete Delete(CreativeAssetsItemDelete),
+        "Creation of one creative asset: an id of the merchant's own choice and all attributes that an asset needs." as_create Create(CreativeAssetsItemCreate),
+        "Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(CreativeAssetsItemUpsert),
+        "Update of one creative asset, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(CreativeAssetsItemUpdate),
+        "Deletes one creative asset from the catalog, named by the merchant's own id." as_delete Delete(CreativeAssetsItemDelete),
     }
     from {
         Create(CreativeAssetsItemCreate),

@@ -31,8 +31,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        " Conditions on creative assets, of which an asset has to meet at least one." as_any_of AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
-        " Conditions on creative assets, all of which an asset has to meet." as_all_of AllOf(CreativeAssetsProductGroupFiltersAllOf),
+        "Conditions on creative assets, of which an asset has to meet at least one." as_any_of AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
+        "Conditions on creative assets, all of which an asset has to meet." as_all_of AllOf(CreativeAssetsProductGroupFiltersAllOf),
     }
     from {
         AnyOf(CreativeAssetsProductGroupFiltersAnyOf),

@@ -30,8 +30,8 @@ untagged_union! {
         Failed: object ["message"] ["code", "message"],
     }
     variants {
-        " Mark that one item of a call is deleted: 204, which HTTP has for success without content." as_deleted Deleted(DeletedStatus),
-        " Why one item of a call failed: Pinterest's code, where it sends one, and a text for people. Other items of the call may have succeeded." as_failed Failed(ItemError),
+        "Mark that one item of a call is deleted: 204, which HTTP has for success without content." as_deleted Deleted(DeletedStatus),
+        "Why one item of a call failed: Pinterest's code, where it sends one, and a text for people. Other items of the call may have succeeded." as_failed Failed(ItemError),
     }
     from {
         Deleted(DeletedStatus),

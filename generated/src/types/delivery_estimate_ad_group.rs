@@ -178,7 +178,7 @@ object! {
 /// Keyword that ads would bid on, with its match type, for an estimate of delivery that stores
 /// nothing.
 ///
-/// Requires `value`.
+/// Requires `value`. Pinterest requires `match_type` too, and takes null, which is sent if unset.
 ///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///

@@ -64,16 +64,16 @@ untagged_union! {
         TitleKeywords: object ["TITLE_KEYWORDS"] ["TITLE_KEYWORDS"],
     }
     variants {
-        " Keeps hotels whose price is above or below a given amount, or equals it as well; `operator` says which." as_price Price(PriceFilter),
-        " Keeps hotels whose id, given by the merchant, is one of the given values; with `negated` the others." as_hotel_id HotelId(HotelIdFilter),
-        " Keeps items whose `brand` is one of the given names; with `negated` the others." as_brand Brand(BrandFilter),
-        " Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated` the others." as_custom_label0 CustomLabel0(CustomLabel0Filter),
-        " Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated` the others." as_custom_label1 CustomLabel1(CustomLabel1Filter),
-        " Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated` the others." as_custom_label2 CustomLabel2(CustomLabel2Filter),
-        " Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated` the others." as_custom_label3 CustomLabel3(CustomLabel3Filter),
-        " Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the others." as_custom_label4 CustomLabel4(CustomLabel4Filter),
-        " Keeps hotels whose address is in one of the given countries; with `negated` the others." as_country Country(CountryFilter),
-        " Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),
+        "Keeps hotels whose price is above or below a given amount, or equals it as well; `operator` says which." as_price Price(PriceFilter),
+        "Keeps hotels whose id, given by the merchant, is one of the given values; with `negated` the others." as_hotel_id HotelId(HotelIdFilter),
+        "Keeps items whose `brand` is one of the given names; with `negated` the others." as_brand Brand(BrandFilter),
+        "Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated` the others." as_custom_label0 CustomLabel0(CustomLabel0Filter),
+        "Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated` the others." as_custom_label1 CustomLabel1(CustomLabel1Filter),
+        "Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated` the others." as_custom_label2 CustomLabel2(CustomLabel2Filter),
+        "Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated` the others." as_custom_label3 CustomLabel3(CustomLabel3Filter),
+        "Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the others." as_custom_label4 CustomLabel4(CustomLabel4Filter),
+        "Keeps hotels whose address is in one of the given countries; with `negated` the others." as_country Country(CountryFilter),
+        "Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),
     }
     from {
         Price(PriceFilter),

@@ -31,8 +31,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        " Conditions on hotels, of which a hotel has to meet at least one." as_any_of AnyOf(HotelProductGroupFiltersAnyOf),
-        " Conditions on hotels, all of which a hotel has to meet." as_all_of AllOf(HotelProductGroupFiltersAllOf),
+        "Conditions on hotels, of which a hotel has to meet at least one." as_any_of AnyOf(HotelProductGroupFiltersAnyOf),
+        "Conditions on hotels, all of which a hotel has to meet." as_all_of AllOf(HotelProductGroupFiltersAllOf),
     }
     from {
         AnyOf(HotelProductGroupFiltersAnyOf),

@@ -40,8 +40,8 @@ pub struct IntegrationLog {
     ///
     /// At most 2048 characters.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Id of the feed profile that the entry is about; Pinterest does not say which call has such
-    /// ids.
+    /// Id of the feed profile that the entry is about, as in `feed_profile_id` of ad groups; leave
+    /// it unset without one.
     ///
     /// At most 128 characters.
     pub feed_profile_id: Option<FeedProfileId>,
@@ -141,8 +141,8 @@ impl IntegrationLog {
         self
     }
 
-    /// Id of the feed profile that the entry is about; Pinterest does not say which call has such
-    /// ids.
+    /// Id of the feed profile that the entry is about, as in `feed_profile_id` of ad groups; leave
+    /// it unset without one.
     ///
     /// At most 128 characters.
     #[must_use]

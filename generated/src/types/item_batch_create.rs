@@ -35,8 +35,8 @@ untagged_union! {
         Operation: object ["country", "items", "language", "operation"] ["country", "items", "language", "operation"],
     }
     variants {
-        " Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of operations." as_catalog_item CatalogItem(CatalogItemBatchCreate),
-        " Batch of retail items in the older form, with one operation for all of them: create, update, upsert, delete or mark as out of stock." as_operation Operation(OperationBatchCreate),
+        "Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of operations." as_catalog_item CatalogItem(CatalogItemBatchCreate),
+        "Batch of retail items in the older form, with one operation for all of them: create, update, upsert, delete or mark as out of stock." as_operation Operation(OperationBatchCreate),
     }
     from {
         CatalogItem(CatalogItemBatchCreate),

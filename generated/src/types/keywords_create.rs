@@ -53,7 +53,7 @@ object! {
 
 /// New keyword: its text, and how close a search has to be to it (`match_type`).
 ///
-/// Requires `value`.
+/// Requires `value`. Pinterest requires `match_type` too, and takes null, which is sent if unset.
 ///
 /// Part of [`KeywordsCreate`](crate::types::KeywordsCreate).
 ///

@@ -119,8 +119,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sends null for [`name`](Self::name), which removes its present value and changes nothing
-    /// else.
+    /// Sends null for [`name`](Self::name); Pinterest does not say what that does.
     #[must_use]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Null;

@@ -23,7 +23,8 @@ pub struct LocalInventoryItem {
     pub created_at: Timestamp,
     /// Merchant's own id of the product, the same as `item_id` of the retail item in the catalog.
     pub item_id: ItemId,
-    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
+    /// Pinterest does not say what an older time does.
     pub last_updated_time: Timestamp,
     /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: Option<String>,

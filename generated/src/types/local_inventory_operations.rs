@@ -65,8 +65,8 @@ untagged_union! {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
     }
     variants {
-        " What became of one local store to create or change: as it is stored, or the reason why it was refused." as_result Result(LocalStoreUpdateOutcome),
-        " Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
+        "What became of one local store to create or change: as it is stored, or the reason why it was refused." as_result Result(LocalStoreUpdateOutcome),
+        "Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
     }
     from {
         Result(LocalStoreUpdateOutcome),

@@ -50,8 +50,8 @@ untagged_union! {
         Failed: object ["exceptions", "id"] ["exceptions", "id"],
     }
     variants {
-        " Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
-        " Why a local store was not created or changed, with its id; other stores of the call may have succeeded." as_failed Failed(LocalStoreError),
+        "Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
+        "Why a local store was not created or changed, with its id; other stores of the call may have succeeded." as_failed Failed(LocalStoreError),
     }
     from {
         LocalStore(LocalStore),

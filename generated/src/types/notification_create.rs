@@ -30,8 +30,8 @@ untagged_union! {
         Single: object [] [],
     }
     variants {
-        " 1 to 100 notifications in one call, each an object with members of the partner's choice." as_batch Batch(Vec<BTreeMap<String, Value>>),
-        " One notification, an object with members of the partner's choice." as_single Single(BTreeMap<String, Value>),
+        "1 to 100 notifications in one call, each an object with members of the partner's choice." as_batch Batch(Vec<BTreeMap<String, Value>>),
+        "One notification, an object with members of the partner's choice." as_single Single(BTreeMap<String, Value>),
     }
     from {
         Batch(Vec<BTreeMap<String, Value>>),

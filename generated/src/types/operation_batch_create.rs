@@ -51,11 +51,11 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        " Batch that changes up to 1,000 retail items of one country and language." as_update Update(ItemUpdateBatch),
-        " Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest takes it only from accounts without a feed." as_upsert Upsert(ItemUpsertBatch),
-        " Batch that creates up to 1,000 retail items of one country and language." as_create Create(ItemCreateBatch),
-        " Batch that marks retail items of one country and language as out of stock, since the merchant sells them no more; they stay in the catalog." as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
-        " Batch that deletes retail items of one country and language from the catalog; `DELETE_DISCONTINUED` keeps them as out of stock." as_delete Delete(ItemDeleteBatch),
+        "Batch that changes up to 1,000 retail items of one country and language." as_update Update(ItemUpdateBatch),
+        "Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest takes it only from accounts without a feed." as_upsert Upsert(ItemUpsertBatch),
+        "Batch that creates up to 1,000 retail items of one country and language." as_create Create(ItemCreateBatch),
+        "Batch that marks retail items of one country and language as out of stock, since the merchant sells them no more; they stay in the catalog." as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
+        "Batch that deletes retail items of one country and language from the catalog; `DELETE_DISCONTINUED` keeps them as out of stock." as_delete Delete(ItemDeleteBatch),
     }
     from {
         Update(ItemUpdateBatch),

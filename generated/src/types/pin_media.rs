@@ -50,11 +50,11 @@ tagged_union! {
         "multiple_mixed" => MultipleMixed,
     }
     variants {
-        " Media of a Pin with one image: URLs, widths and heights of several sizes." as_image Image(PinMediaWithImage),
-        " Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
-        " Media of a Pin with several images (a carousel), each with its own title, description and link." as_multiple_images MultipleImages(PinMediaWithImages),
-        " Media of a Pin with several videos, each with its cover, size and length." as_multiple_videos MultipleVideos(PinMediaWithVideos),
-        " Media of a Pin with images and videos together; `item_type` of each says which it is." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
+        "Media of a Pin with one image: URLs, widths and heights of several sizes." as_image Image(PinMediaWithImage),
+        "Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
+        "Media of a Pin with several images (a carousel), each with its own title, description and link." as_multiple_images MultipleImages(PinMediaWithImages),
+        "Media of a Pin with several videos, each with its cover, size and length." as_multiple_videos MultipleVideos(PinMediaWithVideos),
+        "Media of a Pin with images and videos together; `item_type` of each says which it is." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
     }
     from {
         Image(PinMediaWithImage),

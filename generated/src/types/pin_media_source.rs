@@ -54,12 +54,12 @@ tagged_union! {
         "pin_url" => PinUrl,
     }
     variants {
-        " Image for a Pin that is sent in Base64 with the call, as JPEG or PNG." as_image_base64 ImageBase64(PinMediaSourceImageBase64),
-        " Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody." as_image_url ImageUrl(PinMediaSourceImageUrl),
-        " Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
-        " Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call." as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
-        " Two to five images for a carousel, which Pinterest fetches from public URLs." as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
-        " Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open to every user." as_pin_url PinUrl(PinMediaSourcePinUrl),
+        "Image for a Pin that is sent in Base64 with the call, as JPEG or PNG." as_image_base64 ImageBase64(PinMediaSourceImageBase64),
+        "Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody." as_image_url ImageUrl(PinMediaSourceImageUrl),
+        "Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
+        "Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call." as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
+        "Two to five images for a carousel, which Pinterest fetches from public URLs." as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
+        "Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open to every user." as_pin_url PinUrl(PinMediaSourcePinUrl),
     }
     from {
         ImageBase64(PinMediaSourceImageBase64),

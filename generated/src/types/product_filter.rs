@@ -35,8 +35,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
     variants {
-        " Which products of one feed to list: those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
-        " Which items of a retail, hotel or creative assets catalog to list: those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
+        "Which products of one feed to list: those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
+        "Which items of a retail, hotel or creative assets catalog to list: those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
     }
     from {
         Feed(FeedProductFilter),

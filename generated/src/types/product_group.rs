@@ -139,9 +139,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        " Product group of retail items: the filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
-        " Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
-        " Product group of creative assets: the filters that choose assets of a catalog, for use in ads." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+        "Product group of retail items: the filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
+        "Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
+        "Product group of creative assets: the filters that choose assets of a catalog, for use in ads." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }
     from {
         Retail(RetailProductGroup),

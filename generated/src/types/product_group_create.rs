@@ -38,8 +38,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters", "name"] ["catalog_id", "catalog_type", "country", "description", "filters", "locale", "name"],
     }
     variants {
-        " New product group on the items of one feed: its name and the filters that choose items, for use in ads." as_feed Feed(FeedProductGroupCreate),
-        " New product group on a catalog, with items of every source. If all items of a retail catalog come from feeds, its groups are made on a feed (`FeedProductGroupCreate`)." as_catalog Catalog(CatalogProductGroupCreate),
+        "New product group on the items of one feed: its name and the filters that choose items, for use in ads." as_feed Feed(FeedProductGroupCreate),
+        "New product group on a catalog, with items of every source. If all items of a retail catalog come from feeds, its groups are made on a feed (`FeedProductGroupCreate`)." as_catalog Catalog(CatalogProductGroupCreate),
     }
     from {
         Feed(FeedProductGroupCreate),

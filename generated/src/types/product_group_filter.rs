@@ -41,8 +41,8 @@ untagged_union! {
         ProductGroupReference: object ["PRODUCT_GROUP"] ["PRODUCT_GROUP"],
     }
     variants {
-        " One condition on catalog items, such as on brand or price; a group of items combines several, all or any of which must hold." as_common_product CommonProduct(CommonProductFilter),
-        " Keeps items that are in one of the given other product groups; with `negated` the others." as_product_group_reference ProductGroupReference(ProductGroupReferenceFilter),
+        "One condition on catalog items, such as on brand or price; a group of items combines several, all or any of which must hold." as_common_product CommonProduct(CommonProductFilter),
+        "Keeps items that are in one of the given other product groups; with `negated` the others." as_product_group_reference ProductGroupReference(ProductGroupReferenceFilter),
     }
     from {
         CommonProduct(CommonProductFilter),

@@ -33,8 +33,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        " Conditions on retail items, of which an item has to meet at least one." as_any_of AnyOf(ProductGroupFiltersAnyOf),
-        " Conditions on retail items, all of which an item has to meet." as_all_of AllOf(ProductGroupFiltersAllOf),
+        "Conditions on retail items, of which an item has to meet at least one." as_any_of AnyOf(ProductGroupFiltersAnyOf),
+        "Conditions on retail items, all of which an item has to meet." as_all_of AllOf(ProductGroupFiltersAllOf),
     }
     from {
         AnyOf(ProductGroupFiltersAnyOf),

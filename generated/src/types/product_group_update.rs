@@ -35,8 +35,8 @@ untagged_union! {
         Catalog: object ["catalog_type"] ["catalog_type", "country", "description", "filters", "locale", "name"],
     }
     variants {
-        " Changes to a product group on a feed: name, description or filters. What is unset stays." as_feed Feed(FeedProductGroupUpdate),
-        " Changes to a product group on a catalog: name, description or filters. Its kind, retail, hotel or creative assets, has to be that of the group." as_catalog Catalog(CatalogProductGroupUpdate),
+        "Changes to a product group on a feed: name, description or filters. What is unset stays." as_feed Feed(FeedProductGroupUpdate),
+        "Changes to a product group on a catalog: name, description or filters. Its kind, retail, hotel or creative assets, has to be that of the group." as_catalog Catalog(CatalogProductGroupUpdate),
     }
     from {
         Feed(FeedProductGroupUpdate),

@@ -48,10 +48,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        " Creation of one retail item, by the merchant's own id, with all attributes that it needs." as_create Create(RetailItemCreate),
-        " Update of one retail item: only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
-        " Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(RetailItemUpsert),
-        " Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it." as_delete Delete(RetailItemDelete),
+        "Creation of one retail item, by the merchant's own id, with all attributes that it needs." as_create Create(RetailItemCreate),
+        "Update of one retail item: only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
+        "Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(RetailItemUpsert),
+        "Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it." as_delete Delete(RetailItemDelete),
     }
     from {
         Create(RetailItemCreate),
@@ -233,7 +233,8 @@ object! {
 pub struct RetailItemDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
+    /// Pinterest does not say what an older time does.
     pub last_updated_time: Option<Timestamp>,
 }
 
@@ -249,7 +250,8 @@ impl RetailItemDelete {
         }
     }
 
-    /// Time at which the merchant last changed the item; Unix milliseconds on the wire.
+    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
+    /// Pinterest does not say what an older time does.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());

@@ -44,9 +44,9 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        " Asks for the issues of one run of a feed: items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
-        " Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
-        " Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
+        "Asks for the issues of one run of a feed: items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),

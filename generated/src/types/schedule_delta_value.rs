@@ -30,8 +30,8 @@ untagged_union! {
         BidMultipliers: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     variants {
-        " Change of a budget: an amount of money or a percentage as text, as `schedule_action` says." as_text Text(String),
-        " Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each factor has to stay from 0 to 10." as_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
+        "Change of a budget: an amount of money or a percentage as text, as `schedule_action` says." as_text Text(String),
+        "Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each factor has to stay from 0 to 10." as_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
     }
     from {
         Text(&String) through String,

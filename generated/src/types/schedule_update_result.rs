@@ -46,8 +46,8 @@ untagged_union! {
         Failed: object ["exceptions", "id", "schedule_id"] ["exceptions", "id", "schedule_id"],
     }
     variants {
-        " Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
-        " Why a schedule was not created or changed, with its id; other schedules of the call may have succeeded." as_failed Failed(ScheduleError),
+        "Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
+        "Why a schedule was not created or changed, with its id; other schedules of the call may have succeeded." as_failed Failed(ScheduleError),
     }
     from {
         Schedule(Schedule),

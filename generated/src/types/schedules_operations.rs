@@ -32,8 +32,8 @@ untagged_union! {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
     }
     variants {
-        " What became of one schedule to create or change: as it is stored, or the reason why it was refused." as_result Result(ScheduleUpdateOutcome),
-        " Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
+        "What became of one schedule to create or change: as it is stored, or the reason why it was refused." as_result Result(ScheduleUpdateOutcome),
+        "Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
     }
     from {
         Result(ScheduleUpdateOutcome),

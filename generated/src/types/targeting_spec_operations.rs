@@ -104,20 +104,20 @@ tagged_union! {
         "MINIMUM_AGE" => MinimumAge,
     }
     variants {
-        " Sets, adds to or removes from the audiences, by their ids, that the ads leave out." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
-        " Sets, adds to or removes from the audiences, by their ids, that the ads reach." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
-        " Sets, adds to or removes from the regions or postal codes that the ads reach; never both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
-        " Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
-        " Sets, adds to or removes from the interests, by their ids, that the ads reach." as_interest Interest(TargetingSpecOperationInterest),
-        " Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that the ads reach." as_location Location(TargetingSpecOperationLocation),
-        " Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
-        " Sets, adds to or removes from the languages that the ads reach, such as `en-US`." as_locale Locale(TargetingSpecOperationLocale),
-        " Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`." as_app_type AppType(TargetingSpecOperationAppType),
-        " Sets, adds to or removes from the genders that the ads reach: `female`, `male` and `unknown`." as_gender Gender(TargetingSpecOperationGender),
-        " Replaces the age groups to reach; not beside a minimum and maximum age." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
-        " Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
-        " Sets the highest age to reach, which goes together with the lowest and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
-        " Sets the lowest age to reach, which goes together with the highest and not with age groups." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
+        "Sets, adds to or removes from the audiences, by their ids, that the ads leave out." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
+        "Sets, adds to or removes from the audiences, by their ids, that the ads reach." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
+        "Sets, adds to or removes from the regions or postal codes that the ads reach; never both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
+        "Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
+        "Sets, adds to or removes from the interests, by their ids, that the ads reach." as_interest Interest(TargetingSpecOperationInterest),
+        "Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that the ads reach." as_location Location(TargetingSpecOperationLocation),
+        "Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
+        "Sets, adds to or removes from the languages that the ads reach, such as `en-US`." as_locale Locale(TargetingSpecOperationLocale),
+        "Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`." as_app_type AppType(TargetingSpecOperationAppType),
+        "Sets, adds to or removes from the genders that the ads reach: `female`, `male` and `unknown`." as_gender Gender(TargetingSpecOperationGender),
+        "Replaces the age groups to reach; not beside a minimum and maximum age." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        "Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
+        "Sets the highest age to reach, which goes together with the lowest and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
+        "Sets the lowest age to reach, which goes together with the highest and not with age groups." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
     }
     from {
         AudienceExclude(TargetingSpecOperationAudienceExclude),
@@ -713,7 +713,7 @@ object! {
 
 /// Sets the highest age to reach, which goes together with the lowest and not with age groups.
 ///
-/// Requires `operation`.
+/// Requires `operation`. Pinterest requires `value` too, and takes null, which is sent if unset.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -770,7 +770,7 @@ object! {
 
 /// Sets the lowest age to reach, which goes together with the highest and not with age groups.
 ///
-/// Requires `operation`.
+/// Requires `operation`. Pinterest requires `value` too, and takes null, which is sent if unset.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///

@@ -45,10 +45,13 @@ pub(super) fn clear(context: Context<'_>, of: TypeId, field: &Field, name: &Iden
     const MASK: &str = "update_mask";
     let link = field_link(name);
     let words = field.usage.docs.as_deref().unwrap_or_default();
-    if words.contains("removes it") && !words.contains("null removes it") {
-        return vec![format!(
-            "Sends null for {link}. Pinterest names another value that removes it: see there."
-        )];
+    if words.contains("removes") && !words.contains("null removes") {
+        let other = "Pinterest names another value that removes it: see there";
+        return vec![format!("Sends null for {link}. {other}.")];
+    }
+    if words.contains("what null does") {
+        let unknown = "Pinterest does not say what that does";
+        return vec![format!("Sends null for {link}; {unknown}.")];
     }
     let object = context.api.types.object(of);
     let is_masked = object.is_some_and(|object| object.fields.iter().any(|one| one.wire == MASK));

@@ -9,7 +9,7 @@ use super::ty::Imports;
 use super::{Context, copies, docs, features, uses};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
-use model::ir::{Direction, Shape, TypeId};
+use model::ir::{Direction, Field, Shape, TypeId};
 
 /// A file of the module while it is made.
 #[derive(Default)]
@@ -93,7 +93,24 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
     } else {
         ""
     };
-    vec![String::new(), format!("{needs}{rest}.")]
+    let is_null = |field: &&Field| field.required && field.usage.nullable;
+    let nulls = object
+        .fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| is_null(field));
+    let nulls: Vec<&Ident> = nulls
+        .filter(|(field, _)| !field.patch && !field.list)
+        .map(|(_, name)| name)
+        .collect();
+    let nulls = match nulls.as_slice() {
+        [] => String::new(),
+        some => format!(
+            " Pinterest requires {} too, and takes null, which is sent if unset.",
+            docs::listed(some.iter().copied())
+        ),
+    };
+    vec![String::new(), format!("{needs}{rest}.{nulls}")]
 }
 
 /// What the description and people call the type, wherever that is not its name.

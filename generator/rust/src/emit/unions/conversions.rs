@@ -25,11 +25,7 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
     let access = variants.map(|(variant, name)| {
         let ty = context.nullable_ty(&variant.usage, Scope::Types);
         let words = docs::first(&super::held(context, variant)).unwrap_or_default();
-        format!(
-            "    {:?} as_{} {name}({ty}),",
-            format!(" {words}"),
-            name.snake_words()
-        )
+        format!("    {:?} as_{} {name}({ty}),", words, name.snake_words())
     });
     let names = context.names.variants(id);
     let (lists, clear) = parted(clear(context, id));
