@@ -60,7 +60,9 @@ impl MsotEvents<'_> {
     ///     "order-4711",
     ///     types::MsotEventName::Checkout,
     ///     pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
-    /// );
+    /// )
+    ///     .currency(types::Currency::Usd)
+    ///     .value(0.5);
     /// let answer = client.msot_events().send("549755885175", body).await?;
     /// println!("{answer:?}");
     /// # Ok(())

@@ -1000,14 +1000,14 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
-    /// `PRODUCT_BRAND`: One row for each brand of the products that were bought.
+    /// `PRODUCT_BRAND`: One row for each brand of the products in the conversions.
     ProductBrand,
-    /// `PRODUCT_CATEGORY`: One row for each category of the products that were bought.
+    /// `PRODUCT_CATEGORY`: One row for each category of the products in the conversions.
     ProductCategory,
-    /// `PRODUCT_BRAND_AND_CATEGORY`: One row for each pair of brand and category of the products
-    /// that were bought.
+    /// `PRODUCT_BRAND_AND_CATEGORY`: One row for each pair of brand and category of the products in
+    /// the conversions.
     ProductBrandAndCategory,
-    /// `PRODUCT_SKU`: One row for each product that was bought, by its id (SKU).
+    /// `PRODUCT_SKU`: One row for each product in the conversions, by its id (SKU).
     ProductSku,
     /// `PRODUCT_SKU_GROUP`: One row for the products that `product_sku_ids` names, in sum.
     ProductSkuGroup,

@@ -15,10 +15,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum Gender {
     /// `male`: People whom Pinterest counts as male; those whose gender it does not know are
-    /// `unknown`.
+    /// `unknown`, or `unspecified` in trends.
     Male,
     /// `female`: People whom Pinterest counts as female; those whose gender it does not know are
-    /// `unknown`.
+    /// `unknown`, or `unspecified` in trends.
     Female,
     /// `unknown`: People whom Pinterest counts neither as `female` nor as `male`, such as those
     /// whose gender it does not know.

@@ -12,14 +12,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum GenderBucket {
-    /// `MALE`: Searches of people whom Pinterest counts as male; those whose gender it does not
-    /// know are `UNSPECIFIED`.
+    /// `MALE`: People whom Pinterest counts as male; those whose gender it does not know are
+    /// `UNSPECIFIED`.
     Male,
-    /// `FEMALE`: Searches of people whom Pinterest counts as female; those whose gender it does not
-    /// know are `UNSPECIFIED`.
+    /// `FEMALE`: People whom Pinterest counts as female; those whose gender it does not know are
+    /// `UNSPECIFIED`.
     Female,
-    /// `UNSPECIFIED`: Searches of people whom Pinterest counts neither as `FEMALE` nor as `MALE`,
-    /// such as those whose gender it does not know.
+    /// `UNSPECIFIED`: People whom Pinterest counts neither as `FEMALE` nor as `MALE`, such as those
+    /// whose gender it does not know.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::emit::Context;
 use crate::emit::ty::{Imports, Scope, converts};
-use crate::emit::{Context, docs};
 use model::ir::{Enum, Shape, Type, TypeId, Union, Usage, Variant};
 
 /// A type that a union is made from.
@@ -24,7 +24,9 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
     let variants = union.variants.iter().zip(context.names.variants(id));
     let access = variants.map(|(variant, name)| {
         let ty = context.nullable_ty(&variant.usage, Scope::Types);
-        let words = docs::first(&super::held(context, variant)).unwrap_or_default();
+        let held = super::held(context, variant);
+        let words = held.lines().take_while(|line| !line.is_empty());
+        let words = words.collect::<Vec<_>>().join(" ");
         format!("    {:?} as_{} {name}({ty}),", words, name.snake_words())
     });
     let names = context.names.variants(id);
