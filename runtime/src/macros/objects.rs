@@ -5,8 +5,8 @@
 /// `.clone` behind that is for those that are no `Copy`.
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
-/// the calling crate. `both` does both. Behind the name comes `default` if the struct has a `Default` in which no member is set: it is
-/// read into that, which costs the compiler less than a variable for each member.
+/// the calling crate. `both` does both. Behind the name comes `default` if the struct has a `Default` in which no member is
+/// set: it is read into that, which costs the compiler less than a variable for each member.
 ///
 /// [`Patch`]: crate::Patch
 ///

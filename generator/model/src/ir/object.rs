@@ -108,6 +108,12 @@ impl Field {
     pub fn is_argument(&self) -> bool {
         self.required && !self.usage.nullable
     }
+
+    /// Whether null is sent for it if it is not set: it is required, and null is a value for it.
+    #[must_use]
+    pub fn is_null_if_unset(&self) -> bool {
+        self.required && self.usage.nullable && !self.patch && !self.list
+    }
 }
 
 /// A member that always has the same value.

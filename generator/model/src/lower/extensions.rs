@@ -1,7 +1,8 @@
 //! What our own extensions say: `x-deprecated` on what is going away, `x-hash` on members that take hashes, `x-windows`
-//! on operations that answer for some days only, `x-batch` on those that take so many items, `x-arguments` on objects whose constructor has an order of its own,
-//! `x-unit` on numbers that count something, `x-from-path` on members that the path of the call has too, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an
-//! enum. Overlays write them, since the description has these facts in sentences.
+//! on operations that answer for some days only, `x-batch` on those that take so many items, `x-arguments` on objects
+//! whose constructor has an order of its own, `x-unit` on numbers that count something, `x-from-path` on members that the
+//! path of the call has too, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an enum. Overlays
+//! write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 

@@ -67,9 +67,9 @@ pub(super) fn clear(context: Context<'_>, of: TypeId, field: &Field, name: &Iden
 
 /// What is sent for a member of a body that is required, may be null and is not set.
 fn unset(context: Context<'_>, of: TypeId, field: &Field) -> Option<&'static str> {
-    let is_null = field.required && field.usage.nullable && !field.patch && !field.list;
     let direction = context.api.types[of].direction;
-    (is_null && direction.request && !direction.response).then_some("Sent as null if unset.")
+    (field.is_null_if_unset() && direction.request && !direction.response)
+        .then_some("Sent as null if unset.")
 }
 
 /// Whether the type is called like what is sent to change something.

@@ -9,7 +9,7 @@ use super::ty::Imports;
 use super::{Context, copies, docs, features, uses};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
-use model::ir::{Direction, Field, Shape, TypeId};
+use model::ir::{Direction, Shape, TypeId};
 
 /// A file of the module while it is made.
 #[derive(Default)]
@@ -93,14 +93,9 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
     } else {
         ""
     };
-    let is_null = |field: &&Field| field.required && field.usage.nullable;
-    let nulls = object
-        .fields
-        .iter()
-        .zip(names)
-        .filter(|(field, _)| is_null(field));
+    let nulls = object.fields.iter().zip(names);
     let nulls: Vec<&Ident> = nulls
-        .filter(|(field, _)| !field.patch && !field.list)
+        .filter(|(field, _)| field.is_null_if_unset())
         .map(|(_, name)| name)
         .collect();
     let nulls = match nulls.as_slice() {

@@ -109,7 +109,8 @@ impl Found<'_> {
         }
     }
 
-    /// An operation whose body is a list, or has nothing but one or one with a limit of its own, and whose answer says what became of each thing in it.
+    /// An operation whose body is a list, or has nothing but one or one with a limit of its own, and whose answer says what
+    /// became of each thing in it.
     /// A job is no such call where the list is a member: it is waited for instead.
     fn call(&mut self, operation: &Operation) {
         let (Some(body), Some(answer)) = (&operation.body, &operation.success) else {
