@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::UserId;
 
-/// The account for which calls are made, by default that of the token's user: its public profile
-/// and counts.
+/// Public profile and counts of the account for which calls are made, by default that of the
+/// token's user.
 ///
 /// Answered by [`user_account::get`](crate::api::user_account::UserAccount::get).
 ///

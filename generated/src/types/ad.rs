@@ -8,8 +8,9 @@ use super::{
     LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
-/// An ad as Pinterest stores it: the Pin that it shows, its links, its status and the state of the
-/// review.
+/// An ad as Pinterest stores it.
+///
+/// The Pin that it shows, its links, its status and the state of the review.
 ///
 /// Answered by [`ads::list`](crate::api::ads::Ads::list), [`ads::get`](crate::api::ads::Ads::get).
 ///
@@ -199,9 +200,10 @@ object! {
     }
 }
 
-/// Code of a reason for which the review rejected an ad. Pinterest lists the codes without
-/// explaining them: what stands at each follows from its name and from Pinterest's advertising
-/// guidelines, and `rejection_labels` has the reasons as texts.
+/// Code of a reason for which the review rejected an ad.
+///
+/// Pinterest lists the codes without explaining them: what stands at each follows from its name and
+/// from Pinterest's advertising guidelines, and `rejection_labels` has the reasons as texts.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -398,8 +400,9 @@ string_enum! {
     }
 }
 
-/// State of Pinterest's review of an ad: only one that is `APPROVED` is shown; `rejected_reasons`
-/// of the ad say why one was rejected.
+/// State of Pinterest's review of an ad.
+///
+/// Only one that is `APPROVED` is shown; `rejected_reasons` of the ad say why one was rejected.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///

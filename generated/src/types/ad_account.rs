@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, Country, Currency, UserId};
 
-/// Ad account, to which campaigns, audiences and billing belong: its currency, country and owner,
-/// and the user's rights on it.
+/// Ad account, to which campaigns, audiences and billing belong.
+///
+/// Its currency, country and owner, and the user's rights on it.
 ///
 /// Answered by [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list),
 /// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
@@ -92,8 +93,9 @@ object! {
     }
 }
 
-/// Role of a person on an ad account, such as `ANALYST` or `CAMPAIGN_MANAGER`. It decides what the
-/// person may see and change: calls say which roles they need.
+/// Role of a person on an ad account, such as `ANALYST` or `CAMPAIGN_MANAGER`.
+///
+/// It decides what the person may see and change: calls say which roles they need.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount).
 ///

@@ -7,8 +7,10 @@ use serde_json::Value;
 
 use super::AdAccountId;
 
-/// Metrics of an ad account for one time step: the requested columns are in `additional`, by their
-/// wire names. A column without a value is absent.
+/// Metrics of an ad account for one time step.
+///
+/// The requested columns are in `additional`, by their wire names. A column without a value is
+/// absent.
 ///
 /// Answered by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics).
 ///

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
 /// Targeting type by whose values `ad_accounts::targeting_analytics` splits metrics, such as age
-/// group; each type is reported by itself. `AGE_BUCKET_AND_GENDER` is in beta.
+/// group; each type is reported by itself.
+///
+/// `AGE_BUCKET_AND_GENDER` is in beta.
 ///
 /// Taken by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics).

@@ -7,8 +7,10 @@ use serde_json::Value;
 
 use super::AdId;
 
-/// Metrics of one ad for one time step: the requested columns are in `additional`, by their wire
-/// names. A column without a value is absent.
+/// Metrics of one ad for one time step.
+///
+/// The requested columns are in `additional`, by their wire names. A column without a value is
+/// absent.
 ///
 /// Answered by [`ads::analytics`](crate::api::ads::Ads::analytics).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Heading that Pinterest shows above the items of a collection ad: one of two fixed ones, or none
-/// (`NO_HEADER`).
+/// Heading that Pinterest shows above the items of a collection ad.
+///
+/// One of two fixed ones, or none (`NO_HEADER`).
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate).

@@ -205,7 +205,9 @@ object! {
 }
 
 /// Whether the bids towards conversions (oCPM) of an ad group are in their learning mode (`ACTIVE`)
-/// or not. Pinterest does not explain the mode.
+/// or not.
+///
+/// Pinterest does not explain the mode.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup).
 ///

@@ -7,8 +7,10 @@ use serde_json::Value;
 
 use super::AdGroupId;
 
-/// Metrics of one ad group for one time step: the requested columns are in `additional`, by their
-/// wire names. A column without a value is absent.
+/// Metrics of one ad group for one time step.
+///
+/// The requested columns are in `additional`, by their wire names. A column without a value is
+/// absent.
 ///
 /// Answered by [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AdGroup, ItemError};
 
-/// What became of each ad group that was sent to be created or changed. Single ones can fail
-/// although the call succeeds.
+/// What became of each ad group that was sent to be created or changed.
+///
+/// Single ones can fail although the call succeeds.
 ///
 /// Answered by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
@@ -28,8 +29,9 @@ object! {
 
 bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 
-/// One ad group of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
-/// `exceptions`.
+/// One ad group of a bulk call.
+///
+/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
 ///
 /// Part of [`AdGroupOutcomes`](crate::types::AdGroupOutcomes).
 ///

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
 /// Targeting type by whose values `ad_groups::targeting_analytics` splits metrics, such as age
-/// group. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta.
+/// group.
+///
+/// `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta.
 ///
 /// Taken by
 /// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics).

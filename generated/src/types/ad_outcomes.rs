@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{Ad, ItemError};
 
-/// What became of each ad that was sent to be created or changed. Single ones can fail although the
-/// call succeeds.
+/// What became of each ad that was sent to be created or changed.
+///
+/// Single ones can fail although the call succeeds.
 ///
 /// Answered by [`ads::create`](crate::api::ads::Ads::create),
 /// [`ads::update`](crate::api::ads::Ads::update).
@@ -28,8 +29,9 @@ object! {
 
 bulk! { AdOutcomes items: AdOutcome => Ad }
 
-/// One ad of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
-/// `exceptions`.
+/// One ad of a bulk call.
+///
+/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
 ///
 /// Part of [`AdOutcomes`](crate::types::AdOutcomes).
 ///

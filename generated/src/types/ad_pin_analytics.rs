@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::PinId;
 
-/// Metrics of one Pin in a campaign for one time step: the requested columns are in `additional`,
-/// by their wire names.
+/// Metrics of one Pin in a campaign for one time step.
+///
+/// The requested columns are in `additional`, by their wire names.
 ///
 /// Answered by [`campaigns::ad_pin_analytics`](crate::api::campaigns::Campaigns::ad_pin_analytics).
 ///

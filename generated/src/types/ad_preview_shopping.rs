@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 
 use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
-/// Preview of a shopping ad for the items of a product group, alone or below a hero image. Beta,
-/// not open to every user.
+/// Preview of a shopping ad for the items of a product group, alone or below a hero image.
+///
+/// Beta, not open to every user.
 ///
 /// Requires `catalog_product_group_id` and `creative_type`.
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an ad can be shown, with its review and its parents counted in: one that is `APPROVED`
-/// can, the other values name what stands against it.
+/// Whether an ad can be shown, with its review and its parents counted in.
+///
+/// One that is `APPROVED` can, the other values name what stands against it.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`ReportCreate`](crate::types::ReportCreate).
 ///

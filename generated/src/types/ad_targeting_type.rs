@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
 /// Targeting type by whose values `ads::targeting_analytics` splits metrics, such as age group;
-/// `QUIZ_RESULT` is for ads alone. `AGE_BUCKET_AND_GENDER` is in beta.
+/// `QUIZ_RESULT` is for ads alone.
+///
+/// `AGE_BUCKET_AND_GENDER` is in beta.
 ///
 /// Taken by [`ads::targeting_analytics`](crate::api::ads::Ads::targeting_analytics).
 ///

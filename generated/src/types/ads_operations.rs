@@ -6,8 +6,9 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{DeleteResult, DeletedStatus};
 
-/// What became of one ad group's shareable preview that was to be deleted: `status` holds a mark of
-/// the deletion or the error.
+/// What became of one ad group's shareable preview that was to be deleted.
+///
+/// `status` holds a mark of the deletion or the error.
 ///
 /// Answered by [`ads::delete_campaign_preview`](crate::api::ads::Ads::delete_campaign_preview).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{AdvancedAuctionItemChange, CatalogId};
 
-/// Outcome of changes to bid options: every operation that was sent, with its errors if it was not
-/// applied.
+/// Outcome of changes to bid options.
+///
+/// Every operation that was sent, with its errors if it was not applied.
 ///
 /// Answered by
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).

@@ -100,8 +100,9 @@ object! {
 
 bulk_item! { AdvancedAuctionItemUpsert errors }
 
-/// Bid option of a retail item that a change touches: the bid, or all factors by app or by
-/// placement. One that is named but not set is removed.
+/// Bid option of a retail item that a change touches.
+///
+/// The bid, or all factors by app or by placement. One that is named but not set is removed.
 ///
 /// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///

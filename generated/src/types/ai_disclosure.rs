@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A way that AI took part in an image or video: it made or changed the picture (`AI_MODIFIED`), or
-/// made a person in it (`SYNTHETIC_PERFORMER`).
+/// A way that AI took part in an image or video.
+///
+/// It made or changed the picture (`AI_MODIFIED`), or made a person in it (`SYNTHETIC_PERFORMER`).
 ///
 /// Part of [`AiDisclosureUpdate`](crate::types::AiDisclosureUpdate),
 /// [`AiDisclosures`](crate::types::AiDisclosures).

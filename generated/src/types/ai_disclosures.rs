@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::AiDisclosure;
 
-/// How AI had a part in a Pin, as its creator has declared it: in the picture (`AI_MODIFIED`) or as
-/// a person in it (`SYNTHETIC_PERFORMER`).
+/// How AI had a part in a Pin, as its creator has declared it.
+///
+/// In the picture (`AI_MODIFIED`) or as a person in it (`SYNTHETIC_PERFORMER`).
 ///
 /// Part of [`Pin`](crate::types::Pin), [`PinCreate`](crate::types::PinCreate).
 ///

@@ -3,11 +3,13 @@
 use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 
 /// Metric or fact that analytics answer at once, without an ordered report; a column without a
-/// value may be missing from a row. Amounts are in the ad account's currency, in whole units unless
-/// the name says micro (millionths). Paid numbers come from the ads themselves, earned ones from
-/// ads that people saved to boards. Conversions of unknown type are of events that Pinterest does
-/// not recognize. Engagements that conversions are credited to are saves, closeups and card swipes.
-/// Some conversions are modeled, not observed. Pinterest's own definitions are answered by
+/// value may be missing from a row.
+///
+/// Amounts are in the ad account's currency, in whole units unless the name says micro
+/// (millionths). Paid numbers come from the ads themselves, earned ones from ads that people saved
+/// to boards. Conversions of unknown type are of events that Pinterest does not recognize.
+/// Engagements that conversions are credited to are saves, closeups and card swipes. Some
+/// conversions are modeled, not observed. Pinterest's own definitions are answered by
 /// `resources::list_delivery_metrics`.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),

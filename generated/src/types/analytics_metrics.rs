@@ -6,8 +6,9 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{AccountMetricType, DataStatus};
 
-/// Organic metrics of an account over the period that was asked for: day by day, and for the period
-/// as a whole.
+/// Organic metrics of an account over the period that was asked for.
+///
+/// Day by day, and for the period as a whole.
 ///
 /// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///

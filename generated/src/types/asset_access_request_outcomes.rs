@@ -6,8 +6,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
 use super::{InviteId, PartnerId};
 
-/// What became of requests to partners for access: those made are in `invites`, those refused in
-/// `exceptions`.
+/// What became of requests to partners for access.
+///
+/// Those made are in `invites`, those refused in `exceptions`.
 ///
 /// Answered by
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
@@ -37,8 +38,9 @@ object! {
 
 bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: AssetAccessRequestError }
 
-/// Why one request for access to a partner's assets was not made: Pinterest's code, and texts for
-/// people.
+/// Why one request for access to a partner's assets was not made.
+///
+/// Pinterest's code, and texts for people.
 ///
 /// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{AssetGroup, AssetGroupType};
 
-/// New asset group: its name, description and purpose. Ad accounts, profiles and catalogs are added
-/// by an update.
+/// New asset group: its name, description and purpose.
+///
+/// Ad accounts, profiles and catalogs are added by an update.
 ///
 /// Requires `asset_group_name`, `asset_group_types` and `asset_group_description`.
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::AssetGroupId;
 
-/// Why one asset group could not be changed or deleted: its id, with Pinterest's code and a
-/// message.
+/// Why one asset group could not be changed or deleted.
+///
+/// Its id, with Pinterest's code and a message.
 ///
 /// Part of [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
 /// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),

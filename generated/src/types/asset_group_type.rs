@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an asset group stands for: a brand, a place or language, a product line, or something else.
-/// The type labels the group and changes no access.
+/// What an asset group stands for.
+///
+/// A brand, a place or language, a product line, or something else. The type labels the group and
+/// changes no access.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupCreate`](crate::types::AssetGroupCreate),

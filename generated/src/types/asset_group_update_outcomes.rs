@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, object};
 
 use super::{AssetGroup, AssetGroupDeleteError};
 
-/// What became of changes to asset groups: groups that were changed, and in `exceptions` those that
-/// failed, with the reason.
+/// What became of changes to asset groups.
+///
+/// Groups that were changed, and in `exceptions` those that failed, with the reason.
 ///
 /// Answered by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).

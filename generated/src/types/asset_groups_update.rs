@@ -61,8 +61,9 @@ object! {
     }
 }
 
-/// Changes to an asset group, given by its id: name, description, types, or assets to add and
-/// remove.
+/// Changes to an asset group, given by its id.
+///
+/// Name, description, types, or assets to add and remove.
 ///
 /// Requires `asset_group_id`.
 ///

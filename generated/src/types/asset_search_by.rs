@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where `search_value` is looked for: in the ids of assets, their names or the names of their
-/// owners.
+/// Where `search_value` is looked for.
+///
+/// In the ids of assets, their names or the names of their owners.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets),

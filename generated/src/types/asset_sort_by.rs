@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a list of business assets is sorted by: their name, id or the permissions on them;
-/// `sort_ascending` chooses the direction.
+/// What a list of business assets is sorted by.
+///
+/// Their name, id or the permissions on them; `sort_ascending` chooses the direction.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets),

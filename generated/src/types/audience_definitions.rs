@@ -22,8 +22,9 @@ object! {
     }
 }
 
-/// Audience for which insights exist: people who lately did something (`type`) with certain Pins
-/// (`scope`), as of a day.
+/// Audience for which insights exist.
+///
+/// People who lately did something (`type`) with certain Pins (`scope`), as of a day.
 ///
 /// Part of [`AudienceDefinitions`](crate::types::AudienceDefinitions).
 ///

@@ -10,7 +10,9 @@ use super::{
     CampaignObjectiveType, ConversionTagId, Country, CustomerListId, PinId, VisitorEvent,
 };
 
-/// Who belongs to an audience. Which members it needs depends on the audience type.
+/// Who belongs to an audience.
+///
+/// Which members it needs depends on the audience type.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
 /// [`AudienceUpdate`](crate::types::AudienceUpdate).
@@ -306,8 +308,9 @@ object! {
     }
 }
 
-/// Pinterest tags whose visitors an audience takes: one, by its id as `conversion_tags::list` has
-/// it, or any of several.
+/// Pinterest tags whose visitors an audience takes.
+///
+/// One, by its id as `conversion_tags::list` has it, or any of several.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///

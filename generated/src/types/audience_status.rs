@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// Whether ads can target an audience yet: one that is `READY` can be; others are still being
-/// formed or are too small.
+/// Whether ads can target an audience yet.
+///
+/// One that is `READY` can be; others are still being formed or are too small.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`SharedAudience`](crate::types::SharedAudience).
 ///

@@ -37,8 +37,9 @@ object! {
     }
 }
 
-/// States of stock that an item's `availability` is compared with: it passes if it is one of
-/// `values`, and with `negated` if it is none of them.
+/// States of stock that an item's `availability` is compared with.
+///
+/// It passes if it is one of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter).
 ///

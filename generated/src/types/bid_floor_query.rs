@@ -7,8 +7,9 @@ use super::{
     TargetingSpec,
 };
 
-/// Settings of possible ad groups whose lowest bids are wanted: one or more combinations, and
-/// perhaps a targeting.
+/// Settings of possible ad groups whose lowest bids are wanted.
+///
+/// One or more combinations, and perhaps a targeting.
 ///
 /// Requires `bid_floor_specs`.
 ///

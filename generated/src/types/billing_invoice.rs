@@ -6,7 +6,9 @@ use super::{
     AdAccountId, BillingInvoiceDocumentType, BillingInvoiceId, BillingInvoiceStatus, Currency,
 };
 
-/// An invoice of an ad account: its period, its amounts in micro currency, and whether it is paid.
+/// An invoice of an ad account.
+///
+/// Its period, its amounts in micro currency, and whether it is paid.
 ///
 /// Answered by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What invoices are sorted by: due date, billing period, kind of document, total amount or invoice
-/// number.
+/// What invoices are sorted by.
+///
+/// Due date, billing period, kind of document, total amount or invoice number.
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///

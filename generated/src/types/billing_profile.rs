@@ -123,8 +123,9 @@ string_enum! {
     }
 }
 
-/// Brand of the means by which an ad account pays: a card network such as Visa, or a service such
-/// as Sofort.
+/// Brand of the means by which an ad account pays.
+///
+/// A card network such as Visa, or a service such as Sofort.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///

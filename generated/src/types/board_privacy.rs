@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Who can see a board: everybody (`PUBLIC`), those with its link (`PROTECTED`), or its owner and
-/// collaborators (`SECRET`).
+/// Who can see a board.
+///
+/// Everybody (`PUBLIC`), those with its link (`PROTECTED`), or its owner and collaborators
+/// (`SECRET`).
 ///
 /// Part of [`Board`](crate::types::Board), [`BoardCreate`](crate::types::BoardCreate),
 /// [`BoardUpdate`](crate::types::BoardUpdate).

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which boards to list, by who can see them: those of one kind, public and secret ones together,
-/// or all of them (`ALL`).
+/// Which boards to list, by who can see them.
+///
+/// Those of one kind, public and secret ones together, or all of them (`ALL`).
 ///
 /// Taken by [`boards::list`](crate::api::boards::Boards::list).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::BoardPrivacy;
 
-/// Changes to a board: name, description or privacy, which an update can make public or secret
-/// only.
+/// Changes to a board.
+///
+/// Name, description or privacy, which an update can make public or secret only.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///

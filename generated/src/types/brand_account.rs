@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::BusinessId;
 
-/// Receipt of a brand account that was created or changed: nothing but its id, which later changes
-/// take.
+/// Receipt of a brand account that was created or changed.
+///
+/// Nothing but its id, which later changes take.
 ///
 /// Answered by
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account),

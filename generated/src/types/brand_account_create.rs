@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{image, object};
 
 use super::{ContentType, Country};
 
-/// New brand account below a business: name, user name and country are needed, picture, text and
-/// website are optional.
+/// New brand account below a business.
+///
+/// Name, user name and country are needed, picture, text and website are optional.
 ///
 /// Requires `name`, `country` and `username`.
 ///

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Period that a budget covers: each day (`DAILY`) or the whole run of the ad group (`LIFETIME`);
-/// `CBO_ADGROUP` stands where the campaign sets the budget.
+/// Period that a budget covers.
+///
+/// Each day (`DAILY`) or the whole run of the ad group (`LIFETIME`); `CBO_ADGROUP` stands where the
+/// campaign sets the budget.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

@@ -504,8 +504,9 @@ object! {
     }
 }
 
-/// New ad of a bulk upsert: the Pin that it shows, the ad group that it goes into, its format and
-/// its links.
+/// New ad of a bulk upsert.
+///
+/// The Pin that it shows, the ad group that it goes into, its format and its links.
 ///
 /// Requires `ad_group_id`, `pin_id` and `creative_type`.
 ///
@@ -1192,7 +1193,9 @@ object! {
     }
 }
 
-/// New schedule as part of a bulk call: a change of budget or bids for some time. Beta.
+/// New schedule as part of a bulk call: a change of budget or bids for some time.
+///
+/// Beta.
 ///
 /// Requires `entity_id`, `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`,
 /// `schedule_action`, `schedule_status` and `schedule_type`.

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
-/// Which entities to write to a file, by kind, id, campaign or last change, as JSON or CSV. The
-/// file has data of active entities only.
+/// Which entities to write to a file, by kind, id, campaign or last change, as JSON or CSV.
+///
+/// The file has data of active entities only.
 ///
 /// No member is required by itself.
 ///

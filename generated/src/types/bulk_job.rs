@@ -37,8 +37,9 @@ job_answer! { BulkJob status }
 
 job_link! { BulkJob result_url }
 
-/// State of a bulk job: ask again while it is `RUNNING`; once it `SUCCEEDED` there is a URL with
-/// the result.
+/// State of a bulk job.
+///
+/// Ask again while it is `RUNNING`; once it `SUCCEEDED` there is a URL with the result.
 ///
 /// Part of [`BulkJob`](crate::types::BulkJob).
 ///

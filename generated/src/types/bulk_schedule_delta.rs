@@ -45,8 +45,9 @@ untagged_union! {
     }
 }
 
-/// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay
-/// from 0 to 10.
+/// Changes of bids by kind of targeting for the time of a schedule.
+///
+/// A changed factor has to stay from 0 to 10.
 ///
 /// No member is required by itself.
 ///

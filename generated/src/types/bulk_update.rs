@@ -1221,6 +1221,7 @@ object! {
 }
 
 /// Changes to a schedule, given by its id, as part of a bulk call; what is not set stays as it is.
+///
 /// Beta.
 ///
 /// Requires `id`.

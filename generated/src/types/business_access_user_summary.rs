@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::UserId;
 
-/// Person or business by id, user name and e-mail address: a member, a partner, an owner, or who
-/// started something.
+/// Person or business by id, user name and e-mail address.
+///
+/// A member, a partner, an owner, or who started something.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),

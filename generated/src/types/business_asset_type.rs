@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of a business asset in answers: ad account, profile, catalog, asset group or another; lists
-/// can be limited by `AssetType`.
+/// Kind of a business asset in answers.
+///
+/// Ad account, profile, catalog, asset group or another; lists can be limited by `AssetType`.
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset),
 /// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset),

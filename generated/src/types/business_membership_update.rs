@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{MemberBusinessRole, UserId};
 
-/// Member of a business by user id, with a role: the new one in changes, the one held where a
-/// membership ends.
+/// Member of a business by user id, with a role.
+///
+/// The new one in changes, the one held where a membership ends.
 ///
 /// Sent by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Role in answers that somebody has on a business asset, an audience or in a business, such as
-/// `ANALYST` or `OWNER`. Roles to give on assets are a smaller set, `Permission`.
+/// `ANALYST` or `OWNER`.
+///
+/// Roles to give on assets are a smaller set, `Permission`.
 ///
 /// Part of [`AssetMember`](crate::types::AssetMember),
 /// [`BusinessAsset`](crate::types::BusinessAsset),

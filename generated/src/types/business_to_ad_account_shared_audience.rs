@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{AdAccountId, AudienceId, BusinessRole};
 
-/// Audience that a call shared with ad accounts or took back from them: its id, theirs, and their
-/// permissions on it.
+/// Audience that a call shared with ad accounts or took back from them.
+///
+/// Its id, theirs, and their permissions on it.
 ///
 /// Answered by
 /// [`audience_sharing::share_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_with_ad_account),

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 
-/// Result for one ad group to preview, in `data`: its shareable preview, or the reasons why there
-/// is none.
+/// Result for one ad group to preview, in `data`.
+///
+/// Its shareable preview, or the reasons why there is none.
 ///
 /// Part of [`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome).
 ///

@@ -9,9 +9,10 @@ use super::{
     TargetingSpecAppType,
 };
 
-/// Factors on the bids of a campaign by audience, age, gender, device, placement and frequency. A
-/// missing factor counts as 1. That 0 stops delivery Pinterest says only of audiences, devices and
-/// placements.
+/// Factors on the bids of a campaign by audience, age, gender, device, placement and frequency.
+///
+/// A missing factor counts as 1. That 0 stops delivery Pinterest says only of audiences, devices
+/// and placements.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`Campaign`](crate::types::Campaign), [`CampaignCreate`](crate::types::CampaignCreate).

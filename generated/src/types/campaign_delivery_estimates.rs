@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::CampaignPlanningCurveEstimate;
 
-/// What a planned campaign can be expected to deliver: curves of results by budget, and costs,
-/// reach and frequency.
+/// What a planned campaign can be expected to deliver.
+///
+/// Curves of results by budget, and costs, reach and frequency.
 ///
 /// Answered by
 /// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
@@ -37,6 +38,7 @@ object! {
 }
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
+///
 /// Pinterest states neither how likely the bounds hold nor in which unit the costs are.
 ///
 /// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).

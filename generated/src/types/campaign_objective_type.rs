@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Objective of a campaign, which decides what delivery is optimized for and which bids, formats
-/// and goals are allowed. Not every call takes all of them.
+/// and goals are allowed.
+///
+/// Not every call takes all of them.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`BidFloorSpec`](crate::types::BidFloorSpec),

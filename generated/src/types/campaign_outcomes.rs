@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{Campaign, ItemError};
 
-/// What became of each campaign that was sent to be created or changed. Single ones can fail
-/// although the call succeeds.
+/// What became of each campaign that was sent to be created or changed.
+///
+/// Single ones can fail although the call succeeds.
 ///
 /// Answered by [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
@@ -29,8 +30,9 @@ object! {
 
 bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 
-/// One campaign of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
-/// `exceptions`.
+/// One campaign of a bulk call.
+///
+/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
 ///
 /// Part of [`CampaignOutcomes`](crate::types::CampaignOutcomes).
 ///

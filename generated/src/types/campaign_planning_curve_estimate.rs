@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Curve of one result, such as clicks or weekly reach, by budget: each point is a budget with what
-/// it can be expected to bring.
+/// Curve of one result, such as clicks or weekly reach, by budget.
+///
+/// Each point is a budget with what it can be expected to bring.
 ///
 /// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
 ///
@@ -28,8 +29,10 @@ object! {
     }
 }
 
-/// What a curve of estimates shows: impressions, clicks or conversions, reach or frequency
-/// (by week or over all), or a cost (`CPM`, `CPC`, `CPA`).
+/// What a curve of estimates shows.
+///
+/// Impressions, clicks or conversions, reach or frequency (by week or over all), or a cost
+/// (`CPM`, `CPC`, `CPA`).
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
@@ -82,8 +85,10 @@ string_enum! {
     }
 }
 
-/// One point of a curve of estimates: a budget, and the result to expect with it, with bounds;
-/// Pinterest does not say how likely they hold.
+/// One point of a curve of estimates.
+///
+/// A budget, and the result to expect with it, with bounds; Pinterest does not say how likely they
+/// hold.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
 /// Targeting type by whose values `campaigns::targeting_analytics` splits metrics, such as age
-/// group; each type is reported by itself. `AGE_BUCKET_AND_GENDER` is in beta.
+/// group; each type is reported by itself.
+///
+/// `AGE_BUCKET_AND_GENDER` is in beta.
 ///
 /// Taken by
 /// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CancelInviteOutcome, CancelledInvite};
 
-/// What became of each invite or request that was to be cancelled: what is left of it, or the
-/// reason why it stays open.
+/// What became of each invite or request that was to be cancelled.
+///
+/// What is left of it, or the reason why it stays open.
 ///
 /// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///

@@ -53,8 +53,9 @@ object! {
     }
 }
 
-/// How AI took part in an image or video of an item: in the picture itself (`ai_modified`), or as a
-/// person in it (`synthetic_performer`).
+/// How AI took part in an image or video of an item.
+///
+/// In the picture itself (`ai_modified`), or as a person in it (`synthetic_performer`).
 ///
 /// Part of [`CatalogAiContentDisclosure`](crate::types::CatalogAiContentDisclosure).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Currency as three letters of ISO 4217: that of items in a feed that name none, or that of prices
-/// in a filter.
+/// Currency as three letters of ISO 4217.
+///
+/// That of items in a feed that name none, or that of prices in a filter.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),

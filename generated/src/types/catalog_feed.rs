@@ -7,8 +7,9 @@ use super::{
     CatalogFeedStatus, CatalogId, CatalogLocale, Country, FeedId, ProductAvailability,
 };
 
-/// Feed of retail items, hotels or creative assets: a file that Pinterest fetches once a day, and
-/// how to read it.
+/// Feed of retail items, hotels or creative assets.
+///
+/// A file that Pinterest fetches once a day, and how to read it.
 ///
 /// Answered by [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list),
 /// [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create),
@@ -22,17 +23,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// Feed of retail items: the file that Pinterest downloads products from, how to read it, and
+    /// Feed of retail items. The file that Pinterest downloads products from, how to read it, and
     /// when it is fetched.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
-    /// Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is
+    /// Feed of hotels. The file that Pinterest downloads them from, how to read it, and when it is
     /// fetched.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeed>),
-    /// Feed of creative assets: the file that Pinterest downloads them from, how to read it, and
+    /// Feed of creative assets. The file that Pinterest downloads them from, how to read it, and
     /// when it is fetched.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
@@ -171,9 +172,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Feed of retail items: the file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
-        "Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
-        "Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
+        "Feed of retail items. The file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
+        "Feed of hotels. The file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
+        "Feed of creative assets. The file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
     from {
         Retail(RetailFeed),
@@ -182,8 +183,9 @@ tagged_union! {
     }
 }
 
-/// Feed of retail items: the file that Pinterest downloads products from, how to read it, and when
-/// it is fetched.
+/// Feed of retail items.
+///
+/// The file that Pinterest downloads products from, how to read it, and when it is fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -256,8 +258,9 @@ object! {
     }
 }
 
-/// Feed of hotels: the file that Pinterest downloads them from, how to read it, and when it is
-/// fetched.
+/// Feed of hotels.
+///
+/// The file that Pinterest downloads them from, how to read it, and when it is fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -330,8 +333,9 @@ object! {
     }
 }
 
-/// Feed of creative assets: the file that Pinterest downloads them from, how to read it, and when
-/// it is fetched.
+/// Feed of creative assets.
+///
+/// The file that Pinterest downloads them from, how to read it, and when it is fetched.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///

@@ -47,8 +47,10 @@ untagged_union! {
     }
 }
 
-/// New feed of retail items, in the older form without a catalog type. Pinterest refuses it without
-/// `default_country` and `default_locale`, although both are optional here.
+/// New feed of retail items, in the older form without a catalog type.
+///
+/// Pinterest refuses it without `default_country` and `default_locale`, although both are optional
+/// here.
 ///
 /// Requires `name`, `format` and `location`.
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
-/// Run of a feed that a call has started: its id and how far it is; the results of runs are in
-/// `catalog_feeds::list_processing_results`.
+/// Run of a feed that a call has started.
+///
+/// Its id and how far it is; the results of runs are in `catalog_feeds::list_processing_results`.
 ///
 /// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
 ///

@@ -30,8 +30,9 @@ object! {
     }
 }
 
-/// Errors that came up while items were taken in: one member for each kind, with how often it
-/// occurred.
+/// Errors that came up while items were taken in.
+///
+/// One member for each kind, with how often it occurred.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -114,8 +115,9 @@ object! {
     }
 }
 
-/// Stock of the items that a run has taken in: how many can be bought, cannot, or can be ordered
-/// ahead.
+/// Stock of the items that a run has taken in.
+///
+/// How many can be bought, cannot, or can be ordered ahead.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -142,8 +144,9 @@ object! {
     }
 }
 
-/// Warnings that came up while items were taken in: one member for each kind, with how often it
-/// occurred.
+/// Warnings that came up while items were taken in.
+///
+/// One member for each kind, with how often it occurred.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///

@@ -8,7 +8,9 @@ use super::{
     RetailFeedUpdate, TypedFeedUpdate,
 };
 
-/// Changes to a feed: with its catalog type (`Typed`), or in the older form without it (`Untyped`).
+/// Changes to a feed.
+///
+/// With its catalog type (`Typed`), or in the older form without it (`Untyped`).
 ///
 /// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 ///

@@ -25,7 +25,9 @@ object! {
     }
 }
 
-/// Errors that the check of the file found: one member for each kind, with how often it occurred.
+/// Errors that the check of the file found.
+///
+/// One member for each kind, with how often it occurred.
 ///
 /// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
@@ -231,7 +233,9 @@ object! {
     }
 }
 
-/// Warnings that the check of the file found: one member for each kind, with how often it occurred.
+/// Warnings that the check of the file found.
+///
+/// One member for each kind, with how often it occurred.
 ///
 /// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
-/// Which catalog items to fetch: their ids by kind of catalog, and the country and language that
-/// they are for.
+/// Which catalog items to fetch.
+///
+/// Their ids by kind of catalog, and the country and language that they are for.
 ///
 /// Requires `country`, `filters` and `language`.
 ///

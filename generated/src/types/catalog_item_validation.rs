@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemValidationDetails, ItemId};
 
-/// Errors and warnings of one item in a run. A run lists at most 20 items for each kind of issue,
-/// taken at random.
+/// Errors and warnings of one item in a run.
+///
+/// A run lists at most 20 items for each kind of issue, taken at random.
 ///
 /// Answered by
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
@@ -38,8 +39,10 @@ object! {
     }
 }
 
-/// Errors for which a run left an item out: one member for each kind, with the attribute and the
-/// value at fault, or absent if the item has no such error.
+/// Errors for which a run left an item out.
+///
+/// One member for each kind, with the attribute and the value at fault, or absent if the item has
+/// no such error.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -132,8 +135,10 @@ object! {
     }
 }
 
-/// Warnings about an item that a run took in: one member for each kind, with the attribute and the
-/// value at fault, or absent if the item has no such issue.
+/// Warnings about an item that a run took in.
+///
+/// One member for each kind, with the attribute and the value at fault, or absent if the item has
+/// no such issue.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///

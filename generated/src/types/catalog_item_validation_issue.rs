@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of issue by which `catalog_feeds::list_item_issues` can be limited. Most names begin with
-/// the attribute at fault, as `TITLE_MISSING` does.
+/// Kind of issue by which `catalog_feeds::list_item_issues` can be limited.
+///
+/// Most names begin with the attribute at fault, as `TITLE_MISSING` does.
 ///
 /// Taken by
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).

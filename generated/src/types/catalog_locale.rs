@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Locale of the texts in a catalog: a language, mostly with a country, such as `en-US` or `de`.
+/// Locale of the texts in a catalog.
+///
+/// A language, mostly with a country, such as `en-US` or `de`.
 ///
 /// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 
-/// Item of a catalog in a product group or list: a retail product, hotel or creative asset, with
-/// the Pin that Pinterest made from it.
+/// Item of a catalog in a product group or list.
+///
+/// A retail product, hotel or creative asset, with the Pin that Pinterest made from it.
 ///
 /// Answered by
 /// [`catalog_product_groups::list_products`](crate::api::catalog_product_groups::CatalogProductGroups::list_products),
@@ -17,17 +18,17 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
-    /// Retail item in a list of products: its id, price and stock, and the Pin that Pinterest made
+    /// Retail item in a list of products. Its id, price and stock, and the Pin that Pinterest made
     /// from it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProduct>),
-    /// Hotel in a list of products: the merchant's own id of it, and the Pin that Pinterest made
+    /// Hotel in a list of products. The merchant's own id of it, and the Pin that Pinterest made
     /// from it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProduct>),
-    /// Creative asset in a list of products: the merchant's own id of it, and the Pin that
+    /// Creative asset in a list of products. The merchant's own id of it, and the Pin that
     /// Pinterest made from it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
@@ -43,9 +44,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Retail item in a list of products: its id, price and stock, and the Pin that Pinterest made from it." as_retail Retail(RetailProduct),
-        "Hotel in a list of products: the merchant's own id of it, and the Pin that Pinterest made from it." as_hotel Hotel(HotelProduct),
-        "Creative asset in a list of products: the merchant's own id of it, and the Pin that Pinterest made from it." as_creative_assets CreativeAssets(CreativeAssetsProduct),
+        "Retail item in a list of products. Its id, price and stock, and the Pin that Pinterest made from it." as_retail Retail(RetailProduct),
+        "Hotel in a list of products. The merchant's own id of it, and the Pin that Pinterest made from it." as_hotel Hotel(HotelProduct),
+        "Creative asset in a list of products. The merchant's own id of it, and the Pin that Pinterest made from it." as_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {
         Retail(RetailProduct),

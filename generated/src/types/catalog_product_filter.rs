@@ -7,8 +7,10 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Which items of a retail, hotel or creative assets catalog to list: those that meet the
-/// conditions. Pinterest's last published text says that the call takes retail catalogs only.
+/// Which items of a retail, hotel or creative assets catalog to list.
+///
+/// Those that meet the conditions. Pinterest's last published text says that the call takes retail
+/// catalogs only.
 ///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
@@ -55,8 +57,9 @@ tagged_union! {
     }
 }
 
-/// Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list
-/// by feed (`FeedProductFilter`).
+/// Which products of a retail catalog to list.
+///
+/// Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`).
 ///
 /// Requires `catalog_id`, `country`, `filters` and `locale`.
 ///
@@ -120,8 +123,9 @@ object! {
     }
 }
 
-/// Which hotels of a catalog to list. Pinterest's last published text says that the call takes
-/// retail catalogs only.
+/// Which hotels of a catalog to list.
+///
+/// Pinterest's last published text says that the call takes retail catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///
@@ -170,8 +174,9 @@ object! {
     }
 }
 
-/// Which creative assets of a catalog to list. Pinterest's last published text says that the call
-/// takes retail catalogs only.
+/// Which creative assets of a catalog to list.
+///
+/// Pinterest's last published text says that the call takes retail catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///

@@ -7,8 +7,10 @@ use super::{
     ProductGroupFilters,
 };
 
-/// New product group on a catalog, with items of every source. If all items of a retail catalog
-/// come from feeds, its groups are made on a feed (`FeedProductGroupCreate`).
+/// New product group on a catalog, with items of every source.
+///
+/// If all items of a retail catalog come from feeds, its groups are made on a feed
+/// (`FeedProductGroupCreate`).
 ///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
@@ -53,8 +55,9 @@ tagged_union! {
     }
 }
 
-/// New product group on a retail catalog: its name and filters. Pinterest opens it to chosen
-/// partners; others make groups on a feed (`FeedProductGroupCreate`).
+/// New product group on a retail catalog: its name and filters.
+///
+/// Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`).
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///

@@ -7,8 +7,9 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Changes to a product group on a catalog: name, description or filters. Its kind, retail, hotel
-/// or creative assets, has to be that of the group.
+/// Changes to a product group on a catalog: name, description or filters.
+///
+/// Its kind, retail, hotel or creative assets, has to be that of the group.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -18,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
-    /// Changes to a product group of retail items: name, description or filters, or the country and
+    /// Changes to a product group of retail items. Name, description or filters, or the country and
     /// locale of its items.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
@@ -43,7 +44,7 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Changes to a product group of retail items: name, description or filters, or the country and locale of its items." as_retail Retail(RetailProductGroupUpdate),
+        "Changes to a product group of retail items. Name, description or filters, or the country and locale of its items." as_retail Retail(RetailProductGroupUpdate),
         "Changes to a product group of hotels: name, description or filters. What is unset stays." as_hotel Hotel(HotelProductGroupUpdate),
         "Changes to a product group of creative assets: name, description or filters. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
     }
@@ -54,8 +55,9 @@ tagged_union! {
     }
 }
 
-/// Changes to a product group of retail items: name, description or filters, or the country and
-/// locale of its items.
+/// Changes to a product group of retail items.
+///
+/// Name, description or filters, or the country and locale of its items.
 ///
 /// No member is required by itself.
 ///
@@ -162,7 +164,9 @@ object! {
     }
 }
 
-/// Changes to a product group of hotels: name, description or filters. What is unset stays.
+/// Changes to a product group of hotels: name, description or filters.
+///
+/// What is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -241,8 +245,9 @@ object! {
     }
 }
 
-/// Changes to a product group of creative assets: name, description or filters. What is unset
-/// stays.
+/// Changes to a product group of creative assets: name, description or filters.
+///
+/// What is unset stays.
 ///
 /// No member is required by itself.
 ///

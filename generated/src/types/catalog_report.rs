@@ -36,8 +36,9 @@ job_answer! { CatalogReport report_status }
 
 job_link! { CatalogReport url }
 
-/// How far a catalog report is: it has a URL once it is `FINISHED`; ask again while it is
-/// `IN_PROGRESS`.
+/// How far a catalog report is.
+///
+/// It has a URL once it is `FINISHED`; ask again while it is `IN_PROGRESS`.
 ///
 /// Part of [`CatalogReport`](crate::types::CatalogReport).
 ///

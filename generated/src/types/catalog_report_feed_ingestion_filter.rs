@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{FeedId, ProcessingResultId};
 
-/// Asks for the issues of one run of a feed: items that were left out or taken in with a warning.
+/// Asks for the issues of one run of a feed.
+///
+/// Items that were left out or taken in with a warning.
 ///
 /// Requires `feed_id`.
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::CatalogId;
 
-/// One kind of issue in a run of a feed: its number and name, how grave it is (`ERROR` or `WARN`),
-/// and how often it occurs.
+/// One kind of issue in a run of a feed.
+///
+/// Its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///

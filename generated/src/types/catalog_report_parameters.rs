@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{HotelReportParameters, RetailReportParameters};
 
-/// Which report to build: of a retail or a hotel catalog, on the issues of one feed run or on what
-/// keeps items from being shown. Equal requests on one day get the report of the first.
+/// Which report to build.
+///
+/// Of a retail or a hotel catalog, on the issues of one feed run or on what keeps items from being
+/// shown. Equal requests on one day get the report of the first.
 ///
 /// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///
@@ -19,7 +21,7 @@ pub enum CatalogReportParameters {
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportParameters>),
-    /// Which report of a hotel catalog to build, or which issues to count: those of a run of a feed
+    /// Which report of a hotel catalog to build, or which issues to count. Those of a run of a feed
     /// or of distribution.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
@@ -35,7 +37,7 @@ tagged_union! {
     }
     variants {
         "Order of a report on a retail catalog, of the kind that `report` says." as_retail Retail(RetailReportParameters),
-        "Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
+        "Which report of a hotel catalog to build, or which issues to count. Those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{CatalogId, CatalogReportFeedIngestionStats};
 
-/// One kind of issue and how often it occurs: in a run of a feed (`FeedIngestionIssues`), or in
-/// what keeps items from being shown (`DistributionIssues`).
+/// One kind of issue and how often it occurs.
+///
+/// In a run of a feed (`FeedIngestionIssues`), or in what keeps items from being shown
+/// (`DistributionIssues`).
 ///
 /// Answered by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
@@ -16,12 +18,12 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
-    /// One kind of issue in a run of a feed: its number and name, how grave it is
+    /// One kind of issue in a run of a feed. Its number and name, how grave it is
     /// (`ERROR` or `WARN`), and how often it occurs.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionStats>),
-    /// One kind of issue that keeps items of a catalog from being shown: its number and name,
+    /// One kind of issue that keeps items of a catalog from being shown. Its number and name,
     /// whether in ads or elsewhere, and how often it occurs.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
@@ -101,8 +103,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        "One kind of issue in a run of a feed: its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
-        "One kind of issue that keeps items of a catalog from being shown: its number and name, whether in ads or elsewhere, and how often it occurs." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+        "One kind of issue in a run of a feed. Its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        "One kind of issue that keeps items of a catalog from being shown. Its number and name, whether in ads or elsewhere, and how often it occurs." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),
@@ -110,8 +112,9 @@ tagged_union! {
     }
 }
 
-/// One kind of issue that keeps items of a catalog from being shown: its number and name, whether
-/// in ads or elsewhere, and how often it occurs.
+/// One kind of issue that keeps items of a catalog from being shown.
+///
+/// Its number and name, whether in ads or elsewhere, and how often it occurs.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///

@@ -6,8 +6,9 @@ use super::{
     AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, IntegrationId, MerchantId, UserId,
 };
 
-/// The link between a shop and its Pinterest accounts as the commerce calls answer it: without
-/// tokens, and under the shop's own id. Lists of integrations have `Integration`.
+/// The link between a shop and its Pinterest accounts as the commerce calls answer it.
+///
+/// Without tokens, and under the shop's own id. Lists of integrations have `Integration`.
 ///
 /// Answered by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),

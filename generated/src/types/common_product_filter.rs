@@ -64,40 +64,40 @@ pub enum CommonProductFilter {
     Gender(Box<GenderFilter>),
     /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
-    /// Keeps items by the fifth level of `product_type`, the merchant's own category: those in one
+    /// Keeps items by the fifth level of `product_type`, the merchant's own category. Those in one
     /// of the given paths; with `negated` the others.
     ProductType4(Box<ProductType4Filter>),
-    /// Keeps items by the fourth level of `product_type`, the merchant's own category: those in one
+    /// Keeps items by the fourth level of `product_type`, the merchant's own category. Those in one
     /// of the given paths; with `negated` the others.
     ProductType3(Box<ProductType3Filter>),
-    /// Keeps items by the third level of `product_type`, the merchant's own category: those in one
+    /// Keeps items by the third level of `product_type`, the merchant's own category. Those in one
     /// of the given paths; with `negated` the others.
     ProductType2(Box<ProductType2Filter>),
-    /// Keeps items by the second level of `product_type`, the merchant's own category: those in one
+    /// Keeps items by the second level of `product_type`, the merchant's own category. Those in one
     /// of the given paths; with `negated` the others.
     ProductType1(Box<ProductType1Filter>),
-    /// Keeps items by the top level of `product_type`, the merchant's own category: those in one of
+    /// Keeps items by the top level of `product_type`, the merchant's own category. Those in one of
     /// the given paths; with `negated` the others.
     ProductType0(Box<ProductType0Filter>),
-    /// Keeps items by the seventh level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Keeps items by the sixth level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Keeps items by the fifth level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Keeps items by the fourth level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Keeps items by the third level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the third level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Keeps items by the second level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the second level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Keeps items by the top level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the top level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
     /// Keeps items whose `custom_number_0` is above or below a given number, or equals it as well;
@@ -177,18 +177,18 @@ untagged_union! {
         "Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given; with `negated` the others." as_item_group_id ItemGroupId(ItemGroupIdFilter),
         "Keeps items made for the given of `FEMALE`, `MALE` and `UNISEX`; with `negated` the others." as_gender Gender(GenderFilter),
         "Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others." as_media_type MediaType(MediaTypeFilter),
-        "Keeps items by the fifth level of `product_type`, the merchant's own category: those in one of the given paths; with `negated` the others." as_product_type4 ProductType4(ProductType4Filter),
-        "Keeps items by the fourth level of `product_type`, the merchant's own category: those in one of the given paths; with `negated` the others." as_product_type3 ProductType3(ProductType3Filter),
-        "Keeps items by the third level of `product_type`, the merchant's own category: those in one of the given paths; with `negated` the others." as_product_type2 ProductType2(ProductType2Filter),
-        "Keeps items by the second level of `product_type`, the merchant's own category: those in one of the given paths; with `negated` the others." as_product_type1 ProductType1(ProductType1Filter),
-        "Keeps items by the top level of `product_type`, the merchant's own category: those in one of the given paths; with `negated` the others." as_product_type0 ProductType0(ProductType0Filter),
-        "Keeps items by the seventh level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
-        "Keeps items by the sixth level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
-        "Keeps items by the fifth level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
-        "Keeps items by the fourth level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
-        "Keeps items by the third level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
-        "Keeps items by the second level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
-        "Keeps items by the top level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
+        "Keeps items by the fifth level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type4 ProductType4(ProductType4Filter),
+        "Keeps items by the fourth level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type3 ProductType3(ProductType3Filter),
+        "Keeps items by the third level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type2 ProductType2(ProductType2Filter),
+        "Keeps items by the second level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type1 ProductType1(ProductType1Filter),
+        "Keeps items by the top level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type0 ProductType0(ProductType0Filter),
+        "Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        "Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        "Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        "Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        "Keeps items by the third level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        "Keeps items by the second level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        "Keeps items by the top level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
         "Keeps items whose `custom_number_0` is above or below a given number, or equals it as well; `operator` says which." as_custom_number0 CustomNumber0(CustomNumber0Filter),
         "Keeps items whose `custom_number_1` is above or below a given number, or equals it as well; `operator` says which." as_custom_number1 CustomNumber1(CustomNumber1Filter),
         "Keeps items whose `custom_number_2` is above or below a given number, or equals it as well; `operator` says which." as_custom_number2 CustomNumber2(CustomNumber2Filter),
@@ -370,8 +370,9 @@ object! {
     }
 }
 
-/// Keeps items by the fifth level of `product_type`, the merchant's own category: those in one of
-/// the given paths; with `negated` the others.
+/// Keeps items by the fifth level of `product_type`, the merchant's own category.
+///
+/// Those in one of the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -406,8 +407,9 @@ object! {
     }
 }
 
-/// Keeps items by the fourth level of `product_type`, the merchant's own category: those in one of
-/// the given paths; with `negated` the others.
+/// Keeps items by the fourth level of `product_type`, the merchant's own category.
+///
+/// Those in one of the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -442,8 +444,9 @@ object! {
     }
 }
 
-/// Keeps items by the third level of `product_type`, the merchant's own category: those in one of
-/// the given paths; with `negated` the others.
+/// Keeps items by the third level of `product_type`, the merchant's own category.
+///
+/// Those in one of the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -478,8 +481,9 @@ object! {
     }
 }
 
-/// Keeps items by the second level of `product_type`, the merchant's own category: those in one of
-/// the given paths; with `negated` the others.
+/// Keeps items by the second level of `product_type`, the merchant's own category.
+///
+/// Those in one of the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -514,8 +518,9 @@ object! {
     }
 }
 
-/// Keeps items by the top level of `product_type`, the merchant's own category: those in one of the
-/// given paths; with `negated` the others.
+/// Keeps items by the top level of `product_type`, the merchant's own category.
+///
+/// Those in one of the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///

@@ -38,8 +38,9 @@ object! {
     }
 }
 
-/// States of use, such as new, that an item's `condition` is compared with: it passes if it is one
-/// of `values`, and with `negated` if it is none of them.
+/// States of use, such as new, that an item's `condition` is compared with.
+///
+/// It passes if it is one of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`ConditionFilter`](crate::types::ConditionFilter).
 ///

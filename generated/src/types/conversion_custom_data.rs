@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, OrderId};
 
-/// What was bought, viewed or searched in a conversion event: products, their value and its
-/// currency, order id and more.
+/// What was bought, viewed or searched in a conversion event.
+///
+/// Products, their value and its currency, order id and more.
 ///
 /// No member is required by itself.
 ///

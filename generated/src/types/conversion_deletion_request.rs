@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 
 use super::ConversionDeletionRequestId;
 
-/// Request to delete people's conversion data: its id, how far it is, and when it was made and
-/// processed.
+/// Request to delete people's conversion data.
+///
+/// Its id, how far it is, and when it was made and processed.
 ///
 /// Answered by
 /// [`conversion_deletion_requests::list`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::list),
@@ -49,8 +50,9 @@ object! {
     }
 }
 
-/// How far a deletion request is: a `PENDING` one can be cancelled, for 72 hours; one that is
-/// `SUBMITTED` no longer.
+/// How far a deletion request is.
+///
+/// A `PENDING` one can be cancelled, for 72 hours; one that is `SUBMITTED` no longer.
 ///
 /// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///

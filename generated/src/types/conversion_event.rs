@@ -276,8 +276,9 @@ object! {
     }
 }
 
-/// Where a conversion happened: on a website (`web`), in an app (`app_android`, `app_ios`) or
-/// offline, such as in a shop.
+/// Where a conversion happened.
+///
+/// On a website (`web`), in an app (`app_android`, `app_ios`) or offline, such as in a shop.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -307,8 +308,9 @@ string_enum! {
     }
 }
 
-/// App in which a conversion happened: id, name, version and store, when it was installed, and the
-/// size of its window.
+/// App in which a conversion happened.
+///
+/// Id, name, version and store, when it was installed, and the size of its window.
 ///
 /// No member is required by itself.
 ///
@@ -545,9 +547,11 @@ string_enum! {
     }
 }
 
-/// Who converted. At least one is needed: `em`, `hashed_maids`, or `client_ip_address` and
-/// `client_user_agent` together. Personal data go as lower-case SHA-256 of the normalised value; IP
-/// address, user agent and click id go as they are.
+/// Who converted.
+///
+/// At least one is needed: `em`, `hashed_maids`, or `client_ip_address` and `client_user_agent`
+/// together. Personal data go as lower-case SHA-256 of the normalised value; IP address, user agent
+/// and click id go as they are.
 ///
 /// No member is required by itself.
 ///

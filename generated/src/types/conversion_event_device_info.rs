@@ -434,8 +434,9 @@ string_enum! {
     }
 }
 
-/// Kind of network that the device used when a conversion happened: Wi-Fi, a generation of mobile
-/// network such as `cellular_5g`, or Ethernet.
+/// Kind of network that the device used when a conversion happened.
+///
+/// Wi-Fi, a generation of mobile network such as `cellular_5g`, or Ethernet.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
-/// Result of one conversion event: whether it was accepted (`status`), with the reason or a warning
-/// if there is one.
+/// Result of one conversion event.
+///
+/// Whether it was accepted (`status`), with the reason or a warning if there is one.
 ///
 /// Part of [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Secret, job_answer, job_id, job_link, object};
 
 use super::ReportStatus;
 
-/// State of a report by brand, category or SKU: after the order its token, later its URL, once the
-/// status is final.
+/// State of a report by brand, category or SKU.
+///
+/// After the order its token, later its URL, once the status is final.
 ///
 /// Answered by
 /// [`ad_accounts::get_conversion_product_report`](crate::api::ad_accounts::AdAccounts::get_conversion_product_report),

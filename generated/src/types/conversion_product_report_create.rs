@@ -7,8 +7,9 @@ use super::{
     DateRange, ProductSkuId,
 };
 
-/// Order of a report by brand, category or SKU: period, level, columns, and what limits the rows.
-/// Restricted to chosen advertisers.
+/// Order of a report by brand, category or SKU.
+///
+/// Period, level, columns, and what limits the rows. Restricted to chosen advertisers.
 ///
 /// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`.
 ///
@@ -253,10 +254,12 @@ object! {
     }
 }
 
-/// Column of the brand, category and SKU report. Values are in the ad account's currency, in whole
-/// units, unless the name says USD. Paid numbers come from the ads themselves, earned ones from ads
-/// that people saved to boards. Conversions of unknown type are of events that Pinterest does not
-/// recognize. Some conversions are modeled, not observed.
+/// Column of the brand, category and SKU report.
+///
+/// Values are in the ad account's currency, in whole units, unless the name says USD. Paid numbers
+/// come from the ads themselves, earned ones from ads that people saved to boards. Conversions of
+/// unknown type are of events that Pinterest does not recognize. Some conversions are modeled, not
+/// observed.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -965,8 +968,10 @@ impl Column<Row> for ConversionProductReportColumn {
 
 enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 
-/// Rule by which conversions are credited to products: Pinterest's default, or by brand
-/// (`BRAND_ATTRIBUTION`), for reports that start after 1 April 2025 only.
+/// Rule by which conversions are credited to products.
+///
+/// Pinterest's default, or by brand (`BRAND_ATTRIBUTION`), for reports that start after 1 April
+/// 2025 only.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -991,8 +996,9 @@ string_enum! {
     }
 }
 
-/// What the rows of a product report are split by: brand, category, both, each SKU, or a group of
-/// SKUs that the order names.
+/// What the rows of a product report are split by.
+///
+/// Brand, category, both, each SKU, or a group of SKUs that the order names.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1025,8 +1031,9 @@ string_enum! {
     }
 }
 
-/// Period that one row of a product report covers: a week, a month, or all of it (`TOTAL`); there
-/// are no days.
+/// Period that one row of a product report covers.
+///
+/// A week, a month, or all of it (`TOTAL`); there are no days.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1054,8 +1061,9 @@ string_enum! {
 
 enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about: the whole ad account (`ADVERTISER`), a campaign or an ad
-/// group.
+/// Kind of entity that one row is about.
+///
+/// The whole ad account (`ADVERTISER`), a campaign or an ad group.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whom conversions are credited to: the person who met the ad (`INDIVIDUAL`) or the person's
-/// household (`HOUSEHOLD`).
+/// Whom conversions are credited to.
+///
+/// The person who met the ad (`INDIVIDUAL`) or the person's household (`HOUSEHOLD`).
 ///
 /// Taken by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Day that a conversion is counted on: that of the click or view of the ad (`TIME_OF_AD_ACTION`)
-/// or that of the conversion (`TIME_OF_CONVERSION`).
+/// Day that a conversion is counted on.
+///
+/// That of the click or view of the ad (`TIME_OF_AD_ACTION`) or that of the conversion
+/// (`TIME_OF_CONVERSION`).
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, ConversionTagId, EntityStatus};
 
-/// Pinterest tag of an ad account: the script for its site, its settings and when it last fired.
+/// Pinterest tag of an ad account.
+///
+/// The script for its site, its settings and when it last fired.
 ///
 /// Answered by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create),
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get).
@@ -70,8 +72,10 @@ object! {
     }
 }
 
-/// Settings of a Pinterest tag: which hashed data of people it collects by itself
-/// (automatic enhanced match), so that more conversions are matched.
+/// Settings of a Pinterest tag.
+///
+/// Which hashed data of people it collects by itself (automatic enhanced match), so that more
+/// conversions are matched.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
@@ -140,7 +144,9 @@ object! {
 }
 
 /// State of Pinterest's check whether the tag sends hashed data on visitors beside its events
-/// (enhanced match): `VALIDATION_COMPLETE` once it has passed.
+/// (enhanced match).
+///
+/// `VALIDATION_COMPLETE` once it has passed.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///

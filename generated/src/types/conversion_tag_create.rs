@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{from_text, object};
 
-/// New Pinterest tag, a script that reports conversions on a website: its name and what it collects
-/// by itself.
+/// New Pinterest tag, a script that reports conversions on a website.
+///
+/// Its name and what it collects by itself.
 ///
 /// Requires `name`.
 ///

@@ -36,8 +36,9 @@ object! {
     }
 }
 
-/// Countries that a hotel's country is compared with: the hotel passes if it is in one of `values`,
-/// and with `negated` if it is in none of them.
+/// Countries that a hotel's country is compared with.
+///
+/// The hotel passes if it is in one of `values`, and with `negated` if it is in none of them.
 ///
 /// Part of [`CountryFilter`](crate::types::CountryFilter).
 ///

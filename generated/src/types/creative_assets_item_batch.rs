@@ -6,8 +6,9 @@ use super::{
     BatchOperationStatus, CreativeAssetsId, ItemBatchId, ItemProcessingStatus, ItemValidationEvent,
 };
 
-/// State of a batch of creative assets: how far it is, and the result of each item once it has
-/// ended.
+/// State of a batch of creative assets.
+///
+/// How far it is, and the result of each item once it has ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///

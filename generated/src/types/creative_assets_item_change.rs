@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, copied, object, tagged_union};
 
 use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate};
 
-/// Operation on one creative asset in a batch: create, update, upsert (create or replace) or
-/// delete.
+/// Operation on one creative asset in a batch.
+///
+/// Create, update, upsert (create or replace) or delete.
 ///
 /// Part of [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate).
 ///
@@ -15,7 +16,7 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// Creation of one creative asset: an id of the merchant's own choice and all attributes that
+    /// Creation of one creative asset. An id of the merchant's own choice and all attributes that
     /// an asset needs.
     ///
     /// `operation` is `CREATE` on the wire.
@@ -46,7 +47,7 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one creative asset: an id of the merchant's own choice and all attributes that an asset needs." as_create Create(CreativeAssetsItemCreate),
+        "Creation of one creative asset. An id of the merchant's own choice and all attributes that an asset needs." as_create Create(CreativeAssetsItemCreate),
         "Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(CreativeAssetsItemUpsert),
         "Update of one creative asset, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(CreativeAssetsItemUpdate),
         "Deletes one creative asset from the catalog, named by the merchant's own id." as_delete Delete(CreativeAssetsItemDelete),
@@ -59,8 +60,9 @@ tagged_union! {
     }
 }
 
-/// Creation of one creative asset: an id of the merchant's own choice and all attributes that an
-/// asset needs.
+/// Creation of one creative asset.
+///
+/// An id of the merchant's own choice and all attributes that an asset needs.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -132,8 +134,9 @@ object! {
     }
 }
 
-/// Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from
-/// accounts without a feed.
+/// Creation of one creative asset, or its replacement if it exists.
+///
+/// Pinterest takes it only from accounts without a feed.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///

@@ -41,25 +41,25 @@ pub enum CreativeAssetsProductGroupFilter {
     /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
     /// the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Keeps items by the seventh level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Keeps items by the sixth level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Keeps items by the fifth level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Keeps items by the fourth level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Keeps items by the third level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the third level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Keeps items by the second level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the second level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Keeps items by the top level of their category in Google's taxonomy: those in one of the
+    /// Keeps items by the top level of their category in Google's taxonomy. Those in one of the
     /// given paths; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
     /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
@@ -98,13 +98,13 @@ untagged_union! {
         "Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated` the others." as_custom_label2 CustomLabel2(CustomLabel2Filter),
         "Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated` the others." as_custom_label3 CustomLabel3(CustomLabel3Filter),
         "Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the others." as_custom_label4 CustomLabel4(CustomLabel4Filter),
-        "Keeps items by the seventh level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
-        "Keeps items by the sixth level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
-        "Keeps items by the fifth level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
-        "Keeps items by the fourth level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
-        "Keeps items by the third level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
-        "Keeps items by the second level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
-        "Keeps items by the top level of their category in Google's taxonomy: those in one of the given paths; with `negated` the others." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
+        "Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        "Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        "Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        "Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        "Keeps items by the third level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        "Keeps items by the second level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        "Keeps items by the top level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
         "Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others." as_media_type MediaType(MediaTypeFilter),
         "Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),
         "Keeps items whose link equals or contains one of the given texts; with `negated` the others." as_link Link(LinkFilter),

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Metric of an event that the advertiser has defined, as one column of a report: name of the event
-/// and kind of number.
+/// Metric of an event that the advertiser has defined, as one column of a report.
+///
+/// Name of the event and kind of number.
 ///
 /// Requires `custom_event_name` and `custom_event_metrics_type`.
 ///
@@ -47,8 +48,10 @@ object! {
     }
 }
 
-/// Metric of the event that `custom_event_name` names, which the advertiser defined. Amounts are in
-/// the ad account's currency, in whole units unless the name says micro (millionths).
+/// Metric of the event that `custom_event_name` names, which the advertiser defined.
+///
+/// Amounts are in the ad account's currency, in whole units unless the name says micro
+/// (millionths).
 ///
 /// Part of [`CustomEventMetrics`](crate::types::CustomEventMetrics).
 ///

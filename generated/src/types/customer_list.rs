@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
 
-/// A list of customers that is matched to people on Pinterest, for use in audiences: its state and
-/// counts, without the records themselves.
+/// A list of customers that is matched to people on Pinterest, for use in audiences.
+///
+/// Its state and counts, without the records themselves.
 ///
 /// Answered by [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list),
 /// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
@@ -100,8 +101,9 @@ job_answer! { CustomerList status }
 
 job_id! { CustomerList id required }
 
-/// State of a customer list: being uploaded or matched, `READY` for an audience, or too small to be
-/// one (`TOO_SMALL`).
+/// State of a customer list.
+///
+/// Being uploaded or matched, `READY` for an audience, or too small to be one (`TOO_SMALL`).
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///

@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, from_text, object, string_
 
 use super::CustomerListRecordRow;
 
-/// New customer list: its name and first records, which are matched to people on Pinterest; later
-/// records come with `customer_lists::update`.
+/// New customer list.
+///
+/// Its name and first records, which are matched to people on Pinterest; later records come with
+/// `customer_lists::update`.
 ///
 /// Requires `name`.
 ///
@@ -103,8 +105,9 @@ object! {
     }
 }
 
-/// Kind of the records in a customer list: e-mail addresses, mobile advertising ids
-/// (`IDFA`, `MAID`), or ids of other services.
+/// Kind of the records in a customer list.
+///
+/// E-mail addresses, mobile advertising ids (`IDFA`, `MAID`), or ids of other services.
 ///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
 ///

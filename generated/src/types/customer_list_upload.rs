@@ -6,8 +6,9 @@ use pinterest_v5_runtime::{
 
 use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerListUploadId};
 
-/// Upload of a customer list in parts: how far it is, with the numbers of records and the errors
-/// found in them.
+/// Upload of a customer list in parts.
+///
+/// How far it is, with the numbers of records and the errors found in them.
 ///
 /// Answered by
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
@@ -122,8 +123,9 @@ object! {
     }
 }
 
-/// How far Pinterest has processed an upload: `NOT_STARTED`, `RUNNING` or `PAUSED`, so ask again,
-/// or `SUCCEEDED` or `FAILED` at the end.
+/// How far Pinterest has processed an upload.
+///
+/// `NOT_STARTED`, `RUNNING` or `PAUSED`, so ask again, or `SUCCEEDED` or `FAILED` at the end.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

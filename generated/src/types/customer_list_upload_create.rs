@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::CustomerListOperationType;
 
-/// Order of a large upload: how many parts its file has, and whether its people are added to the
-/// list or taken out.
+/// Order of a large upload.
+///
+/// How many parts its file has, and whether its people are added to the list or taken out.
 ///
 /// Requires `operation` and `total_parts`.
 ///

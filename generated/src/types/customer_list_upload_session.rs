@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CustomerListUpload, S3MultipartUpload};
 
-/// Upload that has been registered: its state and id, and a signed URL for each part of the file.
+/// Upload that has been registered.
+///
+/// Its state and id, and a signed URL for each part of the file.
 ///
 /// Answered by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).

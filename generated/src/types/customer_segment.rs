@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus};
 
-/// Customer segment of an ad account: audiences whose people count as customers already, for ad
-/// groups of Performance+ campaigns.
+/// Customer segment of an ad account.
+///
+/// Audiences whose people count as customers already, for ad groups of Performance+ campaigns.
 ///
 /// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
 /// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).

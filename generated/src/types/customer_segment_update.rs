@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
-/// Changes to a customer segment (`UPDATE`): its name or its audiences; or its removal (`REMOVE`).
+/// Changes to a customer segment (`UPDATE`).
+///
+/// Its name or its audiences; or its removal (`REMOVE`).
 ///
 /// Requires `id` and `operation_type`; what is not set stays as it is.
 ///

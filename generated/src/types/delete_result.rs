@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 
 use super::ItemError;
 
-/// What became of one preview or local store to delete: a mark that it is deleted, or the error for
-/// which it is still there.
+/// What became of one preview or local store to delete.
+///
+/// A mark that it is deleted, or the error for which it is still there.
 ///
 /// Part of [`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome),
 /// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome).

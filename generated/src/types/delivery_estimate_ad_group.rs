@@ -7,8 +7,9 @@ use super::{
     ProductGroupId, TargetingSpec,
 };
 
-/// Ad group as planned, in a campaign whose delivery is to be estimated: targeting, formats and
-/// goal.
+/// Ad group as planned, in a campaign whose delivery is to be estimated.
+///
+/// Targeting, formats and goal.
 ///
 /// No member is required by itself.
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Date, MicroAmount, UnrecognizedValue, object, string_
 
 use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 
-/// Campaign as planned, for an estimate that stores nothing: period, budget, objective and ad
-/// groups.
+/// Campaign as planned, for an estimate that stores nothing.
+///
+/// Period, budget, objective and ad groups.
 ///
 /// Requires `start_date`, `ad_groups`, `budget_duration_type` and `objective_type`.
 ///

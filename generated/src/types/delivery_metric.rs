@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Metric that reports offer: `name` is the column to ask for, `display_name` what Ads Manager
-/// calls it, `definition` what it counts.
+/// Metric that reports offer.
+///
+/// `name` is the column to ask for, `display_name` what Ads Manager calls it, `definition` what it
+/// counts.
 ///
 /// Part of [`DeliveryMetrics`](crate::types::DeliveryMetrics).
 ///

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a campaign, ad or other part of an ad account is switched on (`ACTIVE`), paused,
-/// archived or a draft. Lists have active and paused ones unless others are asked for.
+/// archived or a draft.
+///
+/// Lists have active and paused ones unless others are asked for.
 ///
 /// Taken by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
 /// [`ads::list`](crate::api::ads::Ads::list),

@@ -89,8 +89,9 @@ object! {
     }
 }
 
-/// Numbers of videos in the file of a feed: all, those that the catalog took in, and those that it
-/// refused.
+/// Numbers of videos in the file of a feed.
+///
+/// All, those that the catalog took in, and those that it refused.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///

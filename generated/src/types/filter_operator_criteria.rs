@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 
-/// Texts that an attribute of an item is compared with: it has to equal one of `values` or to
-/// contain one, as `filter_operator_type` says; `negated` turns that round.
+/// Texts that an attribute of an item is compared with.
+///
+/// It has to equal one of `values` or to contain one, as `filter_operator_type` says; `negated`
+/// turns that round.
 ///
 /// Part of [`CustomLabel0Filter`](crate::types::CustomLabel0Filter),
 /// [`CustomLabel1Filter`](crate::types::CustomLabel1Filter),

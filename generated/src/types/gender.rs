@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Gender of people, in targeting, bid multipliers and trends: `male`, `female`, or `unknown` where
-/// none is known.
+/// Gender of people, in targeting, bid multipliers and trends.
+///
+/// `male`, `female`, or `unknown` where none is known.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///

@@ -36,8 +36,9 @@ object! {
     }
 }
 
-/// Genders that an item's gender is compared with: the item passes if it is one of `values`, and
-/// with `negated` if it is none of them.
+/// Genders that an item's gender is compared with.
+///
+/// The item passes if it is one of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`GenderFilter`](crate::types::GenderFilter).
 ///

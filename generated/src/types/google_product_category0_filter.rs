@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::TextListsCriteria;
 
-/// Keeps items by the top level of their category in Google's taxonomy: those in one of the given
-/// paths; with `negated` the others.
+/// Keeps items by the top level of their category in Google's taxonomy.
+///
+/// Those in one of the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
-/// Attributes of a hotel in a catalog: name, link, address and position, pictures, prices, ratings
-/// and labels.
+/// Attributes of a hotel in a catalog.
+///
+/// Name, link, address and position, pictures, prices, ratings and labels.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),
@@ -277,8 +278,9 @@ object! {
     }
 }
 
-/// Main picture of a hotel: its URL and tags that say what it shows; more pictures go into
-/// `additional_image_link`.
+/// Main picture of a hotel.
+///
+/// Its URL and tags that say what it shows; more pictures go into `additional_image_link`.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes).
 ///

@@ -14,7 +14,7 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// Creation of one hotel: an id of the merchant's own choice and all attributes that a hotel
+    /// Creation of one hotel. An id of the merchant's own choice and all attributes that a hotel
     /// needs.
     ///
     /// `operation` is `CREATE` on the wire.
@@ -45,7 +45,7 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one hotel: an id of the merchant's own choice and all attributes that a hotel needs." as_create Create(HotelItemCreate),
+        "Creation of one hotel. An id of the merchant's own choice and all attributes that a hotel needs." as_create Create(HotelItemCreate),
         "Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(HotelItemUpsert),
         "Update of one hotel, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(HotelItemUpdate),
         "Deletes one hotel from the catalog, named by the merchant's own id." as_delete Delete(HotelItemDelete),
@@ -58,7 +58,9 @@ tagged_union! {
     }
 }
 
-/// Creation of one hotel: an id of the merchant's own choice and all attributes that a hotel needs.
+/// Creation of one hotel.
+///
+/// An id of the merchant's own choice and all attributes that a hotel needs.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -127,8 +129,9 @@ object! {
     }
 }
 
-/// Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts
-/// without a feed.
+/// Creation of one hotel, or its replacement if it exists.
+///
+/// Pinterest takes it only from accounts without a feed.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelId, Pin};
 
-/// Hotel in a list of products: the merchant's own id of it, and the Pin that Pinterest made from
-/// it.
+/// Hotel in a list of products.
+///
+/// The merchant's own id of it, and the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

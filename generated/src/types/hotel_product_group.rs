@@ -65,8 +65,9 @@ object! {
     }
 }
 
-/// How a product group of hotels came about: made by the merchant (`MERCHANT_CREATED`), or the one
-/// that has all hotels (`ALL_LISTINGS`).
+/// How a product group of hotels came about.
+///
+/// Made by the merchant (`MERCHANT_CREATED`), or the one that has all hotels (`ALL_LISTINGS`).
 ///
 /// Part of [`HotelProductGroup`](crate::types::HotelProductGroup).
 ///

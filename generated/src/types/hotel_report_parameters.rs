@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::HotelReportKind;
 
-/// Which report of a hotel catalog to build, or which issues to count: those of a run of a feed or
-/// of distribution.
+/// Which report of a hotel catalog to build, or which issues to count.
+///
+/// Those of a run of a feed or of distribution.
 ///
 /// Requires `report`.
 ///

@@ -4,8 +4,9 @@
 
 use pinterest_v5_runtime::{Id, id};
 
-/// An ad account or a business, whichever the type beside it says. Kept as text; never checked in
-/// answers.
+/// An ad account or a business, whichever the type beside it says.
+///
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
 ///
@@ -17,8 +18,9 @@ pub struct AccountId(Id);
 #[cfg(feature = "audience_sharing")]
 id! { AccountId from and into AdAccountId, BusinessId }
 
-/// An ad account: digits, the owner of campaigns, audiences and billing. In many calls it also
-/// chooses for whom the token acts.
+/// An ad account: digits, the owner of campaigns, audiences and billing.
+///
+/// In many calls it also chooses for whom the token acts.
 /// [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list) tells it.
 /// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes it. Kept as text; never
 /// checked in answers.
@@ -138,6 +140,7 @@ pub struct AdAccountId(Id);
 id! { AdAccountId }
 
 /// An ad group: ads of one campaign that share budget, schedule and targeting.
+///
 /// [`ad_groups::list`](crate::api::ad_groups::AdGroups::list) tells it.
 /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept as text; never checked
 /// in answers.
@@ -176,8 +179,10 @@ pub struct AdGroupId(Id);
 ))]
 id! { AdGroupId }
 
-/// An ad: a Pin that an ad group shows for money. [`ads::list`](crate::api::ads::Ads::list) tells
-/// it. [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked in answers.
+/// An ad: a Pin that an ad group shows for money.
+///
+/// [`ads::list`](crate::api::ads::Ads::list) tells it. [`ads::get`](crate::api::ads::Ads::get)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdAnalytics`](crate::types::AdAnalytics),
 /// [`AdUpdate`](crate::types::AdUpdate), [`AudienceRule`](crate::types::AudienceRule),
@@ -213,9 +218,10 @@ pub struct AdId(Id);
 ))]
 id! { AdId }
 
-/// An app by the id of its store: a package name such as `com.example.shop` (Google Play), or
-/// digits such as `429047995` (App Store).
-/// [`campaigns::create`](crate::api::campaigns::Campaigns::create),
+/// An app by the id of its store.
+///
+/// A package name such as `com.example.shop` (Google Play), or digits such as `429047995`
+/// (App Store). [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update) and
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) take it. Kept
 /// as text; never checked in answers.
@@ -235,6 +241,7 @@ id! { AppId }
 
 /// A group of assets of a business, made to give people access to all of them at once;
 /// `business_assets::list` has those of the asset type `ASSET_GROUP`.
+///
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
@@ -263,8 +270,10 @@ pub struct AssetGroupId(Id);
 ))]
 id! { AssetGroupId }
 
-/// An asset of a business: an ad account, a profile, a catalog, an asset group or another, as
-/// `business_assets::list` has it.
+/// An asset of a business.
+///
+/// An ad account, a profile, a catalog, an asset group or another, as `business_assets::list` has
+/// it.
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
 /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members) and
@@ -293,6 +302,7 @@ pub struct AssetId(Id);
 id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
 /// An audience: a group of people that ads can reach or leave out.
+///
 /// [`audiences::list`](crate::api::audiences::Audiences::list) tells it.
 /// [`audiences::get`](crate::api::audiences::Audiences::get) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
@@ -333,6 +343,7 @@ pub struct AudienceId(Id);
 id! { AudienceId }
 
 /// An invoice or credit memo of an ad account.
+///
 /// [`billing::list_invoices`](crate::api::billing::Billing::list_invoices) tells it.
 /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it. Kept as
 /// text; never checked in answers.
@@ -349,6 +360,7 @@ pub struct BillingInvoiceId(Id);
 id! { BillingInvoiceId }
 
 /// A payment method of an ad account; no call takes it, so it only tells such methods apart.
+///
 /// [`billing::list_profiles`](crate::api::billing::Billing::list_profiles) tells it. Kept as text;
 /// never checked in answers.
 ///
@@ -363,6 +375,7 @@ pub struct BillingProfileId(Id);
 id! { BillingProfileId }
 
 /// A board, on which users keep Pins; digits, never its name.
+///
 /// [`boards::list`](crate::api::boards::Boards::list) tells it.
 /// [`boards::get`](crate::api::boards::Boards::get),
 /// [`boards::update`](crate::api::boards::Boards::update) and
@@ -397,8 +410,10 @@ pub struct BoardId(Id);
 ))]
 id! { BoardId }
 
-/// A section of a board. [`boards::list_sections`](crate::api::boards::Boards::list_sections) tells
-/// it. [`boards::update_section`](crate::api::boards::Boards::update_section) and
+/// A section of a board.
+///
+/// [`boards::list_sections`](crate::api::boards::Boards::list_sections) tells it.
+/// [`boards::update_section`](crate::api::boards::Boards::update_section) and
 /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as text;
 /// never checked in answers.
 ///
@@ -428,8 +443,9 @@ pub struct BoardSectionId(Id);
 ))]
 id! { BoardSectionId }
 
-/// A bulk job; ordering it answers the id. [`bulk::get`](crate::api::bulk::Bulk::get) takes it.
-/// Kept as text; never checked in answers.
+/// A bulk job; ordering it answers the id.
+///
+/// [`bulk::get`](crate::api::bulk::Bulk::get) takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`BulkDownload`](crate::types::BulkDownload).
 ///
@@ -443,6 +459,7 @@ id! { BulkJobId }
 
 /// A node of the tree of businesses below which brand accounts are; Pinterest documents no call
 /// that lists such nodes.
+///
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account)
 /// and
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
@@ -456,8 +473,10 @@ pub struct BusinessHierarchyId(Id);
 #[cfg(feature = "business_relationships")]
 id! { BusinessHierarchyId }
 
-/// A business account on Pinterest, made of digits: calls on members, partners, assets and invites
-/// begin with it. `business_relationships::list_employers` has those that the user works for.
+/// A business account on Pinterest, made of digits.
+///
+/// Calls on members, partners, assets and invites begin with it.
+/// `business_relationships::list_employers` has those that the user works for.
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -489,6 +508,7 @@ pub struct BusinessId(Id);
 id! { BusinessId from UserId }
 
 /// A campaign, which sets the objective of its ad groups and their ads.
+///
 /// [`campaigns::list`](crate::api::campaigns::Campaigns::list) tells it.
 /// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it. Kept as text; never checked
 /// in answers.
@@ -535,7 +555,9 @@ pub struct CampaignId(Id);
 id! { CampaignId }
 
 /// A product that several retailers offer in a carting ad, in digits; Pinterest says neither who
-/// gives the id nor which call lists such ids. Kept as text; never checked in answers.
+/// gives the id nor which call lists such ids.
+///
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///
@@ -548,6 +570,7 @@ pub struct CartingProductId(Id);
 id! { CartingProductId }
 
 /// A catalog: the products, hotels or creative assets of a merchant.
+///
 /// [`catalogs::list`](crate::api::catalogs::Catalogs::list) tells it.
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
@@ -596,6 +619,7 @@ pub struct CatalogId(Id);
 id! { CatalogId }
 
 /// An app that calls the API, by the id that Pinterest gave it when it was registered.
+///
 /// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -609,6 +633,7 @@ id! { ClientId }
 
 /// A product, by the merchant's own id as the catalog has it (the column `id` of the feed's file);
 /// not made by Pinterest.
+///
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
 /// Kept as text; never checked in answers.
 ///
@@ -624,6 +649,7 @@ pub struct ContentId(Id);
 id! { ContentId }
 
 /// A request to delete conversion data; creating it answers the id.
+///
 /// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get)
 /// and
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
@@ -640,8 +666,10 @@ pub struct ConversionDeletionRequestId(Id);
 id! { ConversionDeletionRequestId }
 
 /// A Pinterest tag, the script that reports conversions; `conversion_tags::list` has those of an ad
-/// account. [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it.
-/// Kept as text; never checked in answers.
+/// account.
+///
+/// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
 /// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
@@ -676,6 +704,7 @@ pub struct ConversionTagId(Id);
 id! { ConversionTagId }
 
 /// A creative asset in a catalog, by the merchant's own id; not made by Pinterest.
+///
 /// [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list) and
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) take it.
 /// Kept as text; never checked in answers.
@@ -696,6 +725,7 @@ id! { CreativeAssetsId }
 
 /// A column of reports that the advertiser has defined, as report templates name it; no call lists
 /// such columns.
+///
 /// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report) takes
 /// it. Kept as text; never checked in answers.
 ///
@@ -711,6 +741,7 @@ pub struct CustomColumnId(Id);
 id! { CustomColumnId }
 
 /// A list of customers; the audience that is made of it has an id of its own.
+///
 /// [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list) tells it.
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
@@ -742,6 +773,7 @@ pub struct CustomerListId(Id);
 id! { CustomerListId }
 
 /// A large upload of a customer list; starting it answers the id.
+///
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -756,6 +788,7 @@ pub struct CustomerListUploadId(Id);
 id! { CustomerListUploadId }
 
 /// A customer segment: audiences whose people count as customers already, under one name.
+///
 /// [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list) tells it.
 /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
@@ -776,6 +809,7 @@ pub struct CustomerSegmentId(Id);
 id! { CustomerSegmentId }
 
 /// An upload of reviewed titles for shopping ads; asking for the upload URL answers the id.
+///
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -791,6 +825,7 @@ pub struct DynamicTitlesUploadId(Id);
 id! { DynamicTitlesUploadId }
 
 /// A campaign, ad group, ad or another part of an ad account; what is beside it says which.
+///
 /// [`bulk::download`](crate::api::bulk::Bulk::download),
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
 /// [`keywords::create`](crate::api::keywords::Keywords::create) and 5 more take it. Kept as text;
@@ -821,7 +856,9 @@ pub struct EntityId(Id);
 ))]
 id! { EntityId from and into AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
 
-/// A conversion event, by a name that the sender gives. Two reports with one id count once.
+/// A conversion event, by a name that the sender gives.
+///
+/// Two reports with one id count once.
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) and
 /// [`msot_events::send`](crate::api::msot_events::MsotEvents::send) take it. Kept as text; never
 /// checked in answers.
@@ -838,6 +875,7 @@ pub struct EventId(Id);
 id! { EventId }
 
 /// A shop that is linked to Pinterest, by its own id; not made by Pinterest.
+///
 /// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
 /// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce) take
@@ -856,6 +894,7 @@ pub struct ExternalBusinessId(Id);
 id! { ExternalBusinessId }
 
 /// What an external measurement partner calls the event; set it only if Pinterest asks for it.
+///
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
 /// Kept as text; never checked in answers.
 ///
@@ -870,6 +909,7 @@ pub struct ExternalMeasurementId(Id);
 id! { ExternalMeasurementId }
 
 /// A promotion on the platform where it was made, if that is not Pinterest.
+///
 /// [`promotions::create`](crate::api::promotions::Promotions::create) and
 /// [`promotions::update`](crate::api::promotions::Promotions::update) take it. Kept as text; never
 /// checked in answers.
@@ -887,6 +927,7 @@ pub struct ExternalPromotionId(Id);
 id! { ExternalPromotionId }
 
 /// A feed: the file that a catalog gets items from.
+///
 /// [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list) tells it.
 /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
 /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
@@ -921,8 +962,10 @@ pub struct FeedId(Id);
 ))]
 id! { FeedId }
 
-/// A run of a feed that `catalog_feeds::ingest` started. No call takes the id; results of runs have
-/// a `ProcessingResultId`. Kept as text; never checked in answers.
+/// A run of a feed that `catalog_feeds::ingest` started.
+///
+/// No call takes the id; results of runs have a `ProcessingResultId`. Kept as text; never checked
+/// in answers.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion).
 ///
@@ -936,6 +979,7 @@ id! { FeedIngestionId }
 
 /// A feed profile, as ad groups and logs of integrations name it; Pinterest does not document it
 /// further, so leave it unset unless Pinterest gave you one.
+///
 /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
 /// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
@@ -954,6 +998,7 @@ pub struct FeedProfileId(Id);
 id! { FeedProfileId }
 
 /// A hotel in a catalog, by the merchant's own id; not made by Pinterest.
+///
 /// [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list) and
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) take it.
 /// Kept as text; never checked in answers.
@@ -973,7 +1018,9 @@ pub struct HotelId(Id);
 id! { HotelId }
 
 /// A link between Pinterest and a shop system, by Pinterest's id; `external_business_id` is the
-/// shop's own. [`integrations::list`](crate::api::integrations::Integrations::list) tells it.
+/// shop's own.
+///
+/// [`integrations::list`](crate::api::integrations::Integrations::list) tells it.
 /// [`integrations::get`](crate::api::integrations::Integrations::get) takes it. Kept as text; never
 /// checked in answers.
 ///
@@ -988,8 +1035,9 @@ pub struct IntegrationId(Id);
 #[cfg(feature = "integrations")]
 id! { IntegrationId }
 
-/// An interest, such as gardening, which ads can target. `resources::list_targeting_options` has
-/// the ids of all.
+/// An interest, such as gardening, which ads can target.
+///
+/// `resources::list_targeting_options` has the ids of all.
 /// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests)
 /// tells it. [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
 /// Kept as text; never checked in answers.
@@ -1027,6 +1075,7 @@ pub struct InterestId(Id);
 id! { InterestId }
 
 /// An invite to a business, or a request for access to assets.
+///
 /// [`business_invites::list`](crate::api::business_invites::BusinessInvites::list) tells it.
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
 /// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
@@ -1048,6 +1097,7 @@ pub struct InviteId(Id);
 id! { InviteId }
 
 /// A batch of changes to catalog items or to local inventory; `create_batch` answers it.
+///
 /// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch) and
 /// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch) take it.
 /// Kept as text; never checked in answers.
@@ -1066,6 +1116,7 @@ pub struct ItemBatchId(Id);
 id! { ItemBatchId }
 
 /// A brand, by the merchant's own id; not made by Pinterest.
+///
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
 /// Kept as text; never checked in answers.
 ///
@@ -1080,6 +1131,7 @@ pub struct ItemBrandId(Id);
 id! { ItemBrandId }
 
 /// The variants of one product together, by an id of the merchant's own; not made by Pinterest.
+///
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) takes it.
 /// Kept as text; never checked in answers.
 ///
@@ -1097,6 +1149,7 @@ pub struct ItemGroupId(Id);
 id! { ItemGroupId }
 
 /// A retail item in a catalog, by the merchant's own id, as the feed has it; not made by Pinterest.
+///
 /// [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report),
 /// [`ads::create_preview`](crate::api::ads::Ads::create_preview),
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items) and
@@ -1135,6 +1188,7 @@ pub struct ItemId(Id);
 id! { ItemId }
 
 /// A keyword on an ad account, campaign or ad group; the same text has another id elsewhere.
+///
 /// [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`keywords::update`](crate::api::keywords::Keywords::update) take it. Kept as text; never
@@ -1162,6 +1216,7 @@ pub struct KeywordId(Id);
 id! { KeywordId }
 
 /// A brand or custom label, which campaigns carry.
+///
 /// [`labels::list`](crate::api::labels::Labels::list) tells it.
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
 /// [`labels::list`](crate::api::labels::Labels::list),
@@ -1181,6 +1236,7 @@ pub struct LabelId(Id);
 id! { LabelId }
 
 /// A form that ads open to collect leads.
+///
 /// [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells it.
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
 /// checked in answers.
@@ -1209,6 +1265,7 @@ pub struct LeadFormId(Id);
 id! { LeadFormId }
 
 /// A webhook that Pinterest sends leads to.
+///
 /// [`lead_subscriptions::list`](crate::api::lead_subscriptions::LeadSubscriptions::list) tells it.
 /// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get) and
 /// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete) take
@@ -1226,6 +1283,7 @@ pub struct LeadSubscriptionId(Id);
 id! { LeadSubscriptionId }
 
 /// An export of leads; ordering it answers the id.
+///
 /// [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get) takes it. Kept as text;
 /// never checked in answers.
 ///
@@ -1240,6 +1298,7 @@ pub struct LeadsExportId(Id);
 id! { LeadsExportId }
 
 /// A local store, by the id that Pinterest gave it; `store_code` is the merchant's own.
+///
 /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores) tells
 /// it. [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store) and
@@ -1260,8 +1319,9 @@ pub struct LocalStoreId(Id);
 id! { LocalStoreId }
 
 /// An upload of a video; `media::create` answers the id, and a Pin is made of the video by it once
-/// the upload has succeeded. [`media::get`](crate::api::media::Media::get) takes it. Kept as text;
-/// never checked in answers.
+/// the upload has succeeded.
+///
+/// [`media::get`](crate::api::media::Media::get) takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
 /// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
@@ -1276,6 +1336,7 @@ id! { MediaId }
 
 /// A merchant in Pinterest's catalogs, given by Pinterest, as a linked shop or the log of an
 /// integration names it; no call of this crate lists it.
+///
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
 /// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
@@ -1296,6 +1357,7 @@ id! { MerchantId }
 
 /// An order line in the Oracle database of Pinterest's billing; no call of this crate answers this
 /// id.
+///
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1310,6 +1372,7 @@ pub struct OracleLineId(Id);
 id! { OracleLineId }
 
 /// A purchase by the shop's own number, or an order of advertising; the member says which.
+///
 /// [`audiences::create`](crate::api::audiences::Audiences::create),
 /// [`audiences::update`](crate::api::audiences::Audiences::update),
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
@@ -1343,6 +1406,7 @@ pub struct OrderId(Id);
 id! { OrderId }
 
 /// An order line: a budget that campaigns are billed to.
+///
 /// [`order_lines::list`](crate::api::order_lines::OrderLines::list) tells it.
 /// [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text; never
 /// checked in answers.
@@ -1373,6 +1437,7 @@ id! { OrderLineId }
 
 /// A business that works with another one, as agencies do, by the id of that business;
 /// `business_relationships::list_partners` has it.
+///
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access),
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access),
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets)
@@ -1401,9 +1466,11 @@ pub struct PartnerId(Id);
 ))]
 id! { PartnerId from UserId }
 
-/// A Pin: the digits at the end of its address. [`pins::list`](crate::api::pins::Pins::list) tells
-/// it. [`pins::get`](crate::api::pins::Pins::get), [`pins::update`](crate::api::pins::Pins::update)
-/// and [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
+/// A Pin: the digits at the end of its address.
+///
+/// [`pins::list`](crate::api::pins::Pins::list) tells it.
+/// [`pins::get`](crate::api::pins::Pins::get), [`pins::update`](crate::api::pins::Pins::update) and
+/// [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
 /// answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
@@ -1454,6 +1521,7 @@ id! { PinId }
 
 /// An insertion order in Pinterest's Salesforce, as `billing::list_ssio_insertion_order_statuses`
 /// names it; it has nothing to do with a Pin.
+///
 /// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status)
 /// and [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines) take
 /// it. Kept as text; never checked in answers.
@@ -1471,6 +1539,7 @@ pub struct PinOrderId(Id);
 id! { PinOrderId }
 
 /// A run in which Pinterest fetched, checked and took in the file of a feed.
+///
 /// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results)
 /// tells it.
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues),
@@ -1490,6 +1559,7 @@ pub struct ProcessingResultId(Id);
 id! { ProcessingResultId }
 
 /// A product group: the items of a catalog or feed that filters choose.
+///
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list)
 /// tells it.
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -1530,6 +1600,7 @@ pub struct ProductGroupId(Id);
 id! { ProductGroupId }
 
 /// A product group that runs as ads in an ad group; the group itself has an id of its own.
+///
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list)
 /// tells it.
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
@@ -1561,6 +1632,7 @@ pub struct ProductGroupPromotionId(Id);
 id! { ProductGroupPromotionId }
 
 /// A product, by the merchant's own stock-keeping number (SKU).
+///
 /// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1575,6 +1647,7 @@ pub struct ProductSkuId(Id);
 id! { ProductSkuId }
 
 /// A variant of a product in an order, by the shop's own number such as `1414-34832`.
+///
 /// [`audiences::create`](crate::api::audiences::Audiences::create) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
 /// checked in answers.
@@ -1590,6 +1663,7 @@ pub struct ProductVariantId(Id);
 id! { ProductVariantId }
 
 /// A promotion, by a name that the merchant gives, so that catalog items can refer to it.
+///
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
 /// [`promotions::create`](crate::api::promotions::Promotions::create) and
 /// [`promotions::update`](crate::api::promotions::Promotions::update) take it. Kept as text; never
@@ -1610,6 +1684,7 @@ pub struct PromotionCustomId(Id);
 id! { PromotionCustomId }
 
 /// A discount or offer that ads can show, by the id that Pinterest gave it.
+///
 /// [`promotions::list`](crate::api::promotions::Promotions::list) tells it.
 /// [`promotions::get`](crate::api::promotions::Promotions::get) and
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
@@ -1640,6 +1715,7 @@ pub struct PromotionId(Id);
 id! { PromotionId }
 
 /// A saved report, from which reports can be ordered.
+///
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates)
 /// tells it.
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
@@ -1657,7 +1733,9 @@ pub struct ReportTemplateId(Id);
 id! { ReportTemplateId }
 
 /// A retailer that sells a product of a carting ad, as answers about ads name it; Pinterest does
-/// not say who gives the id, and no call takes it. Kept as text; never checked in answers.
+/// not say who gives the id, and no call takes it.
+///
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`CartingRetailer`](crate::types::CartingRetailer).
 ///
@@ -1670,6 +1748,7 @@ pub struct RetailerId(Id);
 id! { RetailerId }
 
 /// An order line in Pinterest's Salesforce, as `billing::list_ssio_order_lines` has it.
+///
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1685,7 +1764,9 @@ pub struct SalesforceOrderLineId(Id);
 id! { SalesforceOrderLineId }
 
 /// A timed change of budget or bids; `schedules::list` has those of given campaigns and other
-/// entities. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// entities.
+///
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`schedules::update`](crate::api::schedules::Schedules::update) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1703,6 +1784,7 @@ id! { ScheduleId }
 
 /// An address for insertion orders in Pinterest's Salesforce; `billing::get_ssio_accounts` lists
 /// those of the ad account.
+///
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1719,6 +1801,7 @@ id! { SsioAddressId }
 
 /// A company that pays for insertion orders, in Pinterest's Salesforce;
 /// `billing::get_ssio_accounts` lists those of the ad account.
+///
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1735,6 +1818,7 @@ id! { SsioCompanyId }
 
 /// A Pinterest Marketing Partner (PMP), which an insertion order can name;
 /// `billing::get_ssio_accounts` lists them.
+///
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1751,6 +1835,7 @@ id! { SsioPmpId }
 
 /// Terms and conditions of insertion orders, in Pinterest's Salesforce;
 /// `billing::get_ssio_accounts` answers them.
+///
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1767,7 +1852,9 @@ pub struct SsioTermsId(Id);
 id! { SsioTermsId }
 
 /// A local store in Pinterest's own numbering, as lists of local inventory name it beside
-/// `store_code`, the merchant's own code. Kept as text; never checked in answers.
+/// `store_code`, the merchant's own code.
+///
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`StoreMetadata`](crate::types::StoreMetadata).
 ///
@@ -1781,6 +1868,7 @@ id! { StoreId }
 
 /// A user of a business that is a program, not a person; `business_relationships::list_members` has
 /// it with `fetch_system_users`.
+///
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1793,6 +1881,7 @@ pub struct SystemUserId(Id);
 id! { SystemUserId }
 
 /// Targeting saved for use in several ad groups.
+///
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list) tells
 /// it. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
@@ -1822,6 +1911,7 @@ pub struct TargetingTemplateId(Id);
 id! { TargetingTemplateId }
 
 /// A version of the advertising terms, as `terms_of_service::get` answers it; no call takes it.
+///
 /// Kept as text; never checked in answers.
 ///
 /// Part of [`TermsOfService`](crate::types::TermsOfService).
@@ -1835,6 +1925,7 @@ pub struct TermsOfServiceId(Id);
 id! { TermsOfServiceId }
 
 /// A Pinterest user: a person or a business.
+///
 /// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers)
 /// tells it. [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),

@@ -39,7 +39,9 @@ object! {
     }
 }
 
-/// Image in the size that its key names, such as `600x`: its URL, and width and height in pixels.
+/// Image in the size that its key names, such as `600x`.
+///
+/// Its URL, and width and height in pixels.
 ///
 /// Part of [`ImageSizes`](crate::types::ImageSizes).
 ///

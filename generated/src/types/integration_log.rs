@@ -7,8 +7,9 @@ use super::{
     MerchantId,
 };
 
-/// Entry of the log of a partner's integration app: what happened, when, and in which shop and
-/// call.
+/// Entry of the log of a partner's integration app.
+///
+/// What happened, when, and in which shop and call.
 ///
 /// Requires `client_timestamp`, `event_type` and `log_level`.
 ///
@@ -378,8 +379,9 @@ string_enum! {
     }
 }
 
-/// How grave the entry is, in the app's own judgement: `INFO` for what is as it should be, `WARN`
-/// for a doubt or `ERROR` for a failure.
+/// How grave the entry is, in the app's own judgement.
+///
+/// `INFO` for what is as it should be, `WARN` for a doubt or `ERROR` for a failure.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Call of Pinterest's API that a log entry is about: host, path and method, headers, and the
-/// status of the answer.
+/// Call of Pinterest's API that a log entry is about.
+///
+/// Host, path and method, headers, and the status of the answer.
 ///
 /// Requires `host`, `method` and `path`.
 ///

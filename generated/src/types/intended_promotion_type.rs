@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the ads of a campaign are made of: Pins (`STANDARD_AD`) or catalog items (`CATALOG`);
-/// `LEGACY` is an older kind that Pinterest does not explain.
+/// What the ads of a campaign are made of.
+///
+/// Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is an older kind that Pinterest does
+/// not explain.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),

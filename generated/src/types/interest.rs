@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// Interest that a user follows: its id, which ads can target, its name and its page on Pinterest.
+/// Interest that a user follows.
+///
+/// Its id, which ads can target, its name and its page on Pinterest.
 ///
 /// Answered by
 /// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).

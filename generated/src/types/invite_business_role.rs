@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Role in a business of a member, an invited person or a partner: `EMPLOYEE`, administrator
-/// (`BIZ_ADMIN`) or, for another business, `PARTNER`.
+/// Role in a business of a member, an invited person or a partner.
+///
+/// `EMPLOYEE`, administrator (`BIZ_ADMIN`) or, for another business, `PARTNER`.
 ///
 /// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
 /// [`Invite`](crate::types::Invite), [`InviteCreate`](crate::types::InviteCreate).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{InviteBusinessRole, InviteType, PartnerId};
 
-/// Whom to invite to a business, as what (`invite_type`) and in which role. Invites of members need
-/// `members`, all else needs `partners`.
+/// Whom to invite to a business, as what (`invite_type`) and in which role.
+///
+/// Invites of members need `members`, all else needs `partners`.
 ///
 /// Requires `business_role` and `invite_type`.
 ///

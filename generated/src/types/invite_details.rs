@@ -42,8 +42,10 @@ object! {
     }
 }
 
-/// What became of an invite or request: it still waits (`PENDING`), was accepted, declined or
-/// cancelled, or nobody answered in time (`EXPIRED`).
+/// What became of an invite or request.
+///
+/// It still waits (`PENDING`), was accepted, declined or cancelled, or nobody answered in time
+/// (`EXPIRED`).
 ///
 /// Part of [`InviteDetails`](crate::types::InviteDetails).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::InviteId;
 
-/// Why one invite, or the answer to one, failed: a code and a text, with the id and the people that
-/// it is about.
+/// Why one invite, or the answer to one, failed.
+///
+/// A code and a text, with the id and the people that it is about.
 ///
 /// Part of [`InviteOutcome`](crate::types::InviteOutcome),
 /// [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which open invites to list: those that still wait for an answer (`PENDING`), or those that
-/// nobody answered in time (`EXPIRED`).
+/// Which open invites to list.
+///
+/// Those that still wait for an answer (`PENDING`), or those that nobody answered in time
+/// (`EXPIRED`).
 ///
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///

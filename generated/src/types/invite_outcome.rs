@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, InviteId, UserId};
 
-/// Result of one invite or request: how it was created or changed, or the reason for the failure.
+/// Result of one invite or request.
+///
+/// How it was created or changed, or the reason for the failure.
 ///
 /// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CreatedInvite, InviteOutcome};
 
-/// What became of each invite or request of a call: the invite as it was made or changed, or the
-/// reason for the failure.
+/// What became of each invite or request of a call.
+///
+/// The invite as it was made or changed, or the reason for the failure.
 ///
 /// Answered by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create),
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).

@@ -6,8 +6,9 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetId, InviteId, Permission};
 
-/// Answer to one invite or request, by its id: accepted or declined, and with which roles on
-/// assets.
+/// Answer to one invite or request, by its id.
+///
+/// Accepted or declined, and with which roles on assets.
 ///
 /// Requires `invite_id` and `action`.
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{AnsweredInvite, InviteReplyOutcome};
 
-/// What became of each answer to an invite or request: the invite that was answered, or the reason
-/// for the failure.
+/// What became of each answer to an invite or request.
+///
+/// The invite that was answered, or the reason for the failure.
 ///
 /// Answered by
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an item can be bought: `in stock`, `out of stock` or `preorder`, as items say it;
-/// filters and feeds have `ProductAvailability`.
+/// Whether an item can be bought.
+///
+/// `in stock`, `out of stock` or `preorder`, as items say it; filters and feeds have
+/// `ProductAvailability`.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem),
 /// [`LocalInventoryItemAttributes`](crate::types::LocalInventoryItemAttributes),

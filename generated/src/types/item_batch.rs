@@ -6,7 +6,9 @@ use super::{
     BatchOperationStatus, CreativeAssetsItemBatch, HotelItemBatch, ItemBatchId, RetailItemBatch,
 };
 
-/// State of a batch of item changes: how far it is, and the result of each item once it has ended.
+/// State of a batch of item changes.
+///
+/// How far it is, and the result of each item once it has ended.
 ///
 /// Answered by
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
@@ -26,7 +28,7 @@ pub enum ItemBatch {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatch>),
-    /// State of a batch of creative assets: how far it is, and the result of each item once it has
+    /// State of a batch of creative assets. How far it is, and the result of each item once it has
     /// ended.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
@@ -101,7 +103,7 @@ tagged_union! {
     variants {
         "State of a batch of changes to retail items, with the result of each item once it has ended." as_retail Retail(RetailItemBatch),
         "State of a batch of hotels: how far it is, and the result of each item once it has ended." as_hotel Hotel(HotelItemBatch),
-        "State of a batch of creative assets: how far it is, and the result of each item once it has ended." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
+        "State of a batch of creative assets. How far it is, and the result of each item once it has ended." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
     }
     from {
         Retail(RetailItemBatch),

@@ -8,8 +8,10 @@ use super::{
     OperationBatchCreate, RetailItemBatchCreate,
 };
 
-/// Batch of changes to catalog items: with any mix of operations (`CatalogItem`), or in the older
-/// form with one operation on retail items (`Operation`).
+/// Batch of changes to catalog items.
+///
+/// With any mix of operations (`CatalogItem`), or in the older form with one operation on retail
+/// items (`Operation`).
 ///
 /// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 ///
@@ -22,7 +24,7 @@ pub enum ItemBatchCreate {
     /// Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of
     /// operations.
     CatalogItem(Box<CatalogItemBatchCreate>),
-    /// Batch of retail items in the older form, with one operation for all of them: create, update,
+    /// Batch of retail items in the older form, with one operation for all of them. Create, update,
     /// upsert, delete or mark as out of stock.
     Operation(Box<OperationBatchCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
@@ -36,7 +38,7 @@ untagged_union! {
     }
     variants {
         "Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of operations." as_catalog_item CatalogItem(CatalogItemBatchCreate),
-        "Batch of retail items in the older form, with one operation for all of them: create, update, upsert, delete or mark as out of stock." as_operation Operation(OperationBatchCreate),
+        "Batch of retail items in the older form, with one operation for all of them. Create, update, upsert, delete or mark as out of stock." as_operation Operation(OperationBatchCreate),
     }
     from {
         CatalogItem(CatalogItemBatchCreate),

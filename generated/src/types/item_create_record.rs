@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ItemId, RetailItemAttributesCreate};
 
-/// Retail item to create, or in an upsert batch to replace if it exists: its id and all attributes
-/// that it needs.
+/// Retail item to create, or in an upsert batch to replace if it exists.
+///
+/// Its id and all attributes that it needs.
 ///
 /// Requires `item_id` and `attributes`.
 ///

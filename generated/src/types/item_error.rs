@@ -3,6 +3,7 @@
 use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why one item of a call failed: Pinterest's code, where it sends one, and a text for people.
+///
 /// Other items of the call may have succeeded.
 ///
 /// Part of [`AdGroupOutcome`](crate::types::AdGroupOutcome),

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What became of one item of a batch: taken (`SUCCESS`), refused (`FAILURE`), or still waiting
-/// (`PROCESSING`).
+/// What became of one item of a batch.
+///
+/// Taken (`SUCCESS`), refused (`FAILURE`), or still waiting (`PROCESSING`).
 ///
 /// Part of [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
 /// [`HotelItemOutcome`](crate::types::HotelItemOutcome),

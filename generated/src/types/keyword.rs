@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{EntityId, KeywordId, MatchType};
 
-/// Keyword of an ad account, campaign or ad group: its text and match type, which say which
-/// searches ads compete for.
+/// Keyword of an ad account, campaign or ad group.
+///
+/// Its text and match type, which say which searches ads compete for.
 ///
 /// Answered by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///

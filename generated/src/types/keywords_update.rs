@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::KeywordUpdate;
 
-/// Keywords to archive, each given by its id. A bid can be sent too, but Pinterest ignores it.
+/// Keywords to archive, each given by its id.
+///
+/// A bid can be sent too, but Pinterest ignores it.
 ///
 /// Requires `keywords`.
 ///

@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::LabelType;
 
-/// New label of an ad account: its text, and whether it is a brand or one of the advertiser's own.
+/// New label of an ad account.
+///
+/// Its text, and whether it is a brand or one of the advertiser's own.
 ///
 /// Requires `value` and `label_type`.
 ///

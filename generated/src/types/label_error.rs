@@ -28,8 +28,9 @@ object! {
 
 failure_reason! { LabelError error_messages }
 
-/// Label that was refused: text, kind and status as they were sent, with the id if it was to be
-/// changed.
+/// Label that was refused.
+///
+/// Text, kind and status as they were sent, with the id if it was to be changed.
 ///
 /// Part of [`LabelError`](crate::types::LabelError).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk, failure_reason, object};
 
 use super::EntityLabel;
 
-/// What became of a label on each campaign: the pairs as they are now, in `entities_labels`, and
-/// those that failed.
+/// What became of a label on each campaign.
+///
+/// The pairs as they are now, in `entities_labels`, and those that failed.
 ///
 /// Answered by [`labels::apply`](crate::api::labels::Labels::apply),
 /// [`labels::remove`](crate::api::labels::Labels::remove).

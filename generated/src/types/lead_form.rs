@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// Lead form of an ad account, which ads open: texts, questions and links to policies; answers come
-/// by exports or webhooks.
+/// Lead form of an ad account, which ads open.
+///
+/// Texts, questions and links to policies; answers come by exports or webhooks.
 ///
 /// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).

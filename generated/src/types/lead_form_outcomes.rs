@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, LeadForm};
 
-/// What became of each lead form that was sent to be created or changed. Single ones can fail
-/// although the call succeeds.
+/// What became of each lead form that was sent to be created or changed.
+///
+/// Single ones can fail although the call succeeds.
 ///
 /// Answered by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create),
 /// [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
@@ -27,8 +28,9 @@ object! {
 
 bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 
-/// One lead form of a bulk call: as stored, in `data`, or the reasons for which it was refused, in
-/// `exceptions`.
+/// One lead form of a bulk call.
+///
+/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
 ///
 /// Part of [`LeadFormOutcomes`](crate::types::LeadFormOutcomes).
 ///

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// One question of a lead form: a standard one by `question_type` alone, or a `CUSTOM` one with the
-/// members that begin with `custom_question_`.
+/// One question of a lead form.
+///
+/// A standard one by `question_type` alone, or a `CUSTOM` one with the members that begin with
+/// `custom_question_`.
 ///
 /// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Secret, from_text, object};
 
 use super::LeadFormId;
 
-/// New webhook to which Pinterest sends the leads of an ad account or form, encrypted. An ad
-/// account has one for each form and one for all forms.
+/// New webhook to which Pinterest sends the leads of an ad account or form, encrypted.
+///
+/// An ad account has one for each form and one for all forms.
 ///
 /// Requires `webhook_url`.
 ///

@@ -33,8 +33,9 @@ job_answer! { LeadsExport export_status }
 
 job_link! { LeadsExport download_url }
 
-/// State of an export of leads: ask again while it is `IN_PROGRESS`; once it is `FINISHED` there is
-/// a URL of its file.
+/// State of an export of leads.
+///
+/// Ask again while it is `IN_PROGRESS`; once it is `FINISHED` there is a URL of its file.
 ///
 /// Part of [`LeadsExport`](crate::types::LeadsExport).
 ///

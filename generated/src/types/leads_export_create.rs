@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{AdId, DateRange};
 
-/// The leads to export, by ad and days. Leads are available for 30 days after people have sent
-/// them.
+/// The leads to export, by ad and days.
+///
+/// Leads are available for 30 days after people have sent them.
 ///
 /// Requires `ad_id`, `start_date` and `end_date`.
 ///

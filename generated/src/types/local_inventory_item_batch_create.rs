@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::LocalInventoryOperation;
 
-/// Batch of 1 to 1,000 changes to the stock of items in stores, processed in the background:
+/// Batch of 1 to 1,000 changes to the stock of items in stores, processed in the background.
+///
 /// `local_inventory::get_batch` tells the results.
 ///
 /// Requires `operations`.

@@ -38,8 +38,10 @@ object! {
 
 bulk_item! { LocalStoreDeleteOutcome of status }
 
-/// Result for one store to create: the store itself if the server answers 201, or an entry with the
-/// store or a refusal if it answers 200.
+/// Result for one store to create.
+///
+/// The store itself if the server answers 201, or an entry with the store or a refusal if it
+/// answers 200.
 ///
 /// Answered by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
@@ -49,7 +51,7 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// What became of one local store to create or change: as it is stored, or the reason why it
+    /// What became of one local store to create or change. As it is stored, or the reason why it
     /// was refused.
     Result(Box<LocalStoreUpdateOutcome>),
     /// Shop of a merchant where people can buy in person, with its code, address and position;
@@ -65,7 +67,7 @@ untagged_union! {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
     }
     variants {
-        "What became of one local store to create or change: as it is stored, or the reason why it was refused." as_result Result(LocalStoreUpdateOutcome),
+        "What became of one local store to create or change. As it is stored, or the reason why it was refused." as_result Result(LocalStoreUpdateOutcome),
         "Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
     }
     from {

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, failure_reason, object,
 
 use super::{ItemId, ItemProcessingStatus};
 
-/// What became of a change to the stock of one item in one store: its status, with errors and
-/// warnings.
+/// What became of a change to the stock of one item in one store.
+///
+/// Its status, with errors and warnings.
 ///
 /// Part of [`SupplementalItemBatch`](crate::types::SupplementalItemBatch).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{Country, LocalStoreId};
 
-/// Changes to the local store that `id` names: its name, code, address or position. What is not set
-/// stays as it is.
+/// Changes to the local store that `id` names: its name, code, address or position.
+///
+/// What is not set stays as it is.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///

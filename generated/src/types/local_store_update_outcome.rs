@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{LocalStore, LocalStoreUpdateResult};
 
-/// What became of one local store to create or change: as it is stored, or the reason why it was
-/// refused.
+/// What became of one local store to create or change.
+///
+/// As it is stored, or the reason why it was refused.
 ///
 /// Answered by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Days of conversion events that a quality score covers: the last day (`1d`) or the last 14
+/// Days of conversion events that a quality score covers: the last one (`1d`) or the last 14
 /// (`14d`).
 ///
 /// Taken by

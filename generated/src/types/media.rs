@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_answer, job_state, object, str
 
 use super::{MediaId, MediaUploadType};
 
-/// Upload of a video: its id, by which a new Pin takes it, and how far Pinterest has processed it.
+/// Upload of a video.
+///
+/// Its id, by which a new Pin takes it, and how far Pinterest has processed it.
 ///
 /// Answered by [`media::list`](crate::api::media::Media::list),
 /// [`media::get`](crate::api::media::Media::get).
@@ -38,8 +40,9 @@ object! {
 
 job_answer! { Media status }
 
-/// State of the upload of a video: ask again while it is `registered` or `processing`; a Pin can
-/// use it once it is `succeeded`.
+/// State of the upload of a video.
+///
+/// Ask again while it is `registered` or `processing`; a Pin can use it once it is `succeeded`.
 ///
 /// Part of [`Media`](crate::types::Media).
 ///

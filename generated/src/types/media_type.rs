@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Image or video: the media of a catalog item, by which product groups filter, or those that ads
-/// made of catalog items show.
+/// Kind of media: those of a catalog item, by which product groups filter, or those that ads made
+/// of catalog items show.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`CreativeAssetsFilterValuesMap`](crate::types::CreativeAssetsFilterValuesMap),

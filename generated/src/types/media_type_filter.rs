@@ -38,8 +38,9 @@ object! {
     }
 }
 
-/// Media types that an item's is compared with: the item passes if it is one of `values`, and with
-/// `negated` if it is none of them.
+/// Media types that an item's is compared with.
+///
+/// The item passes if it is one of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`MediaTypeFilter`](crate::types::MediaTypeFilter).
 ///

@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{MediaId, MediaUploadType};
 
-/// A registered upload: the file is posted to `upload_url` as a form, after the fields in
-/// `upload_parameters`. `media::upload` does it all.
+/// A registered upload.
+///
+/// The file is posted to `upload_url` as a form, after the fields in `upload_parameters`.
+/// `media::upload` does it all.
 ///
 /// Answered by [`media::create`](crate::api::media::Media::create).
 ///

@@ -29,8 +29,9 @@ object! {
 
 bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome => MemberAssetAccessDeleteOutcome }
 
-/// What became of one access to end, of a member to an asset: `exception` has the reason if the
-/// member still has it.
+/// What became of one access to end, of a member to an asset.
+///
+/// `exception` has the reason if the member still has it.
 ///
 /// Part of [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{AssetId, BusinessRole, ItemError, UserId};
 
-/// What became of one grant to a member: the roles as they hold now, in `response`, or why they
-/// were not given, in `exception`.
+/// What became of one grant to a member.
+///
+/// The roles as they hold now, in `response`, or why they were not given, in `exception`.
 ///
 /// Part of [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes).
 ///

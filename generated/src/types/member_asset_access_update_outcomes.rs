@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{MemberAssetAccess, MemberAssetAccessUpdateOutcome};
 
-/// What became of each grant to a member: the roles as they hold now, or the reason why they were
-/// not given.
+/// What became of each grant to a member.
+///
+/// The roles as they hold now, or the reason why they were not given.
 ///
 /// Answered by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Secret, job_answer, job_id, job_link, object};
 
 use super::ReportStatus;
 
-/// State of a marketing mix report: after the order its token, later its URL, once the status is
-/// final.
+/// State of a marketing mix report.
+///
+/// After the order its token, later its URL, once the status is final.
 ///
 /// Answered by
 /// [`ad_accounts::get_mmm_report`](crate::api::ad_accounts::AdAccounts::get_mmm_report),

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, enum_from, obje
 
 use super::{AdAccountId, CustomColumnId};
 
-/// Order of a marketing mix (MMM) report, with its period, columns and kinds of targeting. While
-/// the call is in beta, an ad account may order five in a minute.
+/// Order of a marketing mix (MMM) report, with its period, columns and kinds of targeting.
+///
+/// While the call is in beta, an ad account may order five in a minute.
 ///
 /// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity`, `level` and
 /// `targeting_types`.
@@ -150,9 +151,11 @@ object! {
     }
 }
 
-/// Column of the marketing mix report. Amounts are in the ad account's currency, in whole units
-/// unless the name says micro (millionths). Paid numbers come from the ads themselves, earned ones
-/// from ads that people saved to boards.
+/// Column of the marketing mix report.
+///
+/// Amounts are in the ad account's currency, in whole units unless the name says micro
+/// (millionths). Paid numbers come from the ads themselves, earned ones from ads that people saved
+/// to boards.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -428,8 +431,9 @@ string_enum! {
 
 enum_from! { MmmReportGranularity from crate::types::Granularity }
 
-/// What one row of a marketing mix report is about: a campaign or an ad group, in both cases split
-/// by one targeting value.
+/// What one row of a marketing mix report is about.
+///
+/// A campaign or an ad group, in both cases split by one targeting value.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// System of the mobile app that a campaign with the objective `APP_INSTALL` promotes: iOS or
-/// Android. Closed beta.
+/// System of the mobile app that a campaign with the objective `APP_INSTALL` promotes.
+///
+/// Closed beta.
 ///
 /// Part of [`CampaignCreate`](crate::types::CampaignCreate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).

@@ -5,7 +5,9 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 use super::{AdGroupId, CampaignId, Currency, EventId};
 
 /// Conversions that an advertiser or a measurement partner has credited to ads of Pinterest, one or
-/// several in sum; reports leave them out. Beta.
+/// several in sum; reports leave them out.
+///
+/// Beta.
 ///
 /// Requires `ad_group_id`, `event_id`, `event_name` and `event_timestamp`.
 ///
@@ -270,8 +272,9 @@ string_enum! {
     }
 }
 
-/// What people did with an ad before the conversions that a partner credits to it: they saw it
-/// (`view`), clicked it or engaged with it.
+/// What people did with an ad before the conversions that a partner credits to it.
+///
+/// They saw it (`view`), clicked it or engaged with it.
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///

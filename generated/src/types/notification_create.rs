@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
-/// What a partner tells Pinterest: one JSON object of the partner's own form, or a list of up to
-/// 100 of them.
+/// What a partner tells Pinterest.
+///
+/// One JSON object of the partner's own form, or a list of up to 100 of them.
 ///
 /// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::NumericFilterOperatorType;
 
-/// Number that an item's `custom_number_0` to `custom_number_4` is compared with: above, below, or
-/// equal as well, as `operator` says.
+/// Number that an item's `custom_number_0` to `custom_number_4` is compared with.
+///
+/// Above, below, or equal as well, as `operator` says.
 ///
 /// Part of [`CustomNumber0Filter`](crate::types::CustomNumber0Filter),
 /// [`CustomNumber1Filter`](crate::types::CustomNumber1Filter),

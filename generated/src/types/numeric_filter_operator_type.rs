@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How the number or price of an item is compared with that of a filter: above, below, or equal as
-/// well (`.._OR_EQUALS`).
+/// How the number or price of an item is compared with that of a filter.
+///
+/// Above, below, or equal as well (`.._OR_EQUALS`).
 ///
 /// Part of [`NumberCriteria`](crate::types::NumberCriteria),
 /// [`PriceFilterPrice`](crate::types::PriceFilterPrice).

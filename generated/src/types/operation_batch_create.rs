@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, ItemUpdateBatch};
 
-/// Batch of retail items in the older form, with one operation for all of them: create, update,
-/// upsert, delete or mark as out of stock.
+/// Batch of retail items in the older form, with one operation for all of them.
+///
+/// Create, update, upsert, delete or mark as out of stock.
 ///
 /// Part of [`ItemBatchCreate`](crate::types::ItemBatchCreate).
 ///
@@ -66,8 +67,9 @@ tagged_union! {
     }
 }
 
-/// Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest
-/// takes it only from accounts without a feed.
+/// Batch that creates or replaces up to 1,000 retail items of one country and language.
+///
+/// Pinterest takes it only from accounts without a feed.
 ///
 /// Requires `country`, `items` and `language`.
 ///

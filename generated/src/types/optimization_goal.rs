@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{ConversionGoal, FrequencyGoal};
 
-/// What delivery of the ads aims at: conversions, a frequency for each person, or fewer people who
-/// scroll past; the member that is set says which.
+/// What delivery of the ads aims at.
+///
+/// Conversions, a frequency for each person, or fewer people who scroll past; the member that is
+/// set says which.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),

@@ -66,8 +66,9 @@ object! {
     }
 }
 
-/// Whether an order line is paid for (`PAID`), or is a bonus, makes good or is a test. Pinterest
-/// lists the kinds without explaining them; what stands at each follows from its name.
+/// Whether an order line is paid for (`PAID`), or is a bonus, makes good or is a test.
+///
+/// Pinterest lists the kinds without explaining them; what stands at each follows from its name.
 ///
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///

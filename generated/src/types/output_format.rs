@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Format of the file of a report or bulk download: JSON, or a table in CSV. Reports in JSON leave
-/// metrics of zero out, CSV writes them.
+/// Format of the file of a report or bulk download: JSON, or a table in CSV.
+///
+/// Reports in JSON leave metrics of zero out, CSV writes them.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
 /// [`ReportCreate`](crate::types::ReportCreate), [`ReportTemplate`](crate::types::ReportTemplate).

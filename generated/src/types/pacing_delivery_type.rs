@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How fast an ad group spends its budget: evenly over its time (`STANDARD`) or as fast as possible
-/// (`ACCELERATED`).
+/// How fast an ad group spends its budget.
+///
+/// Evenly over its time (`STANDARD`) or as fast as possible (`ACCELERATED`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 
-/// What became of each grant to a partner: the permissions as they hold now, or the reason why they
-/// were not given.
+/// What became of each grant to a partner.
+///
+/// The permissions as they hold now, or the reason why they were not given.
 ///
 /// Answered by
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
@@ -29,8 +30,9 @@ object! {
 
 bulk! { PartnerAssetAccessUpdateOutcomes items: PartnerAssetAccessUpdateOutcome => PartnerAssetAccessUpdateOutcome }
 
-/// What became of one grant to a partner: the permissions as they hold now, or in `exception` why
-/// they were not given.
+/// What became of one grant to a partner.
+///
+/// The permissions as they hold now, or in `exception` why they were not given.
 ///
 /// Part of [`PartnerAssetAccessUpdateOutcomes`](crate::types::PartnerAssetAccessUpdateOutcomes).
 ///

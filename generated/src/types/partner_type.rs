@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whose access is meant: that of a partner to assets of this business, or that of this business to
-/// assets of the partner.
+/// Whose access is meant.
+///
+/// That of a partner to assets of this business, or that of this business to assets of the partner.
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets),

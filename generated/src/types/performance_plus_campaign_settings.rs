@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::AudienceId;
 
-/// Settings for Performance+ of a campaign or ad group: a raised bid for new customers, and
-/// audiences to leave out.
+/// Settings for Performance+ of a campaign or ad group.
+///
+/// A raised bid for new customers, and audiences to leave out.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`Campaign`](crate::types::Campaign),

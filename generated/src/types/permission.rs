@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Role on a business asset that a member or partner can be given, such as `ANALYST`. Not each fits
-/// every kind of asset: `PROFILE_PUBLISHER` is for profiles.
+/// Role on a business asset that a member or partner can be given, such as `ANALYST`.
+///
+/// Not each fits every kind of asset: `PROFILE_PUBLISHER` is for profiles.
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`AssetInviteCreate`](crate::types::AssetInviteCreate),

@@ -7,8 +7,10 @@ use serde_json::Value;
 
 use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, PinId, PinMedia};
 
-/// Pin as Pinterest stores it: an image or video with its texts, the page that it links to, its
-/// board and, if asked for, its metrics.
+/// Pin as Pinterest stores it.
+///
+/// An image or video with its texts, the page that it links to, its board and, if asked for, its
+/// metrics.
 ///
 /// Answered by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
 /// [`boards::list_section_pins`](crate::api::boards::Boards::list_section_pins),

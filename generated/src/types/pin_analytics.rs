@@ -6,7 +6,9 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{DataStatus, PinMetricType};
 
-/// Metrics of a Pin: for each day, for the whole period of the call, and since the Pin's creation.
+/// Metrics of a Pin.
+///
+/// For each day, for the whole period of the call, and since the Pin's creation.
 ///
 /// Answered by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics).

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which Pins a list has: none made on Pinterest itself (`exclude_native`), no copies of others'
-/// (`exclude_repins`), or only those that were ads (`has_been_promoted`).
+/// Which Pins a list has.
+///
+/// None made on Pinterest itself (`exclude_native`), no copies of others' (`exclude_repins`), or
+/// only those that were ads (`has_been_promoted`).
 ///
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///

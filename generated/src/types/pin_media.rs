@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata};
 
-/// Media of a Pin: one image, one video, several of one kind, or both kinds together; `media_type`
-/// says which.
+/// Media of a Pin.
+///
+/// One image, one video, several of one kind, or both kinds together; `media_type` says which.
 ///
 /// Part of [`Pin`](crate::types::Pin), [`SummaryPin`](crate::types::SummaryPin).
 ///
@@ -19,7 +20,7 @@ pub enum PinMedia {
     ///
     /// `media_type` is `image` on the wire.
     Image(Box<PinMediaWithImage>),
-    /// Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the
+    /// Media of a Pin with one video. Its cover, length and size and, for some apps, the URL of the
     /// video.
     ///
     /// `media_type` is `video` on the wire.
@@ -51,7 +52,7 @@ tagged_union! {
     }
     variants {
         "Media of a Pin with one image: URLs, widths and heights of several sizes." as_image Image(PinMediaWithImage),
-        "Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
+        "Media of a Pin with one video. Its cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
         "Media of a Pin with several images (a carousel), each with its own title, description and link." as_multiple_images MultipleImages(PinMediaWithImages),
         "Media of a Pin with several videos, each with its cover, size and length." as_multiple_videos MultipleVideos(PinMediaWithVideos),
         "Media of a Pin with images and videos together; `item_type` of each says which it is." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
@@ -88,8 +89,9 @@ object! {
     }
 }
 
-/// Media of a Pin with one video: its cover, length and size and, for some apps, the URL of the
-/// video.
+/// Media of a Pin with one video.
+///
+/// Its cover, length and size and, for some apps, the URL of the video.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///

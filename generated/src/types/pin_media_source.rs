@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, cover, from_text, image, object,
 
 use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImagesUrl};
 
-/// Where the image or video of a new Pin comes from: a public URL, Base64 data, an uploaded video,
-/// a product page, or two to five images for a carousel.
+/// Where the image or video of a new Pin comes from.
+///
+/// A public URL, Base64 data, an uploaded video, a product page, or two to five images for a
+/// carousel.
 ///
 /// Part of [`PinCreate`](crate::types::PinCreate).
 ///
@@ -22,7 +24,7 @@ pub enum PinMediaSource {
     ///
     /// `source_type` is `image_url` on the wire.
     ImageUrl(Box<PinMediaSourceImageUrl>),
-    /// Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the
+    /// Uploaded video, by its `media_id`, with a cover. Its URL, Base64 data or a frame of the
     /// video.
     ///
     /// `source_type` is `video_id` on the wire.
@@ -56,7 +58,7 @@ tagged_union! {
     variants {
         "Image for a Pin that is sent in Base64 with the call, as JPEG or PNG." as_image_base64 ImageBase64(PinMediaSourceImageBase64),
         "Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody." as_image_url ImageUrl(PinMediaSourceImageUrl),
-        "Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
+        "Uploaded video, by its `media_id`, with a cover. Its URL, Base64 data or a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
         "Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call." as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
         "Two to five images for a carousel, which Pinterest fetches from public URLs." as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
         "Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open to every user." as_pin_url PinUrl(PinMediaSourcePinUrl),
@@ -187,7 +189,9 @@ object! {
     }
 }
 
-/// Uploaded video, by its `media_id`, with a cover: its URL, Base64 data or a frame of the video.
+/// Uploaded video, by its `media_id`, with a cover.
+///
+/// Its URL, Base64 data or a frame of the video.
 ///
 /// Requires `media_id`.
 ///
@@ -302,8 +306,9 @@ object! {
 
 cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
-/// Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open to
-/// every user.
+/// Image for a product Pin, which Pinterest takes from the page of the product.
+///
+/// Beta, not open to every user.
 ///
 /// No member is required by itself.
 ///

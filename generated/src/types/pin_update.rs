@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{AiDisclosure, BoardId, BoardSectionId};
 
-/// Changes to a Pin: texts, link, board and section, the cards of a carousel, or what is declared
-/// about AI.
+/// Changes to a Pin.
+///
+/// Texts, link, board and section, the cards of a carousel, or what is declared about AI.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///

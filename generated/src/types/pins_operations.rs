@@ -4,8 +4,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers of a Pin are split by: nothing (`NO_SPLIT`, as if unset) or the kind of device
-/// (`APP_TYPE`).
+/// What the numbers of a Pin are split by.
+///
+/// Nothing (`NO_SPLIT`, as if unset) or the kind of device (`APP_TYPE`).
 ///
 /// Taken by [`pins::analytics`](crate::api::pins::Pins::analytics).
 ///

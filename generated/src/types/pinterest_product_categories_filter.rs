@@ -38,8 +38,9 @@ object! {
     }
 }
 
-/// Pinterest's product categories that an item's category is compared with: it passes if it is one
-/// of `values`, and with `negated` if it is none of them.
+/// Pinterest's product categories that an item's category is compared with.
+///
+/// It passes if it is one of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`PinterestProductCategoriesFilter`](crate::types::PinterestProductCategoriesFilter).
 ///

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where on Pinterest ads are shown: in search results (`SEARCH`), while people browse (`BROWSE`),
-/// elsewhere (`OTHER`) or everywhere (`ALL`), the default.
+/// Where on Pinterest ads are shown.
+///
+/// In search results (`SEARCH`), while people browse (`BROWSE`), elsewhere (`OTHER`) or everywhere
+/// (`ALL`), the default.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where ads show: in feeds with two columns (`TWO_COLUMN_FEED`), in those where one Pin fills the
-/// screen (`FULLSCREEN_FEED`), or in both (`ALL`).
+/// Where ads show.
+///
+/// In feeds with two columns (`TWO_COLUMN_FEED`), in those where one Pin fills the screen
+/// (`FULLSCREEN_FEED`), or in both (`ALL`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate).

@@ -2,8 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Surface of Pinterest where ads show and for which bids can be multiplied: search results,
-/// browsing or related Pins.
+/// Surface of Pinterest for which bids can be multiplied: search results, browsing or related Pins.
 ///
 /// Needs one of the Cargo features `advanced_auction`, `bulk`, `campaigns`.
 #[derive(Clone, PartialEq, Hash)]

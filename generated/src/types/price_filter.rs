@@ -38,8 +38,9 @@ object! {
     }
 }
 
-/// Condition on the price of a hotel: the amount, its currency, and how the price has to compare
-/// with it.
+/// Condition on the price of a hotel.
+///
+/// The amount, its currency, and how the price has to compare with it.
 ///
 /// Part of [`PriceFilter`](crate::types::PriceFilter).
 ///

@@ -3,6 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Stock of items in filters, feeds and lists of products: in stock, out of stock or preorder.
+///
 /// Items themselves have `ItemAvailability`.
 ///
 /// Part of [`ProductAvailabilityCriteria`](crate::types::ProductAvailabilityCriteria),

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// One of Pinterest's product categories, as used for trends. Pinterest lists the names alone: what
-/// belongs to each, and which is the wider one, is said here by the meaning of the words.
+/// One of Pinterest's product categories, as used for trends.
+///
+/// Pinterest lists the names alone: what belongs to each, and which is the wider one, is said here
+/// by the meaning of the words.
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).

@@ -28,8 +28,9 @@ object! {
     }
 }
 
-/// How the people who engaged with a product category split by gender: percentages of women, men,
-/// and people who gave none or another.
+/// How the people who engaged with a product category split by gender.
+///
+/// Percentages of women, men, and people who gave none or another.
 ///
 /// Part of [`ProductCategoryDemographics`](crate::types::ProductCategoryDemographics).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What people did, by which the trend of a product category is measured: saves, clicks to outside
-/// (`OUTBOUND_CLICK`), or everything together (`ENGAGEMENT`).
+/// What people did, by which the trend of a product category is measured.
+///
+/// Saves, clicks to outside (`OUTBOUND_CLICK`), or everything together (`ENGAGEMENT`).
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details),

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Market whose trends are measured together: `US`, `CA`, or the United Kingdom and Ireland as one
-/// (`GB+IE`).
+/// Market whose trends are measured together.
+///
+/// `US`, `CA`, or the United Kingdom and Ireland as one (`GB+IE`).
 ///
 /// Taken by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles),

@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Condition of items in filters: new, used or refurbished. Items themselves have `ItemCondition`.
+/// Condition of items in filters: new, used or refurbished.
+///
+/// Items themselves have `ItemCondition`.
 ///
 /// Part of [`ProductConditionCriteria`](crate::types::ProductConditionCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

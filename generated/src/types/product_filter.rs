@@ -7,8 +7,10 @@ use super::{
     ProductGroupFilters, RetailProductFilter,
 };
 
-/// Which products to list: those of one feed or of one catalog that meet filters, the same as those
-/// of a product group, without saving a group.
+/// Which products to list.
+///
+/// Those of one feed or of one catalog that meet filters, the same as those of a product group,
+/// without saving a group.
 ///
 /// Sent by
 /// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
@@ -19,10 +21,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
-    /// Which products of one feed to list: those that meet the filters; Pinterest's other form
+    /// Which products of one feed to list. Those that meet the filters; Pinterest's other form
     /// takes a catalog in place of a feed.
     Feed(Box<FeedProductFilter>),
-    /// Which items of a retail, hotel or creative assets catalog to list: those that meet the
+    /// Which items of a retail, hotel or creative assets catalog to list. Those that meet the
     /// conditions. Pinterest's last published text says that the call takes retail catalogs only.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
@@ -35,8 +37,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
     variants {
-        "Which products of one feed to list: those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
-        "Which items of a retail, hotel or creative assets catalog to list: those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
+        "Which products of one feed to list. Those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
+        "Which items of a retail, hotel or creative assets catalog to list. Those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
     }
     from {
         Feed(FeedProductFilter),
@@ -47,8 +49,9 @@ untagged_union! {
     }
 }
 
-/// Which products of one feed to list: those that meet the filters; Pinterest's other form takes a
-/// catalog in place of a feed.
+/// Which products of one feed to list.
+///
+/// Those that meet the filters; Pinterest's other form takes a catalog in place of a feed.
 ///
 /// Requires `feed_id` and `filters`.
 ///

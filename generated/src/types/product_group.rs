@@ -23,7 +23,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
-    /// Product group of retail items: the filters that choose them, and whether the merchant or
+    /// Product group of retail items. The filters that choose them, and whether the merchant or
     /// Pinterest made it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
@@ -33,7 +33,7 @@ pub enum ProductGroup {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroup>),
-    /// Product group of creative assets: the filters that choose assets of a catalog, for use in
+    /// Product group of creative assets. The filters that choose assets of a catalog, for use in
     /// ads.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
@@ -139,9 +139,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Product group of retail items: the filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
+        "Product group of retail items. The filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
         "Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
-        "Product group of creative assets: the filters that choose assets of a catalog, for use in ads." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+        "Product group of creative assets. The filters that choose assets of a catalog, for use in ads." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }
     from {
         Retail(RetailProductGroup),
@@ -150,7 +150,9 @@ tagged_union! {
     }
 }
 
-/// Product group of creative assets: the filters that choose assets of a catalog, for use in ads.
+/// Product group of creative assets.
+///
+/// The filters that choose assets of a catalog, for use in ads.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///

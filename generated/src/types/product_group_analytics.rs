@@ -7,8 +7,10 @@ use serde_json::Value;
 
 use super::ProductGroupId;
 
-/// Metrics of one promoted product group for one time step: the requested columns are in
-/// `additional`, by their wire names. A column without a value is absent.
+/// Metrics of one promoted product group for one time step.
+///
+/// The requested columns are in `additional`, by their wire names. A column without a value is
+/// absent.
 ///
 /// Answered by
 /// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-/// Number of items in a product group: of all kinds a `total`, of retail items also by stock, of
-/// creative assets by kind of media.
+/// Number of items in a product group.
+///
+/// Of all kinds a `total`, of retail items also by stock, of creative assets by kind of media.
 ///
 /// Answered by
 /// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).
@@ -22,7 +23,7 @@ pub enum ProductGroupProductCounts {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupProductCounts>),
-    /// How many creative assets a product group has: in all, and by images, videos and links to
+    /// How many creative assets a product group has. In all, and by images, videos and links to
     /// apps.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
@@ -55,7 +56,7 @@ tagged_union! {
     variants {
         "How many retail items a product group has: in all, by stock, and with videos." as_retail Retail(RetailProductGroupProductCounts),
         "How many hotels a product group has, in `total`; hotels have no stock to be counted by." as_hotel Hotel(HotelProductGroupProductCounts),
-        "How many creative assets a product group has: in all, and by images, videos and links to apps." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+        "How many creative assets a product group has. In all, and by images, videos and links to apps." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
     }
     from {
         Retail(RetailProductGroupProductCounts),
@@ -134,7 +135,9 @@ object! {
     }
 }
 
-/// How many creative assets a product group has: in all, and by images, videos and links to apps.
+/// How many creative assets a product group has.
+///
+/// In all, and by images, videos and links to apps.
 ///
 /// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
 ///

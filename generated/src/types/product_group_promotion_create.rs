@@ -7,8 +7,9 @@ use super::{
     ProductGroupId, ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
 };
 
-/// Product groups to run as ads in one ad group: those to create, and changes to those that are
-/// there.
+/// Product groups to run as ads in one ad group.
+///
+/// Those to create, and changes to those that are there.
 ///
 /// Requires `ad_group_id` and `product_group_promotion`.
 ///
@@ -63,8 +64,9 @@ object! {
     }
 }
 
-/// What is sent of a product group promotion: without an id it is created, with one it is updated.
-/// Answers have `ProductGroupPromotion`.
+/// What is sent of a product group promotion.
+///
+/// Without an id it is created, with one it is updated. Answers have `ProductGroupPromotion`.
 ///
 /// No member is required by itself.
 ///

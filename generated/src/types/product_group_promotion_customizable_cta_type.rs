@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Text of the button (call to action) below an ad. Catalog sales campaigns take `BOOK_NOW`,
-/// `BUY_ONLINE_PICKUP_IN_STORE`, `GET_DEAL`, `ON_SALE` and `SHOP_NOW` only.
+/// Text of the button (call to action) below an ad.
+///
+/// Catalog sales campaigns take `BOOK_NOW`, `BUY_ONLINE_PICKUP_IN_STORE`, `GET_DEAL`, `ON_SALE` and
+/// `SHOP_NOW` only.
 ///
 /// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
 /// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).

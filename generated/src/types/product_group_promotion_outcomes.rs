@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, ProductGroupPromotion};
 
-/// What became of each promotion of a product group that was sent. Single ones can fail although
-/// the call succeeds.
+/// What became of each promotion of a product group that was sent.
+///
+/// Single ones can fail although the call succeeds.
 ///
 /// Answered by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
@@ -31,8 +32,9 @@ object! {
 
 bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => ProductGroupPromotion }
 
-/// One promotion of a product group of a bulk call: as stored, in `data`, or the reasons for which
-/// it was refused, in `exceptions`.
+/// One promotion of a product group of a bulk call.
+///
+/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
 ///
 /// Part of [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes).
 ///

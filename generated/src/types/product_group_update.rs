@@ -7,8 +7,9 @@ use super::{
     ProductGroupFilters, RetailProductGroupUpdate,
 };
 
-/// Changes to a product group: in the older form for one on a feed, or in the form for one on a
-/// catalog of any type.
+/// Changes to a product group.
+///
+/// In the older form for one on a feed, or in the form for one on a catalog of any type.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
@@ -47,7 +48,9 @@ untagged_union! {
     }
 }
 
-/// Changes to a product group on a feed: name, description or filters. What is unset stays.
+/// Changes to a product group on a feed: name, description or filters.
+///
+/// What is unset stays.
 ///
 /// No member is required by itself.
 ///

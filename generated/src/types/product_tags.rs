@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::PinId;
 
-/// Products tagged on a Pin, each by its own Pin: those that the Pin has, or those to add to it or
-/// to remove.
+/// Products tagged on a Pin, each by its own Pin.
+///
+/// Those that the Pin has, or those to add to it or to remove.
 ///
 /// Sent by [`product_tags::add`](crate::api::product_tags::ProductTags::add),
 /// [`product_tags::delete`](crate::api::product_tags::ProductTags::delete).
@@ -46,8 +47,9 @@ object! {
     }
 }
 
-/// One product that a Pin shows, named by the id of the product's own Pin: a tag that leads from
-/// the one Pin to the other.
+/// One product that a Pin shows, named by the id of the product's own Pin.
+///
+/// A tag that leads from the one Pin to the other.
 ///
 /// Part of [`ProductTags`](crate::types::ProductTags).
 ///

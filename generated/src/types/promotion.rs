@@ -7,8 +7,9 @@ use super::{
     PromotionPlatformType, PromotionTemplateValue, PromotionType,
 };
 
-/// Discount or offer of an advertiser that ads can show: its kind, values, dates and code. Catalog
-/// items name it by `promotion_custom_id`.
+/// Discount or offer of an advertiser that ads can show: its kind, values, dates and code.
+///
+/// Catalog items name it by `promotion_custom_id`.
 ///
 /// Answered by [`promotions::list`](crate::api::promotions::Promotions::list),
 /// [`promotions::get`](crate::api::promotions::Promotions::get),

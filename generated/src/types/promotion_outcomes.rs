@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, Promotion};
 
-/// What became of each promotion that was sent to be created or changed. Single ones can fail
-/// although the call succeeds.
+/// What became of each promotion that was sent to be created or changed.
+///
+/// Single ones can fail although the call succeeds.
 ///
 /// Answered by [`promotions::create`](crate::api::promotions::Promotions::create),
 /// [`promotions::update`](crate::api::promotions::Promotions::update).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::Currency;
 
-/// Value for a placeholder in the text of a promotion: an amount, a percentage or a text, as the
-/// type of the promotion needs it.
+/// Value for a placeholder in the text of a promotion.
+///
+/// An amount, a percentage or a text, as the type of the promotion needs it.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),

@@ -3,6 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Kind of offer: it decides the text that people see and which `template_values` it needs.
+///
 /// Pinterest lists the kinds without explaining them: what stands at each follows from its name.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),

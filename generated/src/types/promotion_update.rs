@@ -7,7 +7,9 @@ use super::{
     PromotionTemplateValue, PromotionType,
 };
 
-/// Changes to the promotion that `id` names: offer, texts or dates. What is not set stays as it is.
+/// Changes to the promotion that `id` names: offer, texts or dates.
+///
+/// What is not set stays as it is.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///

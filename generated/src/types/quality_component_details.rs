@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-/// How well one matching key of conversion events does: the share of events that carry it, and what
-/// is wrong with it.
+/// How well one matching key of conversion events does.
+///
+/// The share of events that carry it, and what is wrong with it.
 ///
 /// Part of [`QualityComponents`](crate::types::QualityComponents).
 ///

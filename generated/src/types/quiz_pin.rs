@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{PinId, QuizPinQuestion};
 
-/// Quiz of an ad: its questions with answers, the results that people can get, and what decides
-/// between results that are level.
+/// Quiz of an ad.
+///
+/// Its questions with answers, the results that people can get, and what decides between results
+/// that are level.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
@@ -186,8 +188,9 @@ object! {
     }
 }
 
-/// How a tie between results of a quiz is decided: at random (`RANDOM`), or always for the result
-/// named in `tie_breaker_custom_result` (`CUSTOM`).
+/// How a tie between results of a quiz is decided.
+///
+/// At random (`RANDOM`), or always for the result named in `tie_breaker_custom_result` (`CUSTOM`).
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///

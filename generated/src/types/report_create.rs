@@ -9,8 +9,9 @@ use super::{
     ReportLevel, ReportingTimeZone, SummaryStatus,
 };
 
-/// Order of an ads report: its period, what one row is about, the columns, and filters on entities
-/// and metrics.
+/// Order of an ads report.
+///
+/// Its period, what one row is about, the columns, and filters on entities and metrics.
 ///
 /// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`.
 ///
@@ -557,13 +558,14 @@ object! {
     }
 }
 
-/// Column of an ordered ads report: a metric or a fact about the entity of the row. Amounts are in
-/// the ad account's currency, in whole units unless the name says micro (millionths). Paid numbers
-/// come from the ads themselves, earned ones from ads that people saved to boards. Conversions of
-/// unknown type are of events that Pinterest does not recognize; those after ads on a device, of
-/// ads that were seen or clicked there. Engagements that conversions are credited to are saves,
-/// closeups and card swipes. Some conversions are modeled, not observed. Pinterest's own
-/// definitions are answered by `resources::list_delivery_metrics`.
+/// Column of an ordered ads report: a metric or a fact about the entity of the row.
+///
+/// Amounts are in the ad account's currency, in whole units unless the name says micro
+/// (millionths). Paid numbers come from the ads themselves, earned ones from ads that people saved
+/// to boards. Conversions of unknown type are of events that Pinterest does not recognize; those
+/// after ads on a device, of ads that were seen or clicked there. Engagements that conversions are
+/// credited to are saves, closeups and card swipes. Some conversions are modeled, not observed.
+/// Pinterest's own definitions are answered by `resources::list_delivery_metrics`.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2678,8 +2680,10 @@ impl Column<Row> for ReportColumn {
 
 enum_from! { ReportColumn from crate::types::TemplateColumn }
 
-/// Order of the rows of an ordered report: by id of the entity, then by day (`BY_ID`), or by day
-/// first (`BY_DATE`), as large reports should be.
+/// Order of the rows of an ordered report.
+///
+/// By id of the entity, then by day (`BY_ID`), or by day first (`BY_DATE`), as large reports should
+/// be.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2704,7 +2708,9 @@ string_enum! {
 }
 
 /// Whether a promoted product group delivers, with the states of its ad group and campaign counted
-/// in: running, paused, excluded or archived.
+/// in.
+///
+/// Running, paused, excluded or archived.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2740,6 +2746,7 @@ string_enum! {
 enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 
 /// Targeting type by whose values an ordered report can be split, such as age group.
+///
 /// `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).

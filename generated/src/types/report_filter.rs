@@ -58,7 +58,7 @@ object! {
     }
 }
 
-/// Metric that the rows of a report can be filtered by: the spend, or the number of impressions.
+/// Metric that the rows of a report can be filtered by: the spend or the number of impressions.
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///
@@ -84,8 +84,9 @@ string_enum! {
 
 enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 
-/// How a metric in a report's rows is compared with the number of a filter: it has to be below
-/// (`LESS_THAN`) or above it (`GREATER_THAN`).
+/// How a metric in a report's rows is compared with the number of a filter.
+///
+/// It has to be below (`LESS_THAN`) or above it (`GREATER_THAN`).
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///

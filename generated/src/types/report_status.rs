@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// State of an ordered report: ask again while it is `IN_PROGRESS`; one that is `FINISHED` has a
-/// URL, all other states are final without one.
+/// State of an ordered report.
+///
+/// Ask again while it is `IN_PROGRESS`; one that is `FINISHED` has a URL, all other states are
+/// final without one.
 ///
 /// Part of [`ConversionProductReport`](crate::types::ConversionProductReport),
 /// [`MmmReport`](crate::types::MmmReport), [`Report`](crate::types::Report),

@@ -148,10 +148,11 @@ object! {
     }
 }
 
-/// Column of a saved report: a metric or a fact about the entity of the row. Amounts "in dollar"
-/// are in the ad account's currency, in whole units; "in micro" means millionths. Paid numbers come
-/// from the ads themselves, earned ones from ads that people saved to boards; conversions of
-/// unknown type, of events that Pinterest does not recognize.
+/// Column of a saved report: a metric or a fact about the entity of the row.
+///
+/// Amounts "in dollar" are in the ad account's currency, in whole units; "in micro" means
+/// millionths. Paid numbers come from the ads themselves, earned ones from ads that people saved to
+/// boards; conversions of unknown type, of events that Pinterest does not recognize.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///
@@ -15075,8 +15076,9 @@ string_enum! {
     }
 }
 
-/// Where a report template was made: by the API, on the page of reports or in the report builder of
-/// the Ads Manager.
+/// Where a report template was made.
+///
+/// By the API, on the page of reports or in the report builder of the Ads Manager.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///

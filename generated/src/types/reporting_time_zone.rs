@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Time zone at whose midnight a reported day starts: UTC, or that of the ad account. Beta, not
-/// open to every user.
+/// Time zone at whose midnight a reported day starts: UTC, or that of the ad account.
+///
+/// Beta, not open to every user.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

@@ -7,8 +7,9 @@ use super::{
     ItemGroupId, ItemId, ItemSizeSystem, ItemSizeType, PromotionCustomId,
 };
 
-/// Attributes of a retail item to create. Pinterest does not publish items without title,
-/// description, link, image, price or availability.
+/// Attributes of a retail item to create.
+///
+/// Pinterest does not publish items without title, description, link, image, price or availability.
 ///
 /// No member is required by itself.
 ///

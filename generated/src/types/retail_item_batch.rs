@@ -49,8 +49,9 @@ job_answer! { RetailItemBatch status }
 
 job_id! { RetailItemBatch batch_id optional }
 
-/// Result of one retail item in a batch: whether the change was made, with the errors that stopped
-/// it and with warnings.
+/// Result of one retail item in a batch.
+///
+/// Whether the change was made, with the errors that stopped it and with warnings.
 ///
 /// Part of [`RetailItemBatch`](crate::types::RetailItemBatch).
 ///

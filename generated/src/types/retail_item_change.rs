@@ -6,8 +6,9 @@ use super::{
     ItemId, RetailItemAttributesCreate, RetailItemAttributesUpdate, RetailItemUpdateField,
 };
 
-/// Change to one retail item in a batch: create, update, upsert (create or replace) or delete, as
-/// `operation` says.
+/// Change to one retail item in a batch.
+///
+/// Create, update, upsert (create or replace) or delete, as `operation` says.
 ///
 /// Part of [`RetailItemBatchCreate`](crate::types::RetailItemBatchCreate).
 ///
@@ -21,7 +22,7 @@ pub enum RetailItemChange {
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<RetailItemCreate>),
-    /// Update of one retail item: only the attributes that are set change; `update_mask` can name
+    /// Update of one retail item. Only the attributes that are set change; `update_mask` can name
     /// others to delete.
     ///
     /// `operation` is `UPDATE` on the wire.
@@ -49,7 +50,7 @@ tagged_union! {
     }
     variants {
         "Creation of one retail item, by the merchant's own id, with all attributes that it needs." as_create Create(RetailItemCreate),
-        "Update of one retail item: only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
+        "Update of one retail item. Only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
         "Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(RetailItemUpsert),
         "Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it." as_delete Delete(RetailItemDelete),
     }
@@ -108,8 +109,9 @@ object! {
     }
 }
 
-/// Update of one retail item: only the attributes that are set change; `update_mask` can name
-/// others to delete.
+/// Update of one retail item.
+///
+/// Only the attributes that are set change; `update_mask` can name others to delete.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -171,8 +173,9 @@ object! {
     }
 }
 
-/// Creation of one retail item, or its replacement if it exists. Pinterest takes it only from
-/// accounts without a feed.
+/// Creation of one retail item, or its replacement if it exists.
+///
+/// Pinterest takes it only from accounts without a feed.
 ///
 /// Requires `item_id` and `attributes`.
 ///

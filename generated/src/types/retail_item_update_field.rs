@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Attribute of a retail item that an update names in `update_mask`: it is set as given, or removed
-/// where nothing is given.
+/// Attribute of a retail item that an update names in `update_mask`.
+///
+/// It is set as given, or removed where nothing is given.
 ///
 /// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
 /// [`RetailItemUpdate`](crate::types::RetailItemUpdate).

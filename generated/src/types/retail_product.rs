@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
-/// Retail item in a list of products: its id, price and stock, and the Pin that Pinterest made from
-/// it.
+/// Retail item in a list of products.
+///
+/// Its id, price and stock, and the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

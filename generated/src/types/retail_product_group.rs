@@ -7,8 +7,9 @@ use super::{
     ProductGroupId,
 };
 
-/// Product group of retail items: the filters that choose them, and whether the merchant or
-/// Pinterest made it.
+/// Product group of retail items.
+///
+/// The filters that choose them, and whether the merchant or Pinterest made it.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///

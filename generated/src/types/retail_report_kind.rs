@@ -7,8 +7,9 @@ use super::{
     ProductGroupId,
 };
 
-/// Which report of a retail catalog to build: the issues of a run of a feed, what keeps items from
-/// being shown, or every item.
+/// Which report of a retail catalog to build.
+///
+/// The issues of a run of a feed, what keeps items from being shown, or every item.
 ///
 /// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
 ///
@@ -18,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
-    /// Asks for the issues of one run of a feed: items that were left out or taken in with a
+    /// Asks for the issues of one run of a feed. Items that were left out or taken in with a
     /// warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
@@ -44,7 +45,7 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        "Asks for the issues of one run of a feed: items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues of one run of a feed. Items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
         "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
     }
@@ -55,7 +56,9 @@ tagged_union! {
     }
 }
 
-/// Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only.
+/// Asks for every product of a catalog, whichever feed it came from.
+///
+/// Open to chosen partners only.
 ///
 /// No member is required by itself.
 ///

@@ -6,8 +6,9 @@ use super::{
     AdAccountEntityType, EntityId, ScheduleAction, ScheduleDeltaValue, ScheduleStatus, ScheduleType,
 };
 
-/// New schedule: a change of the budget or bids of a campaign, or of another entity, between two
-/// times.
+/// New schedule.
+///
+/// A change of the budget or bids of a campaign, or of another entity, between two times.
 ///
 /// Requires `entity_id`.
 ///

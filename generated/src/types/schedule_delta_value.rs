@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 use super::ScheduleBidMultipliers;
 
-/// Change that a schedule makes: one amount or percentage as text for a budget, numbers by kind of
-/// targeting for bids.
+/// Change that a schedule makes.
+///
+/// One amount or percentage as text for a budget, numbers by kind of targeting for bids.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).

@@ -7,7 +7,9 @@ use super::{
     ScheduleType,
 };
 
-/// Changes to a schedule, which `schedule_id` and `id` name: its times, its change or its status.
+/// Changes to a schedule, which `schedule_id` and `id` name.
+///
+/// Its times, its change or its status.
 ///
 /// Requires `schedule_id` and `id`; what is not set stays as it is.
 ///

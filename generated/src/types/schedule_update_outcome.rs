@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{Schedule, ScheduleUpdateResult};
 
-/// What became of one schedule to create or change: as it is stored, or the reason why it was
-/// refused.
+/// What became of one schedule to create or change.
+///
+/// As it is stored, or the reason why it was refused.
 ///
 /// Answered by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///

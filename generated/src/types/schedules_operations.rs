@@ -6,8 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
 use super::{Schedule, ScheduleUpdateOutcome};
 
-/// Result for one schedule to create: the schedule itself, or an entry with the schedule or the
-/// reasons of a refusal.
+/// Result for one schedule to create.
+///
+/// The schedule itself, or an entry with the schedule or the reasons of a refusal.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///
@@ -16,7 +17,7 @@ use super::{Schedule, ScheduleUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
-    /// What became of one schedule to create or change: as it is stored, or the reason why it was
+    /// What became of one schedule to create or change. As it is stored, or the reason why it was
     /// refused.
     Result(Box<ScheduleUpdateOutcome>),
     /// Timed change of the budget or bids of a campaign or another entity, from its start to its
@@ -32,7 +33,7 @@ untagged_union! {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
     }
     variants {
-        "What became of one schedule to create or change: as it is stored, or the reason why it was refused." as_result Result(ScheduleUpdateOutcome),
+        "What became of one schedule to create or change. As it is stored, or the reason why it was refused." as_result Result(ScheduleUpdateOutcome),
         "Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
     }
     from {

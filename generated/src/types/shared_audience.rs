@@ -83,8 +83,9 @@ object! {
     }
 }
 
-/// Where the people of a shared audience come from: uploaded lists, site visits, engagement with
-/// Pins, or likeness to other people.
+/// Where the people of a shared audience come from.
+///
+/// Uploaded lists, site visits, engagement with Pins, or likeness to other people.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
@@ -126,8 +127,10 @@ string_enum! {
     }
 }
 
-/// Who belongs to a shared audience, by its owner's rule. Which members are set depends on the type
-/// of the audience: visitors, engagement, likeness or a list.
+/// Who belongs to a shared audience, by its owner's rule.
+///
+/// Which members are set depends on the type of the audience: visitors, engagement, likeness or a
+/// list.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Direction of a list: ascending or descending. Most lists are sorted by id, so that the newest
-/// come last or first; invoices by what `sort` names.
+/// Direction of a list: ascending or descending.
+///
+/// Most lists are sorted by id, so that the newest come last or first; invoices by what `sort`
+/// names.
 ///
 /// Taken by
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates),

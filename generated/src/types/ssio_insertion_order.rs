@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::PinOrderId;
 
-/// Receipt of an insertion order that was made or changed: its id in Salesforce, by which its
-/// status and lines are asked for.
+/// Receipt of an insertion order that was made or changed.
+///
+/// Its id in Salesforce, by which its status and lines are asked for.
 ///
 /// Answered by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order),

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Date, Secret, Timestamp, UnrecognizedValue, object, s
 
 use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 
-/// New insertion order: its period and budget, the company to bill, the contacts there and the
-/// terms that were accepted.
+/// New insertion order.
+///
+/// Its period and budget, the company to bill, the contacts there and the terms that were accepted.
 ///
 /// Requires `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
 /// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,

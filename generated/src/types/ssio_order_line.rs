@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Date, Secret, Timestamp, object};
 
 use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsId};
 
-/// Line of an insertion order as Salesforce (Pinterest's order system) has it: its term, budget,
-/// contacts and ids.
+/// Line of an insertion order as Salesforce (Pinterest's order system) has it.
+///
+/// Its term, budget, contacts and ids.
 ///
 /// Answered by
 /// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::StoreId;
 
-/// Store that an item is in: Pinterest's id of it, the merchant's store code, its name and
-/// position.
+/// Store that an item is in.
+///
+/// Pinterest's id of it, the merchant's store code, its name and position.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem).
 ///

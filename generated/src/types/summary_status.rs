@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a campaign or ad group delivers at present, with parents and dates counted in: one that
-/// is `RUNNING` does, the other values name what stands against it.
+/// Whether a campaign or ad group delivers at present, with parents and dates counted in.
+///
+/// One that is `RUNNING` does, the other values name what stands against it.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter),

@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{from_text, object};
 
-/// New name of a system user: an account of the business that programs use in place of a person's.
+/// New name of a system user.
+///
+/// An account of the business that programs use in place of a person's.
 ///
 /// Requires `name`.
 ///

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Column, UnrecognizedValue, object, row, string_enum};
 use serde_json::Value;
 
-/// Metrics of one targeting value: `targeting_type` says what kind it is, `targeting_value` which,
-/// and `metrics` has the columns by name.
+/// Metrics of one targeting value.
+///
+/// `targeting_type` says what kind it is, `targeting_value` which, and `metrics` has the columns by
+/// name.
 ///
 /// Part of [`TargetingAnalytics`](crate::types::TargetingAnalytics).
 ///

@@ -7,8 +7,10 @@ use super::{
     TargetingSpecShoppingRetargeting,
 };
 
-/// Whom the ads reach. A member that is unset limits nothing; `location` and `geo`, of which an ad
-/// group needs at least one, name the places together.
+/// Whom the ads reach.
+///
+/// A member that is unset limits nothing; `location` and `geo`, of which an ad group needs at least
+/// one, name the places together.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
@@ -264,8 +266,10 @@ object! {
     }
 }
 
-/// How an ad group chooses people: by its own targeting, or as Pinterest finds new customers or
-/// known people; Pinterest explains none.
+/// How an ad group chooses people.
+///
+/// By its own targeting, or as Pinterest finds new customers or known people; Pinterest explains
+/// none.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an operation does with its values: put them in place of the present ones, add them, or take
-/// them away.
+/// What an operation does with its values.
+///
+/// Put them in place of the present ones, add them, or take them away.
 ///
 /// Part of [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType),
 /// [`TargetingSpecOperationAudienceExclude`](crate::types::TargetingSpecOperationAudienceExclude),

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Operation on what can only be replaced as a whole (`SET`): age groups, lowest and highest age,
-/// retargeting.
+/// Operation on what can only be replaced as a whole (`SET`).
+///
+/// Age groups, lowest and highest age, retargeting.
 ///
 /// Part of [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket),
 /// [`TargetingSpecOperationMaximumAge`](crate::types::TargetingSpecOperationMaximumAge),

@@ -60,8 +60,7 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `APPTYPE` on the wire.
     AppType(Box<TargetingSpecOperationAppType>),
-    /// Sets, adds to or removes from the genders that the ads reach: `female`, `male` and
-    /// `unknown`.
+    /// Sets, adds to or removes from the genders that the ads reach.
     ///
     /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
@@ -113,7 +112,7 @@ tagged_union! {
         "Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
         "Sets, adds to or removes from the languages that the ads reach, such as `en-US`." as_locale Locale(TargetingSpecOperationLocale),
         "Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`." as_app_type AppType(TargetingSpecOperationAppType),
-        "Sets, adds to or removes from the genders that the ads reach: `female`, `male` and `unknown`." as_gender Gender(TargetingSpecOperationGender),
+        "Sets, adds to or removes from the genders that the ads reach." as_gender Gender(TargetingSpecOperationGender),
         "Replaces the age groups to reach; not beside a minimum and maximum age." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
         "Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
         "Sets the highest age to reach, which goes together with the lowest and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
@@ -281,7 +280,9 @@ object! {
 }
 
 /// Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them
-/// all. Closed beta.
+/// all.
+///
+/// Closed beta.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -427,7 +428,9 @@ object! {
 }
 
 /// Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or
-/// replaces them all. Closed beta.
+/// replaces them all.
+///
+/// Closed beta.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -571,7 +574,7 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the genders that the ads reach: `female`, `male` and `unknown`.
+/// Sets, adds to or removes from the genders that the ads reach.
 ///
 /// Requires `operation` and `values`.
 ///

@@ -7,7 +7,9 @@ use super::{
     TargetingTemplateId, TargetingTemplateKeyword, TargetingTemplateStatus, TrackingUrls,
 };
 
-/// Targeting saved under a name: ad groups take it by its id in place of a targeting of their own.
+/// Targeting saved under a name.
+///
+/// Ad groups take it by its id in place of a targeting of their own.
 ///
 /// Answered by
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list),

@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, TrackingUrls};
 
-/// New targeting template: a name and a targeting that ad groups can take in place of their own.
+/// New targeting template.
+///
+/// A name and a targeting that ad groups can take in place of their own.
 ///
 /// Requires `name` and `targeting_attributes`.
 ///

@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::MatchType;
 
-/// Keyword that ad groups get with the template: the phrase and how closely searches must match it.
+/// Keyword that ad groups get with the template.
+///
+/// The phrase and how closely searches must match it.
 ///
 /// Part of [`TargetingTemplate`](crate::types::TargetingTemplate),
 /// [`TargetingTemplateCreate`](crate::types::TargetingTemplateCreate).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::{ReportStatus, ReportTemplateId};
 
-/// Receipt of a report ordered from a template: the token by which `ad_accounts::get_report` tells
-/// its state.
+/// Receipt of a report ordered from a template.
+///
+/// The token by which `ad_accounts::get_report` tells its state.
 ///
 /// Answered by
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{from_list, object};
 
-/// Paths, such as a category and the one below it, that an item's path is compared with: it passes
-/// if it lies in one of `values`, with `negated` if in none.
+/// Paths, such as a category and the one below it, that an item's path is compared with.
+///
+/// It passes if it lies in one of `values`, with `negated` if in none.
 ///
 /// Part of [`GoogleProductCategory0Filter`](crate::types::GoogleProductCategory0Filter),
 /// [`GoogleProductCategory1Filter`](crate::types::GoogleProductCategory1Filter),

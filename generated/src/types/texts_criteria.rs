@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{from_list, object};
 
-/// Texts that an item is compared with, such as brands, ids or words of its title: it passes if one
-/// of `values` fits it, and with `negated` if none does.
+/// Texts that an item is compared with, such as brands, ids or words of its title.
+///
+/// It passes if one of `values` fits it, and with `negated` if none does.
 ///
 /// Part of [`BrandFilter`](crate::types::BrandFilter),
 /// [`CreativeAssetsIdFilter`](crate::types::CreativeAssetsIdFilter),

@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
-/// Token that no call shall accept any longer. So far only tokens of system users can be revoked.
+/// Token that no call shall accept any longer.
+///
+/// So far only tokens of system users can be revoked.
 ///
 /// Requires `token`.
 ///

@@ -6,8 +6,9 @@ use pinterest_v5_runtime::object;
 
 use super::{AccountMetricType, DataStatus, PinId, TopPinsDateAvailability, TopPinsSortBy};
 
-/// The user's Pins that did best in the period by one metric, up to 50: ids and metrics, and up to
-/// when the numbers are known.
+/// The user's Pins that did best in the period by one metric, up to 50.
+///
+/// Ids and metrics, and up to when the numbers are known.
 ///
 /// Answered by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
@@ -35,7 +36,9 @@ object! {
     }
 }
 
-/// One of the user's best Pins: its id, its value for each metric, and whether each value is final.
+/// One of the user's best Pins.
+///
+/// Its id, its value for each metric, and whether each value is final.
 ///
 /// Part of [`TopPins`](crate::types::TopPins).
 ///

@@ -6,8 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::TrendAgeBucket;
 
-/// Ages and genders of the people who search for a keyword. For privacy, a share below 0.05 is
-/// given as 0.04.
+/// Ages and genders of the people who search for a keyword.
+///
+/// For privacy, a share below 0.05 is given as 0.04.
 ///
 /// Part of [`TrendingKeyword`](crate::types::TrendingKeyword).
 ///

@@ -6,7 +6,9 @@ use pinterest_v5_runtime::object;
 
 use super::PinId;
 
-/// Trending topic within an interest: texts, growth, trend values over time, and Pins that show it.
+/// Trending topic within an interest.
+///
+/// Texts, growth, trend values over time, and Pins that show it.
 ///
 /// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
 ///
@@ -52,7 +54,9 @@ object! {
     }
 }
 
-/// Image of a Pin that stands for a trend: its URL, size and main colour, with the id of the Pin.
+/// Image of a Pin that stands for a trend.
+///
+/// Its URL, size and main colour, with the id of the Pin.
 ///
 /// Part of [`TrendingTopic`](crate::types::TrendingTopic).
 ///

@@ -7,8 +7,9 @@ use super::{
     CatalogFeedStatus, ProductAvailability,
 };
 
-/// Changes to a feed of a named catalog type; what is unset stays. Creative assets are for chosen
-/// partners only.
+/// Changes to a feed of a named catalog type; what is unset stays.
+///
+/// Creative assets are for chosen partners only.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
@@ -54,8 +55,9 @@ tagged_union! {
     }
 }
 
-/// Changes to a feed of retail items: URL, format, schedule, defaults or status. What is unset
-/// stays.
+/// Changes to a feed of retail items: URL, format, schedule, defaults or status.
+///
+/// What is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -230,7 +232,9 @@ object! {
     }
 }
 
-/// Changes to a feed of hotels: URL, format, schedule, defaults or status. What is unset stays.
+/// Changes to a feed of hotels: URL, format, schedule, defaults or status.
+///
+/// What is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -387,8 +391,9 @@ object! {
     }
 }
 
-/// Changes to a feed of creative assets: URL, format, schedule, defaults or status. What is unset
-/// stays.
+/// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
+///
+/// What is unset stays.
 ///
 /// No member is required by itself.
 ///

@@ -4,8 +4,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers are split by: nothing (`NO_SPLIT`, as if unset), device (`APP_TYPE`), own or
-/// other sites (`OWNED_CONTENT`), own or others' Pins (`SOURCE`), or format (`PIN_FORMAT`).
+/// What the numbers are split by.
+///
+/// Nothing (`NO_SPLIT`, as if unset), device (`APP_TYPE`), own or other sites (`OWNED_CONTENT`),
+/// own or others' Pins (`SOURCE`), or format (`PIN_FORMAT`).
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
@@ -130,8 +132,10 @@ string_enum! {
     }
 }
 
-/// Format of Pins that numbers are limited to. All but `ALL`, the default, are of organic Pins
-/// (`ORGANIC_`) or of ads (`ADS_`), so they also decide which of these count.
+/// Format of Pins that numbers are limited to.
+///
+/// All but `ALL`, the default, are of organic Pins (`ORGANIC_`) or of ads (`ADS_`), so they also
+/// decide which of these count.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which followed users to list: all, or those who create (`CREATOR_ONLY`); the two `RANKED` values
-/// also sort them. Pinterest does not say by what.
+/// Which followed users to list.
+///
+/// All, or those who create (`CREATOR_ONLY`); the two `RANKED` values also sort them. Pinterest
+/// does not say by what.
 ///
 /// Taken by
 /// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following).

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-/// A user by name and nothing more: `username` is what the profile's address ends in, and what
-/// `user_account::follow` takes.
+/// A user by name and nothing more.
+///
+/// `username` is what the profile's address ends in, and what `user_account::follow` takes.
 ///
 /// Answered by
 /// [`user_account::list_followers`](crate::api::user_account::UserAccount::list_followers),

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_text, object, string_enum};
 
-/// Website to claim, and which proof that it is yours Pinterest shall look for: a DNS record, a
-/// file or a meta tag.
+/// Website to claim, and which proof that it is yours Pinterest shall look for.
+///
+/// A DNS record, a file or a meta tag.
 ///
 /// Requires `website`.
 ///
@@ -58,8 +59,10 @@ object! {
     }
 }
 
-/// How you prove that a website is yours: a DNS record (`DNSTXT`), a file (`FILENAME`) or a meta
-/// tag (`METATAG`). `get_website_verification` has the texts for each.
+/// How you prove that a website is yours.
+///
+/// A DNS record (`DNSTXT`), a file (`FILENAME`) or a meta tag (`METATAG`).
+/// `get_website_verification` has the texts for each.
 ///
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What visitors did on a site, as rules of audiences name it: `addtocart`, where events that are
-/// sent say `add_to_cart`.
+/// What visitors did on a site, as rules of audiences name it.
+///
+/// `addtocart`, where events that are sent say `add_to_cart`.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).

@@ -51,11 +51,14 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
         .map(docs::rustdoc)
         .filter(|lines| !lines.is_empty());
     let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
-    if let (Shape::Id, Some(first)) = (&def.shape, lines.first_mut()) {
+    if let Shape::Id = &def.shape
+        && let Some(first) = lines.first_mut()
+    {
         first.extend(uses::lister(context, id));
         first.extend(uses::takers(context, id));
         first.push_str(" Kept as text; never checked in answers.");
     }
+    summarise(&mut lines);
     lines.extend(required(context, id));
     lines.extend(uses::lines(context, id));
     if let Shape::Struct(object) = &def.shape
@@ -67,6 +70,14 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
     let (docs, aliases) = (docs::attributes(&lines), aliases(context, id));
     let deprecated = docs::deprecated(def.deprecation.as_ref());
     quote! { #docs #deprecated #(#aliases)* }
+}
+
+/// Makes the first sentence a paragraph of its own, which is what the list of all types shows of each.
+fn summarise(lines: &mut Vec<String>) {
+    if let Some((summary, rest)) = lines.first().and_then(|first| first.split_once(". ")) {
+        let apart = [format!("{summary}."), String::new(), rest.to_owned()];
+        lines.splice(..1, apart);
+    }
 }
 
 /// What a value that is sent needs, and what becomes of members that are not set.
