@@ -86,7 +86,7 @@ id! { AccountId from and into AdAccountId, BusinessId }
     feature = "terms_of_service",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdAccountId(Id);
 
@@ -162,7 +162,7 @@ id! { AdAccountId }
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdGroupId(Id);
 
@@ -201,7 +201,7 @@ id! { AdGroupId }
     feature = "leads_exports",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
 
@@ -259,7 +259,7 @@ id! { AppId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AssetGroupId(Id);
 
@@ -290,7 +290,7 @@ id! { AssetGroupId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AssetId(Id);
 
@@ -326,7 +326,7 @@ id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
     feature = "schedules",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AudienceId(Id);
 
@@ -396,7 +396,7 @@ id! { BillingProfileId }
     feature = "search",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BoardId(Id);
 
@@ -430,7 +430,7 @@ id! { BoardId }
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BoardSectionId(Id);
 
@@ -494,7 +494,7 @@ id! { BusinessHierarchyId }
     feature = "business_relationships",
     feature = "integrations",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BusinessId(Id);
 
@@ -534,7 +534,7 @@ id! { BusinessId from UserId }
     feature = "order_lines",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CampaignId(Id);
 
@@ -599,7 +599,7 @@ id! { CartingProductId }
     feature = "local_inventory",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CatalogId(Id);
 
@@ -688,7 +688,7 @@ id! { ConversionDeletionRequestId }
     feature = "conversion_tags",
     feature = "integrations",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ConversionTagId(Id);
 
@@ -760,7 +760,7 @@ id! { CustomColumnId }
     feature = "customer_list_uploads",
     feature = "customer_lists",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CustomerListId(Id);
 
@@ -844,7 +844,7 @@ id! { DynamicTitlesUploadId }
     feature = "labels",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct EntityId(Id);
 
@@ -949,7 +949,7 @@ id! { ExternalPromotionId }
     feature = "catalog_reports",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct FeedId(Id);
 
@@ -1059,7 +1059,7 @@ id! { IntegrationId }
     feature = "targeting_templates",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct InterestId(Id);
 
@@ -1172,7 +1172,7 @@ id! { ItemGroupId }
     feature = "catalog_product_groups",
     feature = "local_inventory",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ItemId(Id);
 
@@ -1203,7 +1203,7 @@ id! { ItemId }
     feature = "labels",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct KeywordId(Id);
 
@@ -1252,7 +1252,7 @@ id! { LabelId }
     feature = "lead_subscriptions",
     feature = "lead_forms",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LeadFormId(Id);
 
@@ -1392,7 +1392,7 @@ id! { OracleLineId }
     feature = "conversion_events",
     feature = "order_lines",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OrderId(Id);
 
@@ -1423,7 +1423,7 @@ id! { OrderId }
     feature = "campaigns",
     feature = "order_lines",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
 
@@ -1455,7 +1455,7 @@ id! { OrderLineId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PartnerId(Id);
 
@@ -1497,7 +1497,7 @@ id! { PartnerId from UserId }
     feature = "trends",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PinId(Id);
 
@@ -1583,7 +1583,7 @@ id! { ProcessingResultId }
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupId(Id);
 
@@ -1618,7 +1618,7 @@ id! { ProductGroupId }
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupPromotionId(Id);
 
@@ -1702,7 +1702,7 @@ id! { PromotionCustomId }
     feature = "bulk",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PromotionId(Id);
 
@@ -1899,7 +1899,7 @@ id! { SystemUserId }
     feature = "bulk",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct TargetingTemplateId(Id);
 
@@ -1952,7 +1952,7 @@ id! { TermsOfServiceId }
     feature = "pins",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct UserId(Id);
 
