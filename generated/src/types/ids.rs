@@ -4,9 +4,10 @@
 
 use pinterest_v5_runtime::{Id, id};
 
-/// An ad account or a business, whichever the type beside it says.
+/// An ad account or a business, as `account_type` beside it says.
 ///
-/// Kept as text; never checked in answers.
+/// Other calls take its text as an `AdAccountId` or a `BusinessId`. Kept as text; never checked in
+/// answers.
 ///
 /// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
 ///
@@ -808,7 +809,8 @@ pub struct CustomerSegmentId(Id);
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 id! { CustomerSegmentId }
 
-/// An upload of reviewed titles for shopping ads; asking for the upload URL answers the id.
+/// An upload of reviewed titles of an ad group's products; asking for the upload URL answers the
+/// id.
 ///
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles)
 /// takes it. Kept as text; never checked in answers.
@@ -1926,6 +1928,7 @@ id! { TermsOfServiceId }
 
 /// A Pinterest user: a person or a business.
 ///
+/// `user_account::get` answers that of the token's user.
 /// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers)
 /// tells it. [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
