@@ -26,7 +26,8 @@ pub struct AdAnalytics {
     /// Date of the metrics in the row; of a week or month, Pinterest does not say whether it is the
     /// first day. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// The columns that were asked for, and whatever else came, by their names on the wire.
+    /// The columns that were asked for, and whatever else came, by their names on the wire;
+    /// `metric` reads one.
     pub additional: BTreeMap<String, Value>,
 }
 

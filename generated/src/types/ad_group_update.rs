@@ -180,15 +180,16 @@ impl AdGroupUpdate {
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. A new ad group has it on.
     ///
-    /// [`clear_auto_targeting_enabled`](Self::clear_auto_targeting_enabled) sends null.
+    /// [`clear_auto_targeting_enabled`](Self::clear_auto_targeting_enabled) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Patch::Set(auto_targeting_enabled);
         self
     }
 
-    /// Sends null for [`auto_targeting_enabled`](Self::auto_targeting_enabled), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`auto_targeting_enabled`](Self::auto_targeting_enabled); Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn clear_auto_targeting_enabled(mut self) -> Self {
         self.auto_targeting_enabled = Patch::Null;
@@ -198,15 +199,16 @@ impl AdGroupUpdate {
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
     /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
     ///
-    /// [`clear_bid_in_micro_currency`](Self::clear_bid_in_micro_currency) sends null.
+    /// [`clear_bid_in_micro_currency`](Self::clear_bid_in_micro_currency) sends null, which removes
+    /// the present value.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Patch::Set(bid_in_micro_currency);
         self
     }
 
-    /// Sends null for [`bid_in_micro_currency`](Self::bid_in_micro_currency), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`bid_in_micro_currency`](Self::bid_in_micro_currency), which removes the
+    /// present value.
     #[must_use]
     pub fn clear_bid_in_micro_currency(mut self) -> Self {
         self.bid_in_micro_currency = Patch::Null;
@@ -227,15 +229,16 @@ impl AdGroupUpdate {
     /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only
     /// `AUTOMATIC_BID`.
     ///
-    /// [`clear_bid_strategy_type`](Self::clear_bid_strategy_type) sends null.
+    /// [`clear_bid_strategy_type`](Self::clear_bid_strategy_type) sends null; Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Patch::Set(bid_strategy_type.into());
         self
     }
 
-    /// Sends null for [`bid_strategy_type`](Self::bid_strategy_type), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`bid_strategy_type`](Self::bid_strategy_type); Pinterest does not say what
+    /// that does.
     #[must_use]
     pub fn clear_bid_strategy_type(mut self) -> Self {
         self.bid_strategy_type = Patch::Null;
@@ -253,7 +256,8 @@ impl AdGroupUpdate {
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     ///
-    /// [`clear_budget_in_micro_currency`](Self::clear_budget_in_micro_currency) sends null.
+    /// [`clear_budget_in_micro_currency`](Self::clear_budget_in_micro_currency) sends null, which
+    /// removes the present value.
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Patch::Set(budget_in_micro_currency);
@@ -261,7 +265,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`budget_in_micro_currency`](Self::budget_in_micro_currency), which removes
-    /// its present value and changes nothing else.
+    /// the present value.
     #[must_use]
     pub fn clear_budget_in_micro_currency(mut self) -> Self {
         self.budget_in_micro_currency = Patch::Null;
@@ -304,15 +308,14 @@ impl AdGroupUpdate {
     /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
     /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
     ///
-    /// [`clear_end_time`](Self::clear_end_time) sends null.
+    /// [`clear_end_time`](Self::clear_end_time) sends null, which removes the present value.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
         self
     }
 
-    /// Sends null for [`end_time`](Self::end_time), which removes its present value and changes
-    /// nothing else.
+    /// Sends null for [`end_time`](Self::end_time), which removes the present value.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
@@ -322,15 +325,15 @@ impl AdGroupUpdate {
     /// Marks of how the ad group came about, such as `CLONE_META`. Pinterest does not explain them:
     /// a call can leave them unset.
     ///
-    /// [`clear_ext_features`](Self::clear_ext_features) sends null.
+    /// [`clear_ext_features`](Self::clear_ext_features) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn ext_features(mut self, ext_features: impl Into<AdGroupTrackingFeatures>) -> Self {
         self.ext_features = Patch::Set(ext_features.into());
         self
     }
 
-    /// Sends null for [`ext_features`](Self::ext_features), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`ext_features`](Self::ext_features), which removes the present value.
     #[must_use]
     pub fn clear_ext_features(mut self) -> Self {
         self.ext_features = Patch::Null;
@@ -348,15 +351,16 @@ impl AdGroupUpdate {
     /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
     /// it off.
     ///
-    /// [`clear_is_creative_optimization`](Self::clear_is_creative_optimization) sends null.
+    /// [`clear_is_creative_optimization`](Self::clear_is_creative_optimization) sends null;
+    /// Pinterest does not say what that does.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
         self
     }
 
-    /// Sends null for [`is_creative_optimization`](Self::is_creative_optimization), which removes
-    /// its present value and changes nothing else.
+    /// Sends null for [`is_creative_optimization`](Self::is_creative_optimization); Pinterest does
+    /// not say what that does.
     #[must_use]
     pub fn clear_is_creative_optimization(mut self) -> Self {
         self.is_creative_optimization = Patch::Null;
@@ -401,7 +405,8 @@ impl AdGroupUpdate {
     /// Conversion, frequency or other goal that delivery is optimized for. Ad groups of campaigns
     /// with the objective `WEB_CONVERSION` need one.
     ///
-    /// [`clear_optimization_goal_metadata`](Self::clear_optimization_goal_metadata) sends null.
+    /// [`clear_optimization_goal_metadata`](Self::clear_optimization_goal_metadata) sends null,
+    /// which removes the present value.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -412,7 +417,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`optimization_goal_metadata`](Self::optimization_goal_metadata), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_optimization_goal_metadata(mut self) -> Self {
         self.optimization_goal_metadata = Patch::Null;
@@ -434,7 +439,7 @@ impl AdGroupUpdate {
     /// audiences to leave out.
     ///
     /// [`clear_performance_plus_campaign_settings`](Self::clear_performance_plus_campaign_settings)
-    /// sends null.
+    /// sends null, which removes the present value.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -447,7 +452,7 @@ impl AdGroupUpdate {
 
     /// Sends null for
     /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;
@@ -465,7 +470,8 @@ impl AdGroupUpdate {
     /// Layout in which the ads may show: the feed in two columns (`TWO_COLUMN_FEED`), with one Pin
     /// on the screen (`FULLSCREEN_FEED`), or both (`ALL`).
     ///
-    /// [`clear_placement_traffic_type`](Self::clear_placement_traffic_type) sends null.
+    /// [`clear_placement_traffic_type`](Self::clear_placement_traffic_type) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn placement_traffic_type(
         mut self,
@@ -475,8 +481,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`placement_traffic_type`](Self::placement_traffic_type), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`placement_traffic_type`](Self::placement_traffic_type); Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn clear_placement_traffic_type(mut self) -> Self {
         self.placement_traffic_type = Patch::Null;
@@ -486,7 +492,8 @@ impl AdGroupUpdate {
     /// Where the promotion (discount) applies: one to all ads of the group (`AD_GROUP`), or each
     /// item's own (`ITEM`). With `NONE` the ads show none.
     ///
-    /// [`clear_promotion_application_level`](Self::clear_promotion_application_level) sends null.
+    /// [`clear_promotion_application_level`](Self::clear_promotion_application_level) sends null;
+    /// Pinterest does not say what that does.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -496,8 +503,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`promotion_application_level`](Self::promotion_application_level), which
-    /// removes its present value and changes nothing else.
+    /// Sends null for [`promotion_application_level`](Self::promotion_application_level); Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn clear_promotion_application_level(mut self) -> Self {
         self.promotion_application_level = Patch::Null;
@@ -509,15 +516,15 @@ impl AdGroupUpdate {
     ///
     /// Matches `^\d+$`.
     ///
-    /// [`clear_promotion_id`](Self::clear_promotion_id) sends null.
+    /// [`clear_promotion_id`](Self::clear_promotion_id) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Patch::Set(promotion_id.into());
         self
     }
 
-    /// Sends null for [`promotion_id`](Self::promotion_id), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`promotion_id`](Self::promotion_id), which removes the present value.
     #[must_use]
     pub fn clear_promotion_id(mut self) -> Self {
         self.promotion_id = Patch::Null;
@@ -538,15 +545,14 @@ impl AdGroupUpdate {
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
     /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     ///
-    /// [`clear_start_time`](Self::clear_start_time) sends null.
+    /// [`clear_start_time`](Self::clear_start_time) sends null, which removes the present value.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
         self
     }
 
-    /// Sends null for [`start_time`](Self::start_time), which removes its present value and changes
-    /// nothing else.
+    /// Sends null for [`start_time`](Self::start_time), which removes the present value.
     #[must_use]
     pub fn clear_start_time(mut self) -> Self {
         self.start_time = Patch::Null;
@@ -591,7 +597,8 @@ impl AdGroupUpdate {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     ///
-    /// [`clear_targeting_template_ids`](Self::clear_targeting_template_ids) sends null.
+    /// [`clear_targeting_template_ids`](Self::clear_targeting_template_ids) sends null; Pinterest
+    /// names another value that removes what there is.
     #[must_use]
     pub fn targeting_template_ids(
         mut self,
@@ -602,8 +609,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids). Pinterest names
-    /// another value that removes it: see there.
+    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids); Pinterest names
+    /// another value that removes what there is.
     #[must_use]
     pub fn clear_targeting_template_ids(mut self) -> Self {
         self.targeting_template_ids = Patch::Null;
@@ -614,15 +621,16 @@ impl AdGroupUpdate {
     /// event three at most, of up to 2,000 characters. They override those of the campaign. An
     /// empty object removes them; Pinterest does not say what null does.
     ///
-    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
+    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null; Pinterest names another value
+    /// that removes what there is.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls). Pinterest names another value that
-    /// removes it: see there.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls); Pinterest names another value that
+    /// removes what there is.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

@@ -24,7 +24,8 @@ pub struct AdPinAnalytics {
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
-    /// The columns that were asked for, and whatever else came, by their names on the wire.
+    /// The columns that were asked for, and whatever else came, by their names on the wire;
+    /// `metric` reads one.
     pub additional: BTreeMap<String, Value>,
 }
 

@@ -67,8 +67,7 @@ pub struct AdPreviewSourceImage {
     pub title: String,
 }
 
-/// What [`AdPreviewSourceImage::new`] requires, by name so that nothing changes places: `title` and
-/// `image_url`.
+/// What [`AdPreviewSourceImage::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
     /// Title that the preview shows below the picture, as free text chosen for the preview.

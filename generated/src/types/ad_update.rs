@@ -162,15 +162,16 @@ impl AdUpdate {
     /// Deep link into the advertiser's Android app. People who have the app come there and not to
     /// the ad's page.
     ///
-    /// [`clear_android_deep_link`](Self::clear_android_deep_link) sends null.
+    /// [`clear_android_deep_link`](Self::clear_android_deep_link) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Patch::Set(android_deep_link.into());
         self
     }
 
-    /// Sends null for [`android_deep_link`](Self::android_deep_link), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`android_deep_link`](Self::android_deep_link), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_android_deep_link(mut self) -> Self {
         self.android_deep_link = Patch::Null;
@@ -180,7 +181,8 @@ impl AdUpdate {
     /// Deep links into an Android app, one element for each card of a carousel ad in the order of
     /// the cards, although Pinterest's text calls them comma-separated.
     ///
-    /// [`clear_carousel_android_deep_links`](Self::clear_carousel_android_deep_links) sends null.
+    /// [`clear_carousel_android_deep_links`](Self::clear_carousel_android_deep_links) sends null,
+    /// which removes the present value.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -196,7 +198,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`carousel_android_deep_links`](Self::carousel_android_deep_links), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_carousel_android_deep_links(mut self) -> Self {
         self.carousel_android_deep_links = Patch::Null;
@@ -206,7 +208,8 @@ impl AdUpdate {
     /// URLs that the cards of a carousel ad open, one element for each card in their order,
     /// although Pinterest's text calls them comma-separated.
     ///
-    /// [`clear_carousel_destination_urls`](Self::clear_carousel_destination_urls) sends null.
+    /// [`clear_carousel_destination_urls`](Self::clear_carousel_destination_urls) sends null, which
+    /// removes the present value.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -222,7 +225,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`carousel_destination_urls`](Self::carousel_destination_urls), which removes
-    /// its present value and changes nothing else.
+    /// the present value.
     #[must_use]
     pub fn clear_carousel_destination_urls(mut self) -> Self {
         self.carousel_destination_urls = Patch::Null;
@@ -232,7 +235,8 @@ impl AdUpdate {
     /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
     /// cards, although Pinterest's text calls them comma-separated.
     ///
-    /// [`clear_carousel_ios_deep_links`](Self::clear_carousel_ios_deep_links) sends null.
+    /// [`clear_carousel_ios_deep_links`](Self::clear_carousel_ios_deep_links) sends null, which
+    /// removes the present value.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -247,8 +251,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`carousel_ios_deep_links`](Self::carousel_ios_deep_links), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`carousel_ios_deep_links`](Self::carousel_ios_deep_links), which removes the
+    /// present value.
     #[must_use]
     pub fn clear_carousel_ios_deep_links(mut self) -> Self {
         self.carousel_ios_deep_links = Patch::Null;
@@ -258,15 +262,16 @@ impl AdUpdate {
     /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
     /// for more events.
     ///
-    /// [`clear_click_tracking_url`](Self::clear_click_tracking_url) sends null.
+    /// [`clear_click_tracking_url`](Self::clear_click_tracking_url) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Patch::Set(click_tracking_url.into());
         self
     }
 
-    /// Sends null for [`click_tracking_url`](Self::click_tracking_url), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`click_tracking_url`](Self::click_tracking_url), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_click_tracking_url(mut self) -> Self {
         self.click_tracking_url = Patch::Null;
@@ -277,7 +282,7 @@ impl AdUpdate {
     /// opens. Pinterest does not document which placeholders it takes.
     ///
     /// [`clear_collection_items_destination_url_template`](Self::clear_collection_items_destination_url_template)
-    /// sends null.
+    /// sends null, which removes the present value.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -290,7 +295,7 @@ impl AdUpdate {
 
     /// Sends null for
     /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template),
-    /// which removes its present value and changes nothing else.
+    /// which removes the present value.
     #[must_use]
     pub fn clear_collection_items_destination_url_template(mut self) -> Self {
         self.collection_items_destination_url_template = Patch::Null;
@@ -300,7 +305,8 @@ impl AdUpdate {
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` shows none.
     ///
-    /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null.
+    /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -310,8 +316,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`collections_header_type`](Self::collections_header_type), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`collections_header_type`](Self::collections_header_type); Pinterest does
+    /// not say what that does.
     #[must_use]
     pub fn clear_collections_header_type(mut self) -> Self {
         self.collections_header_type = Patch::Null;
@@ -330,7 +336,8 @@ impl AdUpdate {
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     ///
-    /// [`clear_customizable_cta_type`](Self::clear_customizable_cta_type) sends null.
+    /// [`clear_customizable_cta_type`](Self::clear_customizable_cta_type) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -340,8 +347,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`customizable_cta_type`](Self::customizable_cta_type), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`customizable_cta_type`](Self::customizable_cta_type); Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn clear_customizable_cta_type(mut self) -> Self {
         self.customizable_cta_type = Patch::Null;
@@ -351,15 +358,15 @@ impl AdUpdate {
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
     ///
-    /// [`clear_destination_url`](Self::clear_destination_url) sends null.
+    /// [`clear_destination_url`](Self::clear_destination_url) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Patch::Set(destination_url.into());
         self
     }
 
-    /// Sends null for [`destination_url`](Self::destination_url), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`destination_url`](Self::destination_url), which removes the present value.
     #[must_use]
     pub fn clear_destination_url(mut self) -> Self {
         self.destination_url = Patch::Null;
@@ -369,15 +376,16 @@ impl AdUpdate {
     /// Kind of text at `disclosure_url`, such as `PRESCRIBING_INFORMATION` or
     /// `IMPORTANT_SAFETY_INFO` on a medicine; `NO_DISCLOSURE` if the ad needs none.
     ///
-    /// [`clear_disclosure_type`](Self::clear_disclosure_type) sends null.
+    /// [`clear_disclosure_type`](Self::clear_disclosure_type) sends null; Pinterest does not say
+    /// what that does.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
         self.disclosure_type = Patch::Set(disclosure_type.into());
         self
     }
 
-    /// Sends null for [`disclosure_type`](Self::disclosure_type), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`disclosure_type`](Self::disclosure_type); Pinterest does not say what that
+    /// does.
     #[must_use]
     pub fn clear_disclosure_type(mut self) -> Self {
         self.disclosure_type = Patch::Null;
@@ -387,15 +395,15 @@ impl AdUpdate {
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
     ///
-    /// [`clear_disclosure_url`](Self::clear_disclosure_url) sends null.
+    /// [`clear_disclosure_url`](Self::clear_disclosure_url) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Patch::Set(disclosure_url.into());
         self
     }
 
-    /// Sends null for [`disclosure_url`](Self::disclosure_url), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`disclosure_url`](Self::disclosure_url), which removes the present value.
     #[must_use]
     pub fn clear_disclosure_url(mut self) -> Self {
         self.disclosure_url = Patch::Null;
@@ -405,15 +413,16 @@ impl AdUpdate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     ///
-    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null.
+    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null; Pinterest does not say
+    /// what that does.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
-    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`grid_click_type`](Self::grid_click_type); Pinterest does not say what that
+    /// does.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;
@@ -423,15 +432,15 @@ impl AdUpdate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     ///
-    /// [`clear_ios_deep_link`](Self::clear_ios_deep_link) sends null.
+    /// [`clear_ios_deep_link`](Self::clear_ios_deep_link) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Patch::Set(ios_deep_link.into());
         self
     }
 
-    /// Sends null for [`ios_deep_link`](Self::ios_deep_link), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`ios_deep_link`](Self::ios_deep_link), which removes the present value.
     #[must_use]
     pub fn clear_ios_deep_link(mut self) -> Self {
         self.ios_deep_link = Patch::Null;
@@ -483,15 +492,15 @@ impl AdUpdate {
     ///
     /// Matches `^(AG)?\d+$`.
     ///
-    /// [`clear_lead_form_id`](Self::clear_lead_form_id) sends null.
+    /// [`clear_lead_form_id`](Self::clear_lead_form_id) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
         self.lead_form_id = Patch::Set(lead_form_id.into());
         self
     }
 
-    /// Sends null for [`lead_form_id`](Self::lead_form_id), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`lead_form_id`](Self::lead_form_id), which removes the present value.
     #[must_use]
     pub fn clear_lead_form_id(mut self) -> Self {
         self.lead_form_id = Patch::Null;
@@ -500,15 +509,14 @@ impl AdUpdate {
 
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     ///
-    /// [`clear_name`](Self::clear_name) sends null.
+    /// [`clear_name`](Self::clear_name) sends null, which removes the present value.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
         self
     }
 
-    /// Sends null for [`name`](Self::name), which removes its present value and changes nothing
-    /// else.
+    /// Sends null for [`name`](Self::name), which removes the present value.
     #[must_use]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Null;
@@ -527,15 +535,15 @@ impl AdUpdate {
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
     /// exists already; people can save the results, not the ad.
     ///
-    /// [`clear_quiz_pin_data`](Self::clear_quiz_pin_data) sends null.
+    /// [`clear_quiz_pin_data`](Self::clear_quiz_pin_data) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Patch::Set(quiz_pin_data.into());
         self
     }
 
-    /// Sends null for [`quiz_pin_data`](Self::quiz_pin_data), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`quiz_pin_data`](Self::quiz_pin_data), which removes the present value.
     #[must_use]
     pub fn clear_quiz_pin_data(mut self) -> Self {
         self.quiz_pin_data = Patch::Null;
@@ -554,15 +562,16 @@ impl AdUpdate {
     /// event three at most, of up to 2,000 characters. They override those of the campaign. An
     /// empty object removes them, as Pinterest says for ad groups.
     ///
-    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
+    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null; Pinterest names another value
+    /// that removes what there is.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls). Pinterest names another value that
-    /// removes it: see there.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls); Pinterest names another value that
+    /// removes what there is.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;
@@ -572,15 +581,16 @@ impl AdUpdate {
     /// Third-party URL that is called on each impression, for counting; `tracking_urls` takes
     /// several, for more events.
     ///
-    /// [`clear_view_tracking_url`](Self::clear_view_tracking_url) sends null.
+    /// [`clear_view_tracking_url`](Self::clear_view_tracking_url) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Patch::Set(view_tracking_url.into());
         self
     }
 
-    /// Sends null for [`view_tracking_url`](Self::view_tracking_url), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`view_tracking_url`](Self::view_tracking_url), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_view_tracking_url(mut self) -> Self {
         self.view_tracking_url = Patch::Null;

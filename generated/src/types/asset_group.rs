@@ -44,7 +44,7 @@ pub struct AssetGroup {
     /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
     /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
     /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
-    /// and 1 more take it.
+    /// and [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
@@ -60,16 +60,14 @@ pub struct AssetGroup {
     pub updated_time: Option<Timestamp>,
 }
 
-/// What [`AssetGroup::new`] requires, by name so that nothing changes places: `id`,
-/// `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`, `created_by`, `owner` and
-/// `profiles_ids`.
+/// What [`AssetGroup::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
     /// Identifies the asset group; made by Pinterest.
     /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
     /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
     /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
-    /// and 1 more take it.
+    /// and [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,

@@ -73,15 +73,14 @@ impl AudienceUpdate {
 
     /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     ///
-    /// [`clear_description`](Self::clear_description) sends null.
+    /// [`clear_description`](Self::clear_description) sends null, which removes the present value.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`description`](Self::description), which removes the present value.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;

@@ -1256,9 +1256,7 @@ pub struct BulkScheduleCreate {
     pub start_timestamp: Timestamp,
 }
 
-/// What [`BulkScheduleCreate::new`] requires, by name so that nothing changes places: `entity_id`,
-/// `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`, `schedule_action`,
-/// `schedule_status` and `schedule_type`.
+/// What [`BulkScheduleCreate::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
     /// Id of the campaign, or of another entity of the kind in `entity_type`, whose budget or bids

@@ -70,7 +70,7 @@ object! {
         ad_account_id: "ad_account_id", required;
         ad_group_id: "ad_group_id", required;
         client_id: "client_id", optional;
-        expires_at: "expires_at", required in_seconds;
+        expires_at: "expires_at", required in_millis;
         is_active: "is_active", required;
         pin_id: "pin_id", optional;
         pin_promotion_id: "pin_promotion_id", optional;

@@ -84,7 +84,8 @@ impl CampaignBidOptionsUpdate {
     /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
     /// set together: one left out counts as 1.
     ///
-    /// [`clear_age_bucket_multipliers`](Self::clear_age_bucket_multipliers) sends null.
+    /// [`clear_age_bucket_multipliers`](Self::clear_age_bucket_multipliers) sends null, which
+    /// removes the present value if `update_mask` names the member.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -99,8 +100,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null for [`age_bucket_multipliers`](Self::age_bucket_multipliers), which removes its
-    /// present value if `update_mask` names it.
+    /// Sends null for [`age_bucket_multipliers`](Self::age_bucket_multipliers), which removes the
+    /// present value if `update_mask` names the member.
     #[must_use]
     pub fn clear_age_bucket_multipliers(mut self) -> Self {
         self.age_bucket_multipliers = Patch::Null;
@@ -113,7 +114,8 @@ impl CampaignBidOptionsUpdate {
     ///
     /// Each: 0 to 10.
     ///
-    /// [`clear_app_type_multipliers`](Self::clear_app_type_multipliers) sends null.
+    /// [`clear_app_type_multipliers`](Self::clear_app_type_multipliers) sends null, which removes
+    /// the present value if `update_mask` names the member.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -128,8 +130,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null for [`app_type_multipliers`](Self::app_type_multipliers), which removes its
-    /// present value if `update_mask` names it.
+    /// Sends null for [`app_type_multipliers`](Self::app_type_multipliers), which removes the
+    /// present value if `update_mask` names the member.
     #[must_use]
     pub fn clear_app_type_multipliers(mut self) -> Self {
         self.app_type_multipliers = Patch::Null;
@@ -160,7 +162,7 @@ impl CampaignBidOptionsUpdate {
     /// `FREQUENCY` covers it.
     ///
     /// [`clear_freq_bid_multiplier_time_window`](Self::clear_freq_bid_multiplier_time_window) sends
-    /// null.
+    /// null; Pinterest does not say what that does.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
@@ -170,8 +172,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null for [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window),
-    /// which removes its present value if `update_mask` names it.
+    /// Sends null for [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window);
+    /// Pinterest does not say what that does.
     #[must_use]
     pub fn clear_freq_bid_multiplier_time_window(mut self) -> Self {
         self.freq_bid_multiplier_time_window = Patch::Null;
@@ -182,7 +184,8 @@ impl CampaignBidOptionsUpdate {
     /// person has had, `0` to `10`: 10 bids ten times as much, 1 changes nothing, and 0 stops
     /// delivery at that number. One left out counts as 1.
     ///
-    /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null.
+    /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null, which removes
+    /// the present value if `update_mask` names the member.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -197,8 +200,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null for [`frequency_multipliers`](Self::frequency_multipliers), which removes its
-    /// present value if `update_mask` names it.
+    /// Sends null for [`frequency_multipliers`](Self::frequency_multipliers), which removes the
+    /// present value if `update_mask` names the member.
     #[must_use]
     pub fn clear_frequency_multipliers(mut self) -> Self {
         self.frequency_multipliers = Patch::Null;
@@ -209,7 +212,8 @@ impl CampaignBidOptionsUpdate {
     /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
     /// set together: one left out counts as 1.
     ///
-    /// [`clear_gender_multipliers`](Self::clear_gender_multipliers) sends null.
+    /// [`clear_gender_multipliers`](Self::clear_gender_multipliers) sends null, which removes the
+    /// present value if `update_mask` names the member.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -224,8 +228,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null for [`gender_multipliers`](Self::gender_multipliers), which removes its present
-    /// value if `update_mask` names it.
+    /// Sends null for [`gender_multipliers`](Self::gender_multipliers), which removes the present
+    /// value if `update_mask` names the member.
     #[must_use]
     pub fn clear_gender_multipliers(mut self) -> Self {
         self.gender_multipliers = Patch::Null;
@@ -238,7 +242,8 @@ impl CampaignBidOptionsUpdate {
     ///
     /// Each: 0 to 10.
     ///
-    /// [`clear_placement_multipliers`](Self::clear_placement_multipliers) sends null.
+    /// [`clear_placement_multipliers`](Self::clear_placement_multipliers) sends null, which removes
+    /// the present value if `update_mask` names the member.
     #[must_use]
     pub fn placement_multipliers(
         mut self,
@@ -253,8 +258,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null for [`placement_multipliers`](Self::placement_multipliers), which removes its
-    /// present value if `update_mask` names it.
+    /// Sends null for [`placement_multipliers`](Self::placement_multipliers), which removes the
+    /// present value if `update_mask` names the member.
     #[must_use]
     pub fn clear_placement_multipliers(mut self) -> Self {
         self.placement_multipliers = Patch::Null;

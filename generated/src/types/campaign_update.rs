@@ -167,15 +167,14 @@ impl CampaignUpdate {
 
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     ///
-    /// [`clear_bid_options`](Self::clear_bid_options) sends null.
+    /// [`clear_bid_options`](Self::clear_bid_options) sends null, which removes the present value.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptionsUpdate>) -> Self {
         self.bid_options = Patch::Set(bid_options.into());
         self
     }
 
-    /// Sends null for [`bid_options`](Self::bid_options), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`bid_options`](Self::bid_options), which removes the present value.
     #[must_use]
     pub fn clear_bid_options(mut self) -> Self {
         self.bid_options = Patch::Null;
@@ -186,15 +185,15 @@ impl CampaignUpdate {
     /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
     /// both; without CBO both are unset or 0.
     ///
-    /// [`clear_daily_spend_cap`](Self::clear_daily_spend_cap) sends null.
+    /// [`clear_daily_spend_cap`](Self::clear_daily_spend_cap) sends null, which removes the present
+    /// value.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Patch::Set(daily_spend_cap);
         self
     }
 
-    /// Sends null for [`daily_spend_cap`](Self::daily_spend_cap), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`daily_spend_cap`](Self::daily_spend_cap), which removes the present value.
     #[must_use]
     pub fn clear_daily_spend_cap(mut self) -> Self {
         self.daily_spend_cap = Patch::Null;
@@ -205,7 +204,7 @@ impl CampaignUpdate {
     /// the ad groups get when the campaign gives up campaign budget optimization.
     ///
     /// [`clear_default_ad_group_budget_in_micro_currency`](Self::clear_default_ad_group_budget_in_micro_currency)
-    /// sends null.
+    /// sends null, which removes the present value.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
@@ -219,7 +218,7 @@ impl CampaignUpdate {
 
     /// Sends null for
     /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency),
-    /// which removes its present value and changes nothing else.
+    /// which removes the present value.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn clear_default_ad_group_budget_in_micro_currency(mut self) -> Self {
@@ -230,15 +229,16 @@ impl CampaignUpdate {
     /// Time at which the campaign stops; Unix seconds on the wire. -1 removes it; Pinterest does
     /// not say what null does. Its ad groups have to end no later, else this time counts.
     ///
-    /// [`clear_end_time`](Self::clear_end_time) sends null.
+    /// [`clear_end_time`](Self::clear_end_time) sends null; Pinterest names another value that
+    /// removes what there is.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
         self
     }
 
-    /// Sends null for [`end_time`](Self::end_time). Pinterest names another value that removes it:
-    /// see there.
+    /// Sends null for [`end_time`](Self::end_time); Pinterest names another value that removes what
+    /// there is.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
@@ -261,15 +261,16 @@ impl CampaignUpdate {
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
     /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     ///
-    /// [`clear_is_automated_campaign`](Self::clear_is_automated_campaign) sends null.
+    /// [`clear_is_automated_campaign`](Self::clear_is_automated_campaign) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Patch::Set(is_automated_campaign);
         self
     }
 
-    /// Sends null for [`is_automated_campaign`](Self::is_automated_campaign), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`is_automated_campaign`](Self::is_automated_campaign); Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn clear_is_automated_campaign(mut self) -> Self {
         self.is_automated_campaign = Patch::Null;
@@ -281,7 +282,7 @@ impl CampaignUpdate {
     /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     ///
     /// [`clear_is_campaign_budget_optimization`](Self::clear_is_campaign_budget_optimization) sends
-    /// null.
+    /// null; Pinterest does not say what that does.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -291,8 +292,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization),
-    /// which removes its present value and changes nothing else.
+    /// Sends null for [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization);
+    /// Pinterest does not say what that does.
     #[must_use]
     pub fn clear_is_campaign_budget_optimization(mut self) -> Self {
         self.is_campaign_budget_optimization = Patch::Null;
@@ -303,15 +304,16 @@ impl CampaignUpdate {
     /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
     /// with a lifetime one.
     ///
-    /// [`clear_is_flexible_daily_budgets`](Self::clear_is_flexible_daily_budgets) sends null.
+    /// [`clear_is_flexible_daily_budgets`](Self::clear_is_flexible_daily_budgets) sends null;
+    /// Pinterest does not say what that does.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Patch::Set(is_flexible_daily_budgets);
         self
     }
 
-    /// Sends null for [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets), which removes
-    /// its present value and changes nothing else.
+    /// Sends null for [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets); Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn clear_is_flexible_daily_budgets(mut self) -> Self {
         self.is_flexible_daily_budgets = Patch::Null;
@@ -349,15 +351,16 @@ impl CampaignUpdate {
     /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
     /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     ///
-    /// [`clear_lifetime_spend_cap`](Self::clear_lifetime_spend_cap) sends null.
+    /// [`clear_lifetime_spend_cap`](Self::clear_lifetime_spend_cap) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Patch::Set(lifetime_spend_cap);
         self
     }
 
-    /// Sends null for [`lifetime_spend_cap`](Self::lifetime_spend_cap), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`lifetime_spend_cap`](Self::lifetime_spend_cap), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_lifetime_spend_cap(mut self) -> Self {
         self.lifetime_spend_cap = Patch::Null;
@@ -384,15 +387,16 @@ impl CampaignUpdate {
     ///
     /// Matches `^\d+$`.
     ///
-    /// [`clear_order_line_id`](Self::clear_order_line_id) sends null.
+    /// [`clear_order_line_id`](Self::clear_order_line_id) sends null; Pinterest names another value
+    /// that removes what there is.
     #[must_use]
     pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
         self.order_line_id = Patch::Set(order_line_id.into());
         self
     }
 
-    /// Sends null for [`order_line_id`](Self::order_line_id). Pinterest names another value that
-    /// removes it: see there.
+    /// Sends null for [`order_line_id`](Self::order_line_id); Pinterest names another value that
+    /// removes what there is.
     #[must_use]
     pub fn clear_order_line_id(mut self) -> Self {
         self.order_line_id = Patch::Null;
@@ -403,7 +407,7 @@ impl CampaignUpdate {
     /// audiences to leave out.
     ///
     /// [`clear_performance_plus_campaign_settings`](Self::clear_performance_plus_campaign_settings)
-    /// sends null.
+    /// sends null, which removes the present value.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -416,7 +420,7 @@ impl CampaignUpdate {
 
     /// Sends null for
     /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;
@@ -426,15 +430,14 @@ impl CampaignUpdate {
     /// Time at which the campaign starts; Unix seconds on the wire. Its ad groups have to start no
     /// earlier, else this time counts.
     ///
-    /// [`clear_start_time`](Self::clear_start_time) sends null.
+    /// [`clear_start_time`](Self::clear_start_time) sends null, which removes the present value.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
         self
     }
 
-    /// Sends null for [`start_time`](Self::start_time), which removes its present value and changes
-    /// nothing else.
+    /// Sends null for [`start_time`](Self::start_time), which removes the present value.
     #[must_use]
     pub fn clear_start_time(mut self) -> Self {
         self.start_time = Patch::Null;
@@ -453,15 +456,16 @@ impl CampaignUpdate {
     /// event three at most, of up to 2,000 characters. Ad groups and ads can override them. An
     /// empty object removes them, as Pinterest says for ad groups.
     ///
-    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
+    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null; Pinterest names another value
+    /// that removes what there is.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls). Pinterest names another value that
-    /// removes it: see there.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls); Pinterest names another value that
+    /// removes what there is.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

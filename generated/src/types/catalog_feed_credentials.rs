@@ -22,8 +22,7 @@ pub struct CatalogFeedCredentials {
     pub username: String,
 }
 
-/// What [`CatalogFeedCredentials::new`] requires, by name so that nothing changes places:
-/// `password` and `username`.
+/// What [`CatalogFeedCredentials::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
     /// Password with which Pinterest logs in at the server of the file; needed besides `username`.

@@ -74,8 +74,7 @@ pub struct CatalogFeedIngestionErrors {
 }
 
 impl CatalogFeedIngestionErrors {
-    /// What is counted, by the names of the members on the wire, without what the answer does not
-    /// have.
+    /// The counts that the answer has, each with its name on the wire.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
         let counts = [
             ("ACCOUNT_FLAGGED", self.account_flagged),
@@ -449,8 +448,7 @@ pub struct CatalogFeedIngestionWarnings {
 }
 
 impl CatalogFeedIngestionWarnings {
-    /// What is counted, by the names of the members on the wire, without what the answer does not
-    /// have.
+    /// The counts that the answer has, each with its name on the wire.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
         let counts = [
             (

@@ -49,7 +49,7 @@ untagged_union! {
 /// Changes to a feed of retail items, in the older form without a catalog type; what is unset
 /// stays.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
@@ -83,7 +83,7 @@ pub struct UntypedFeedUpdate {
 }
 
 impl UntypedFeedUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
@@ -106,15 +106,14 @@ impl UntypedFeedUpdate {
 
     /// User name and password for the server of the file; null once the file is open to everybody.
     ///
-    /// [`clear_credentials`](Self::clear_credentials) sends null.
+    /// [`clear_credentials`](Self::clear_credentials) sends null, which removes the present value.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`credentials`](Self::credentials), which removes the present value.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -124,7 +123,8 @@ impl UntypedFeedUpdate {
     /// State of stock of products whose row has none: in stock, out of stock or preorder; null
     /// takes this default away.
     ///
-    /// [`clear_default_availability`](Self::clear_default_availability) sends null.
+    /// [`clear_default_availability`](Self::clear_default_availability) sends null, which removes
+    /// the present value.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -134,8 +134,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Sends null for [`default_availability`](Self::default_availability), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`default_availability`](Self::default_availability), which removes the
+    /// present value.
     #[must_use]
     pub fn clear_default_availability(mut self) -> Self {
         self.default_availability = Patch::Null;
@@ -145,15 +145,16 @@ impl UntypedFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     ///
-    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -188,7 +189,7 @@ impl UntypedFeedUpdate {
     /// to Pinterest.
     ///
     /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
-    /// null.
+    /// null, which removes the present value.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -199,7 +200,7 @@ impl UntypedFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;

@@ -140,8 +140,7 @@ pub struct CatalogFeedValidationErrors {
 }
 
 impl CatalogFeedValidationErrors {
-    /// What is counted, by the names of the members on the wire, without what the answer does not
-    /// have.
+    /// The counts that the answer has, each with its name on the wire.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
         let counts = [
             ("ADULT_INVALID", self.adult_invalid),
@@ -911,8 +910,7 @@ pub struct CatalogFeedValidationWarnings {
 }
 
 impl CatalogFeedValidationWarnings {
-    /// What is counted, by the names of the members on the wire, without what the answer does not
-    /// have.
+    /// The counts that the answer has, each with its name on the wire.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
         let counts = [
             (

@@ -59,7 +59,7 @@ tagged_union! {
 ///
 /// Name, description, filters, or the country and locale of its items; what is unset stays.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -84,7 +84,7 @@ pub struct RetailProductGroupUpdate {
 }
 
 impl RetailProductGroupUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `country`: New country that the items of the group are for, two letters of ISO 3166-1 such
     ///   as `US`; unset keeps the present one.
@@ -111,15 +111,14 @@ impl RetailProductGroupUpdate {
 
     /// New description of the product group, for people at the merchant; null takes it away.
     ///
-    /// [`clear_description`](Self::clear_description) sends null.
+    /// [`clear_description`](Self::clear_description) sends null, which removes the present value.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`description`](Self::description), which removes the present value.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
@@ -168,7 +167,7 @@ object! {
 ///
 /// What is unset stays.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -187,7 +186,7 @@ pub struct HotelProductGroupUpdate {
 }
 
 impl HotelProductGroupUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `description`: New description of the product group, for people at the merchant; null
     ///   takes it away.
@@ -202,15 +201,14 @@ impl HotelProductGroupUpdate {
 
     /// New description of the product group, for people at the merchant; null takes it away.
     ///
-    /// [`clear_description`](Self::clear_description) sends null.
+    /// [`clear_description`](Self::clear_description) sends null, which removes the present value.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`description`](Self::description), which removes the present value.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
@@ -249,7 +247,7 @@ object! {
 ///
 /// What is unset stays. Pinterest opens creative assets to chosen partners only.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -268,7 +266,7 @@ pub struct CreativeAssetsProductGroupUpdate {
 }
 
 impl CreativeAssetsProductGroupUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `description`: New description of the product group, for people at the merchant; null
     ///   takes it away.
@@ -283,15 +281,14 @@ impl CreativeAssetsProductGroupUpdate {
 
     /// New description of the product group, for people at the merchant; null takes it away.
     ///
-    /// [`clear_description`](Self::clear_description) sends null.
+    /// [`clear_description`](Self::clear_description) sends null, which removes the present value.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`description`](Self::description), which removes the present value.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;

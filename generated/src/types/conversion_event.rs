@@ -813,98 +813,99 @@ impl ConversionUserData {
 }
 
 impl ConversionUserData {
-    /// Adds the hash of a plain value to [`country`](Self::country), as [`PersonalData::Code`]
-    /// says; a hash is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Code`], and adds its SHA-256 to
+    /// [`country`](Self::country). A hash is kept as it is, and a value without content adds
+    /// nothing.
     #[must_use]
     pub fn country_code(mut self, country_code: impl AsRef<str>) -> Self {
         PersonalData::Code.add_to(&mut self.country, country_code);
         self
     }
 
-    /// Adds the hash of a plain value to [`ct`](Self::ct), as [`PersonalData::City`] says; a hash
-    /// is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::City`], and adds its SHA-256 to
+    /// [`ct`](Self::ct). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn city(mut self, city: impl AsRef<str>) -> Self {
         PersonalData::City.add_to(&mut self.ct, city);
         self
     }
 
-    /// Adds the hash of a plain value to [`db`](Self::db), as [`PersonalData::Birthday`] says; a
-    /// hash is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Birthday`], and adds its SHA-256 to
+    /// [`db`](Self::db). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn birthday(mut self, birthday: impl AsRef<str>) -> Self {
         PersonalData::Birthday.add_to(&mut self.db, birthday);
         self
     }
 
-    /// Adds the hash of a plain value to [`em`](Self::em), as [`PersonalData::Email`] says; a hash
-    /// is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Email`], and adds its SHA-256 to
+    /// [`em`](Self::em). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn email(mut self, email: impl AsRef<str>) -> Self {
         PersonalData::Email.add_to(&mut self.em, email);
         self
     }
 
-    /// Adds the hash of a plain value to [`external_id`](Self::external_id), as
-    /// [`PersonalData::Id`] says; a hash is kept as it is, and a value without content adds
-    /// nothing.
+    /// Brings a plain value into the form of [`PersonalData::Id`], and adds its SHA-256 to
+    /// [`external_id`](Self::external_id). A hash is kept as it is, and a value without content
+    /// adds nothing.
     #[must_use]
     pub fn user_id(mut self, user_id: impl AsRef<str>) -> Self {
         PersonalData::Id.add_to(&mut self.external_id, user_id);
         self
     }
 
-    /// Adds the hash of a plain value to `fn`, as [`PersonalData::Name`] says; a hash is kept as it
-    /// is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Name`], and adds its SHA-256 to `fn`.
+    /// A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn first_name(mut self, first_name: impl AsRef<str>) -> Self {
         PersonalData::Name.add_to(&mut self.r#fn, first_name);
         self
     }
 
-    /// Adds the hash of a plain value to [`ge`](Self::ge), as [`PersonalData::Gender`] says; a hash
-    /// is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Gender`], and adds its SHA-256 to
+    /// [`ge`](Self::ge). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn gender(mut self, gender: impl AsRef<str>) -> Self {
         PersonalData::Gender.add_to(&mut self.ge, gender);
         self
     }
 
-    /// Adds the hash of a plain value to [`hashed_maids`](Self::hashed_maids), as
-    /// [`PersonalData::Id`] says; a hash is kept as it is, and a value without content adds
-    /// nothing.
+    /// Brings a plain value into the form of [`PersonalData::Id`], and adds its SHA-256 to
+    /// [`hashed_maids`](Self::hashed_maids). A hash is kept as it is, and a value without content
+    /// adds nothing.
     #[must_use]
     pub fn mobile_ad_id(mut self, mobile_ad_id: impl AsRef<str>) -> Self {
         PersonalData::Id.add_to(&mut self.hashed_maids, mobile_ad_id);
         self
     }
 
-    /// Adds the hash of a plain value to [`ln`](Self::ln), as [`PersonalData::Name`] says; a hash
-    /// is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Name`], and adds its SHA-256 to
+    /// [`ln`](Self::ln). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn last_name(mut self, last_name: impl AsRef<str>) -> Self {
         PersonalData::Name.add_to(&mut self.ln, last_name);
         self
     }
 
-    /// Adds the hash of a plain value to [`ph`](Self::ph), as [`PersonalData::Phone`] says; a hash
-    /// is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Phone`], and adds its SHA-256 to
+    /// [`ph`](Self::ph). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn phone(mut self, phone: impl AsRef<str>) -> Self {
         PersonalData::Phone.add_to(&mut self.ph, phone);
         self
     }
 
-    /// Adds the hash of a plain value to [`st`](Self::st), as [`PersonalData::Code`] says; a hash
-    /// is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Code`], and adds its SHA-256 to
+    /// [`st`](Self::st). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn state(mut self, state: impl AsRef<str>) -> Self {
         PersonalData::Code.add_to(&mut self.st, state);
         self
     }
 
-    /// Adds the hash of a plain value to [`zp`](Self::zp), as [`PersonalData::Postcode`] says; a
-    /// hash is kept as it is, and a value without content adds nothing.
+    /// Brings a plain value into the form of [`PersonalData::Postcode`], and adds its SHA-256 to
+    /// [`zp`](Self::zp). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn postcode(mut self, postcode: impl AsRef<str>) -> Self {
         PersonalData::Postcode.add_to(&mut self.zp, postcode);

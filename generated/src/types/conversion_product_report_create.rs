@@ -12,7 +12,8 @@ use super::{
 /// It says the period, level, columns and which rows to leave out. Restricted to chosen
 /// advertisers.
 ///
-/// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`.
+/// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`; `new`
+/// takes `start_date` and `end_date` as `date_range`.
 ///
 /// Sent by
 /// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report).

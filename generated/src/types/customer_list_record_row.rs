@@ -130,8 +130,8 @@ impl CustomerListRecordRow {
 }
 
 impl CustomerListRecordRow {
-    /// Sends the hash of a plain value as [`email`](Self::email), as [`PersonalData::Email`] says;
-    /// a hash is kept as it is, and a value without content sets nothing.
+    /// Brings a plain value into the form of [`PersonalData::Email`], and sends its SHA-256 as
+    /// [`email`](Self::email). A hash is kept as it is, and a value without content sets nothing.
     #[must_use]
     pub fn hash_email(mut self, hash_email: impl AsRef<str>) -> Self {
         if let Some(hash) = PersonalData::Email.hash(hash_email.as_ref()) {
@@ -140,9 +140,9 @@ impl CustomerListRecordRow {
         self
     }
 
-    /// Sends the hash of a plain value as [`hashed_phone_number`](Self::hashed_phone_number), as
-    /// [`PersonalData::Phone`] says; a hash is kept as it is, and a value without content sets
-    /// nothing.
+    /// Brings a plain value into the form of [`PersonalData::Phone`], and sends its SHA-256 as
+    /// [`hashed_phone_number`](Self::hashed_phone_number). A hash is kept as it is, and a value
+    /// without content sets nothing.
     #[must_use]
     pub fn hash_phone_number(mut self, hash_phone_number: impl AsRef<str>) -> Self {
         if let Some(hash) = PersonalData::Phone.hash(hash_phone_number.as_ref()) {
@@ -151,8 +151,8 @@ impl CustomerListRecordRow {
         self
     }
 
-    /// Sends the hash of a plain value as [`maid`](Self::maid), as [`PersonalData::Id`] says; a
-    /// hash is kept as it is, and a value without content sets nothing.
+    /// Brings a plain value into the form of [`PersonalData::Id`], and sends its SHA-256 as
+    /// [`maid`](Self::maid). A hash is kept as it is, and a value without content sets nothing.
     #[must_use]
     pub fn hash_maid(mut self, hash_maid: impl AsRef<str>) -> Self {
         if let Some(hash) = PersonalData::Id.hash(hash_maid.as_ref()) {

@@ -246,7 +246,8 @@ id! { AppId }
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
-/// 1 more take it. Kept as text; never checked in answers.
+/// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupDelete`](crate::types::AssetGroupDelete),
@@ -1378,7 +1379,8 @@ id! { OracleLineId }
 /// [`audiences::create`](crate::api::audiences::Audiences::create),
 /// [`audiences::update`](crate::api::audiences::Audiences::update),
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
-/// and 1 more take it. Kept as text; never checked in answers.
+/// and [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) take it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`AudienceEvent`](crate::types::AudienceEvent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData),
@@ -1887,8 +1889,9 @@ id! { SystemUserId }
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list) tells
 /// it. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 1 more take it. Kept as text; never checked
-/// in answers.
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update)
+/// take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

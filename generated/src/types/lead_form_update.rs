@@ -71,7 +71,8 @@ impl LeadFormUpdate {
     /// Text that people see after they submit the form, such as what happens next. Pinterest does
     /// not say what null does here.
     ///
-    /// [`clear_completion_message`](Self::clear_completion_message) sends null.
+    /// [`clear_completion_message`](Self::clear_completion_message) sends null; Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
         self.completion_message = Patch::Set(completion_message.into());
@@ -89,7 +90,8 @@ impl LeadFormUpdate {
     /// Legal text of the advertiser's own, such as how the answers are used, shown on the form.
     /// Pinterest does not say what null does here.
     ///
-    /// [`clear_disclosure_language`](Self::clear_disclosure_language) sends null.
+    /// [`clear_disclosure_language`](Self::clear_disclosure_language) sends null; Pinterest does
+    /// not say what that does.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Patch::Set(disclosure_language.into());
@@ -116,7 +118,7 @@ impl LeadFormUpdate {
     /// Name of the lead form for those who manage it; people on Pinterest do not see it. Pinterest
     /// does not say what null does here.
     ///
-    /// [`clear_name`](Self::clear_name) sends null.
+    /// [`clear_name`](Self::clear_name) sends null; Pinterest does not say what that does.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
@@ -146,7 +148,8 @@ impl LeadFormUpdate {
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
     /// form. Pinterest does not say what null does here.
     ///
-    /// [`clear_privacy_policy_link`](Self::clear_privacy_policy_link) sends null.
+    /// [`clear_privacy_policy_link`](Self::clear_privacy_policy_link) sends null; Pinterest does
+    /// not say what that does.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Patch::Set(privacy_policy_link.into());

@@ -8,7 +8,8 @@ use super::{AdId, DateRange};
 ///
 /// Leads are available for 30 days after people have sent them.
 ///
-/// Requires `ad_id`, `start_date` and `end_date`.
+/// Requires `ad_id`, `start_date` and `end_date`; `new` takes `start_date` and `end_date` as
+/// `date_range`.
 ///
 /// Sent by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///

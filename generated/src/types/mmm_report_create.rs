@@ -53,8 +53,7 @@ pub struct MmmReportCreate {
     pub targeting_types: Vec<MmmReportTargetingType>,
 }
 
-/// What [`MmmReportCreate::new`] requires, by name so that nothing changes places: `start_date`,
-/// `end_date`, `report_name`, `columns`, `granularity`, `level` and `targeting_types`.
+/// What [`MmmReportCreate::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
     /// First day of the report, included and in UTC; Pinterest gives no limit for how far back it

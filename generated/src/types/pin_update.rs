@@ -84,15 +84,14 @@ impl PinUpdate {
     ///
     /// At most 500 characters.
     ///
-    /// [`clear_alt_text`](Self::clear_alt_text) sends null.
+    /// [`clear_alt_text`](Self::clear_alt_text) sends null, which removes the present value.
     #[must_use]
     pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
         self.alt_text = Patch::Set(alt_text.into());
         self
     }
 
-    /// Sends null for [`alt_text`](Self::alt_text), which removes its present value and changes
-    /// nothing else.
+    /// Sends null for [`alt_text`](Self::alt_text), which removes the present value.
     #[must_use]
     pub fn clear_alt_text(mut self) -> Self {
         self.alt_text = Patch::Null;
@@ -114,15 +113,16 @@ impl PinUpdate {
     ///
     /// Matches `^\d+$`.
     ///
-    /// [`clear_board_section_id`](Self::clear_board_section_id) sends null.
+    /// [`clear_board_section_id`](Self::clear_board_section_id) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Patch::Set(board_section_id.into());
         self
     }
 
-    /// Sends null for [`board_section_id`](Self::board_section_id), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`board_section_id`](Self::board_section_id), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_board_section_id(mut self) -> Self {
         self.board_section_id = Patch::Null;
@@ -144,15 +144,14 @@ impl PinUpdate {
     ///
     /// At most 800 characters.
     ///
-    /// [`clear_description`](Self::clear_description) sends null.
+    /// [`clear_description`](Self::clear_description) sends null, which removes the present value.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`description`](Self::description), which removes the present value.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
@@ -163,15 +162,14 @@ impl PinUpdate {
     ///
     /// At most 2048 characters.
     ///
-    /// [`clear_link`](Self::clear_link) sends null.
+    /// [`clear_link`](Self::clear_link) sends null, which removes the present value.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Patch::Set(link.into());
         self
     }
 
-    /// Sends null for [`link`](Self::link), which removes its present value and changes nothing
-    /// else.
+    /// Sends null for [`link`](Self::link), which removes the present value.
     #[must_use]
     pub fn clear_link(mut self) -> Self {
         self.link = Patch::Null;
@@ -182,15 +180,14 @@ impl PinUpdate {
     ///
     /// At most 100 characters.
     ///
-    /// [`clear_title`](Self::clear_title) sends null.
+    /// [`clear_title`](Self::clear_title) sends null, which removes the present value.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Patch::Set(title.into());
         self
     }
 
-    /// Sends null for [`title`](Self::title), which removes its present value and changes nothing
-    /// else.
+    /// Sends null for [`title`](Self::title), which removes the present value.
     #[must_use]
     pub fn clear_title(mut self) -> Self {
         self.title = Patch::Null;

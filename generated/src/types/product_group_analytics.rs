@@ -28,7 +28,8 @@ pub struct ProductGroupAnalytics {
     ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,
-    /// The columns that were asked for, and whatever else came, by their names on the wire.
+    /// The columns that were asked for, and whatever else came, by their names on the wire;
+    /// `metric` reads one.
     pub additional: BTreeMap<String, Value>,
 }
 

@@ -222,7 +222,8 @@ impl ProductGroupPromotionChange {
     /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` shows none.
     ///
-    /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null.
+    /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -232,8 +233,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sends null for [`collections_header_type`](Self::collections_header_type), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`collections_header_type`](Self::collections_header_type); Pinterest does
+    /// not say what that does.
     #[must_use]
     pub fn clear_collections_header_type(mut self) -> Self {
         self.collections_header_type = Patch::Null;
@@ -244,7 +245,7 @@ impl ProductGroupPromotionChange {
     /// collection ad.
     ///
     /// [`clear_collections_hero_destination_url`](Self::clear_collections_hero_destination_url)
-    /// sends null.
+    /// sends null, which removes the present value.
     #[must_use]
     pub fn collections_hero_destination_url(
         mut self,
@@ -255,7 +256,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`collections_hero_destination_url`](Self::collections_hero_destination_url),
-    /// which removes its present value and changes nothing else.
+    /// which removes the present value.
     #[must_use]
     pub fn clear_collections_hero_destination_url(mut self) -> Self {
         self.collections_hero_destination_url = Patch::Null;
@@ -267,15 +268,16 @@ impl ProductGroupPromotionChange {
     ///
     /// Matches `^\d+$`.
     ///
-    /// [`clear_collections_hero_pin_id`](Self::clear_collections_hero_pin_id) sends null.
+    /// [`clear_collections_hero_pin_id`](Self::clear_collections_hero_pin_id) sends null, which
+    /// removes the present value.
     #[must_use]
     pub fn collections_hero_pin_id(mut self, collections_hero_pin_id: impl Into<PinId>) -> Self {
         self.collections_hero_pin_id = Patch::Set(collections_hero_pin_id.into());
         self
     }
 
-    /// Sends null for [`collections_hero_pin_id`](Self::collections_hero_pin_id), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`collections_hero_pin_id`](Self::collections_hero_pin_id), which removes the
+    /// present value.
     #[must_use]
     pub fn clear_collections_hero_pin_id(mut self) -> Self {
         self.collections_hero_pin_id = Patch::Null;
@@ -312,15 +314,16 @@ impl ProductGroupPromotionChange {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     ///
-    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null.
+    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null; Pinterest does not say
+    /// what that does.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
-    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`grid_click_type`](Self::grid_click_type); Pinterest does not say what that
+    /// does.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;
@@ -347,15 +350,16 @@ impl ProductGroupPromotionChange {
     /// True lets generative AI put backgrounds behind the products in ads; false, as for a new
     /// promotion, shows the images as they are.
     ///
-    /// [`clear_is_generate_background`](Self::clear_is_generate_background) sends null.
+    /// [`clear_is_generate_background`](Self::clear_is_generate_background) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn is_generate_background(mut self, is_generate_background: bool) -> Self {
         self.is_generate_background = Patch::Set(is_generate_background);
         self
     }
 
-    /// Sends null for [`is_generate_background`](Self::is_generate_background), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`is_generate_background`](Self::is_generate_background); Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn clear_is_generate_background(mut self) -> Self {
         self.is_generate_background = Patch::Null;
@@ -365,15 +369,16 @@ impl ProductGroupPromotionChange {
     /// True lets Pinterest resize the images of the items by generative AI, for better results; it
     /// names neither sizes nor the default.
     ///
-    /// [`clear_is_image_auto_resizing`](Self::clear_is_image_auto_resizing) sends null.
+    /// [`clear_is_image_auto_resizing`](Self::clear_is_image_auto_resizing) sends null; Pinterest
+    /// does not say what that does.
     #[must_use]
     pub fn is_image_auto_resizing(mut self, is_image_auto_resizing: bool) -> Self {
         self.is_image_auto_resizing = Patch::Set(is_image_auto_resizing);
         self
     }
 
-    /// Sends null for [`is_image_auto_resizing`](Self::is_image_auto_resizing), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`is_image_auto_resizing`](Self::is_image_auto_resizing); Pinterest does not
+    /// say what that does.
     #[must_use]
     pub fn clear_is_image_auto_resizing(mut self) -> Self {
         self.is_image_auto_resizing = Patch::Null;
@@ -401,15 +406,16 @@ impl ProductGroupPromotionChange {
     /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
     /// without a video (`VIDEO`). Standard shopping ads only.
     ///
-    /// [`clear_preferred_media_type`](Self::clear_preferred_media_type) sends null.
+    /// [`clear_preferred_media_type`](Self::clear_preferred_media_type) sends null; Pinterest does
+    /// not say what that does.
     #[must_use]
     pub fn preferred_media_type(mut self, preferred_media_type: impl Into<MediaType>) -> Self {
         self.preferred_media_type = Patch::Set(preferred_media_type.into());
         self
     }
 
-    /// Sends null for [`preferred_media_type`](Self::preferred_media_type), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`preferred_media_type`](Self::preferred_media_type); Pinterest does not say
+    /// what that does.
     #[must_use]
     pub fn clear_preferred_media_type(mut self) -> Self {
         self.preferred_media_type = Patch::Null;
@@ -427,15 +433,16 @@ impl ProductGroupPromotionChange {
     /// Tag that chooses the image of each item in ads of the group, as items have it in
     /// `ad_image_0_tag` and the like.
     ///
-    /// [`clear_selected_image_tag`](Self::clear_selected_image_tag) sends null.
+    /// [`clear_selected_image_tag`](Self::clear_selected_image_tag) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn selected_image_tag(mut self, selected_image_tag: impl Into<String>) -> Self {
         self.selected_image_tag = Patch::Set(selected_image_tag.into());
         self
     }
 
-    /// Sends null for [`selected_image_tag`](Self::selected_image_tag), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`selected_image_tag`](Self::selected_image_tag), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_selected_image_tag(mut self) -> Self {
         self.selected_image_tag = Patch::Null;
@@ -445,15 +452,16 @@ impl ProductGroupPromotionChange {
     /// Tag that chooses the video of each item in ads of the group, as items have it in
     /// `ad_video_0_tag` and the like.
     ///
-    /// [`clear_selected_video_tag`](Self::clear_selected_video_tag) sends null.
+    /// [`clear_selected_video_tag`](Self::clear_selected_video_tag) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn selected_video_tag(mut self, selected_video_tag: impl Into<String>) -> Self {
         self.selected_video_tag = Patch::Set(selected_video_tag.into());
         self
     }
 
-    /// Sends null for [`selected_video_tag`](Self::selected_video_tag), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`selected_video_tag`](Self::selected_video_tag), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_selected_video_tag(mut self) -> Self {
         self.selected_video_tag = Patch::Null;
@@ -464,7 +472,7 @@ impl ProductGroupPromotionChange {
     /// slideshow; Pinterest gives no limit.
     ///
     /// [`clear_slideshow_collections_description`](Self::clear_slideshow_collections_description)
-    /// sends null.
+    /// sends null, which removes the present value.
     #[must_use]
     pub fn slideshow_collections_description(
         mut self,
@@ -477,7 +485,7 @@ impl ProductGroupPromotionChange {
 
     /// Sends null for
     /// [`slideshow_collections_description`](Self::slideshow_collections_description), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_slideshow_collections_description(mut self) -> Self {
         self.slideshow_collections_description = Patch::Null;
@@ -487,7 +495,8 @@ impl ProductGroupPromotionChange {
     /// Title of the slideshow, for a group that runs as a collection; its text is
     /// `slideshow_collections_description`. Pinterest gives no limit.
     ///
-    /// [`clear_slideshow_collections_title`](Self::clear_slideshow_collections_title) sends null.
+    /// [`clear_slideshow_collections_title`](Self::clear_slideshow_collections_title) sends null,
+    /// which removes the present value.
     #[must_use]
     pub fn slideshow_collections_title(
         mut self,
@@ -498,7 +507,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`slideshow_collections_title`](Self::slideshow_collections_title), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_slideshow_collections_title(mut self) -> Self {
         self.slideshow_collections_title = Patch::Null;

@@ -53,7 +53,7 @@ untagged_union! {
 ///
 /// What is unset stays as it is.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -76,7 +76,8 @@ pub struct FeedProductGroupUpdate {
 }
 
 impl FeedProductGroupUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
     /// - `name`: New name of the product group, for people at the merchant; unset keeps the present
     ///   one.
@@ -89,15 +90,14 @@ impl FeedProductGroupUpdate {
 
     /// New description of the product group, for people at the merchant; null takes it away.
     ///
-    /// [`clear_description`](Self::clear_description) sends null.
+    /// [`clear_description`](Self::clear_description) sends null, which removes the present value.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`description`](Self::description), which removes the present value.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;

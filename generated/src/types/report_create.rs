@@ -13,7 +13,8 @@ use super::{
 ///
 /// Its period, what one row is about, the columns, and filters on entities and metrics.
 ///
-/// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`.
+/// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`; `new` takes
+/// `start_date` and `end_date` as `date_range`.
 ///
 /// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///

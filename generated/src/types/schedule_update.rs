@@ -58,8 +58,7 @@ pub struct ScheduleUpdate {
     pub start_timestamp: Option<Timestamp>,
 }
 
-/// What [`ScheduleUpdate::new`] requires, by name so that nothing changes places: `schedule_id` and
-/// `id`.
+/// What [`ScheduleUpdate::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleUpdateRequired {
     /// Id of the schedule to change, as `schedules::list` lists it; required beside `id`.

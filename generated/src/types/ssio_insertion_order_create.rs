@@ -77,11 +77,7 @@ pub struct SsioInsertionOrderCreate {
     pub user_email: Option<Secret>,
 }
 
-/// What [`SsioInsertionOrderCreate::new`] requires, by name so that nothing changes places:
-/// `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
-/// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,
-/// `billing_contact_firstname`, `billing_contact_lastname`, `currency_info`, `media_contact_email`,
-/// `media_contact_firstname`, `media_contact_lastname`, `order_line_type` and `po_number`.
+/// What [`SsioInsertionOrderCreate::new`] requires, by name so that nothing changes places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
     /// Salesforce id of the terms that the advertiser accepted: one of those that `SsioBillToInfo`

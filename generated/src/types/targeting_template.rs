@@ -36,7 +36,9 @@ pub struct TargetingTemplate {
     /// Identifies the targeting template; made by Pinterest.
     /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
     /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
-    /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 1 more take it.
+    /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+    /// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update)
+    /// take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: TargetingTemplateId,

@@ -59,7 +59,7 @@ tagged_union! {
 ///
 /// What is unset stays.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -93,7 +93,8 @@ pub struct RetailFeedUpdate {
 }
 
 impl RetailFeedUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
@@ -107,15 +108,14 @@ impl RetailFeedUpdate {
 
     /// User name and password for the server of the file; null once the file is open to everybody.
     ///
-    /// [`clear_credentials`](Self::clear_credentials) sends null.
+    /// [`clear_credentials`](Self::clear_credentials) sends null, which removes the present value.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`credentials`](Self::credentials), which removes the present value.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -125,7 +125,8 @@ impl RetailFeedUpdate {
     /// State of stock of products whose row has none: in stock, out of stock or preorder; null
     /// takes this default away.
     ///
-    /// [`clear_default_availability`](Self::clear_default_availability) sends null.
+    /// [`clear_default_availability`](Self::clear_default_availability) sends null, which removes
+    /// the present value.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -135,8 +136,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Sends null for [`default_availability`](Self::default_availability), which removes its
-    /// present value and changes nothing else.
+    /// Sends null for [`default_availability`](Self::default_availability), which removes the
+    /// present value.
     #[must_use]
     pub fn clear_default_availability(mut self) -> Self {
         self.default_availability = Patch::Null;
@@ -146,15 +147,16 @@ impl RetailFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     ///
-    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -189,7 +191,7 @@ impl RetailFeedUpdate {
     /// to Pinterest.
     ///
     /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
-    /// null.
+    /// null, which removes the present value.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -200,7 +202,7 @@ impl RetailFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
@@ -236,7 +238,7 @@ object! {
 ///
 /// What is unset stays.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -267,7 +269,7 @@ pub struct HotelFeedUpdate {
 }
 
 impl HotelFeedUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
@@ -288,15 +290,14 @@ impl HotelFeedUpdate {
 
     /// User name and password for the server of the file; null once the file is open to everybody.
     ///
-    /// [`clear_credentials`](Self::clear_credentials) sends null.
+    /// [`clear_credentials`](Self::clear_credentials) sends null, which removes the present value.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`credentials`](Self::credentials), which removes the present value.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -306,15 +307,16 @@ impl HotelFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     ///
-    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -349,7 +351,7 @@ impl HotelFeedUpdate {
     /// to Pinterest.
     ///
     /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
-    /// null.
+    /// null, which removes the present value.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -360,7 +362,7 @@ impl HotelFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
@@ -395,7 +397,7 @@ object! {
 ///
 /// What is unset stays.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -426,7 +428,7 @@ pub struct CreativeAssetsFeedUpdate {
 }
 
 impl CreativeAssetsFeedUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
@@ -447,15 +449,14 @@ impl CreativeAssetsFeedUpdate {
 
     /// User name and password for the server of the file; null once the file is open to everybody.
     ///
-    /// [`clear_credentials`](Self::clear_credentials) sends null.
+    /// [`clear_credentials`](Self::clear_credentials) sends null, which removes the present value.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
-    /// changes nothing else.
+    /// Sends null for [`credentials`](Self::credentials), which removes the present value.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -465,15 +466,16 @@ impl CreativeAssetsFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     ///
-    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null, which removes the
+    /// present value.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
-    /// and changes nothing else.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes the present
+    /// value.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -508,7 +510,7 @@ impl CreativeAssetsFeedUpdate {
     /// to Pinterest.
     ///
     /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
-    /// null.
+    /// null, which removes the present value.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -519,7 +521,7 @@ impl CreativeAssetsFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value and changes nothing else.
+    /// removes the present value.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;

@@ -42,10 +42,18 @@ pub(super) fn run(api: &mut Api) {
 fn changes(api: &Api, body: &Usage) -> Vec<TypeId> {
     match &body.ty {
         Type::List(item) => changes(api, item),
-        Type::Named(id) => match api.types.object(*id).map(|object| object.fields.as_slice()) {
-            Some([field]) if matches!(field.usage.ty, Type::List(_)) => changes(api, &field.usage),
-            Some(_) => vec![*id],
-            None => Vec::new(),
+        Type::Named(id) => match &api.types[*id].shape {
+            Shape::Struct(object) => match object.fields.as_slice() {
+                [field] if matches!(field.usage.ty, Type::List(_)) => changes(api, &field.usage),
+                _ => vec![*id],
+            },
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                variants
+                    .flat_map(|variant| changes(api, &variant.usage))
+                    .collect()
+            }
+            Shape::Enum(_) | Shape::Id => Vec::new(),
         },
         _ => Vec::new(),
     }

@@ -46,9 +46,8 @@ impl<'a> Constructor<'a> {
     pub(super) fn required_item(&self) -> Option<syn::Item> {
         let name = self.required?;
         let text = format!(
-            " What [`{}::new`] requires, by name so that nothing changes places: {}.",
-            self.name,
-            self.listed()
+            " What [`{}::new`] requires, by name so that nothing changes places.",
+            self.name
         );
         let fields = self.object.arguments().map(|position| {
             let (field, name) = (&self.object.fields[position], &self.names[position]);
@@ -283,7 +282,7 @@ pub(super) fn import(context: Context<'_>, object: &Struct, imports: &mut Import
 }
 
 /// The argument of a bundle, and its type.
-fn bundle(context: Context<'_>, position: usize) -> (&Ident, syn::Ident) {
+pub(super) fn bundle(context: Context<'_>, position: usize) -> (&Ident, syn::Ident) {
     let bundle = &context.api.bundles[position];
     let argument = &context.names.bundle(bundle).argument;
     (argument, format_ident!("{}", bundle.name))

@@ -19,13 +19,13 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
             let kind = heck::ToUpperCamelCase::to_upper_camel_case(hash.kind.as_str());
             let link = docs::link(name.bare(), &format!("Self::{name}"), name);
             let is_list = matches!(field.usage.ty, Type::List(_));
-            let (verb, before, otherwise) = if is_list {
-                ("Adds", "to", "adds nothing")
+            let (verb, otherwise) = if is_list {
+                ("adds its SHA-256 to", "adds nothing")
             } else {
-                ("Sends", "as", "sets nothing")
+                ("sends its SHA-256 as", "sets nothing")
             };
             let docs = docs::attributes(&[format!(
-                "{verb} the hash of a plain value {before} {link}, as [`PersonalData::{kind}`] says; a hash is kept as it \
+                "Brings a plain value into the form of [`PersonalData::{kind}`], and {verb} {link}. A hash is kept as it \
                  is, and a value without content {otherwise}."
             )]);
             let kind = format_ident!("{kind}");

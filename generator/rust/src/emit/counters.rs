@@ -29,7 +29,7 @@ pub(super) fn item(context: Context<'_>, id: TypeId, object: &Struct) -> Option<
     });
     Some(parse_quote! {
         impl #name {
-            #[doc = " What is counted, by the names of the members on the wire, without what the answer does not have."]
+            #[doc = " The counts that the answer has, each with its name on the wire."]
             pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
                 let counts = [#(#counts),*];
                 counts.into_iter().filter_map(|(name, count)| Some((name, count?)))

@@ -2,11 +2,9 @@
 //!
 //! Takes a member and its type; gives lines. Invariant: `{thing}` is in the first sentence or nowhere.
 
-use super::arguments::field_link;
 use super::docs::{usage, words};
 use super::{Context, uses};
-use crate::names::Ident;
-use model::ir::{Field, Shape, TypeId, Usage};
+use model::ir::{Field, Shape, Type, TypeId, Usage};
 
 /// What words on members say in place of the thing that the member belongs to, that an id identifies or that a list has.
 const THING: &str = "{thing}";
@@ -40,29 +38,23 @@ pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<Strin
     lines
 }
 
-/// What becomes of a value for which null is sent; where a mask says what changes, it has to name it.
-pub(super) fn clear(context: Context<'_>, of: TypeId, field: &Field, name: &Ident) -> Vec<String> {
+/// What sending null does to the value that there is; where a mask says what changes, it has to name the member.
+pub(super) fn null(context: Context<'_>, of: TypeId, field: &Field) -> &'static str {
     const MASK: &str = "update_mask";
-    let link = field_link(name);
     let words = field.usage.docs.as_deref().unwrap_or_default();
-    if words.contains("removes") && !words.contains("null removes") {
-        let other = "Pinterest names another value that removes it: see there";
-        return vec![format!("Sends null for {link}. {other}.")];
-    }
-    if words.contains("what null does") {
-        let unknown = "Pinterest does not say what that does";
-        return vec![format!("Sends null for {link}; {unknown}.")];
-    }
+    // A choice is never without a value, so no name says what it is then.
+    let is_choice = field.usage.ty == Type::Boolean || context.is_enum(&field.usage);
     let object = context.api.types.object(of);
     let is_masked = object.is_some_and(|object| object.fields.iter().any(|one| one.wire == MASK));
-    let when = if is_masked {
-        "if `update_mask` names it"
+    if words.contains("removes") && !words.contains("null removes") {
+        "; Pinterest names another value that removes what there is"
+    } else if words.contains("what null does") || is_choice && !words.contains("null") {
+        "; Pinterest does not say what that does"
+    } else if is_masked {
+        ", which removes the present value if `update_mask` names the member"
     } else {
-        "and changes nothing else"
-    };
-    vec![format!(
-        "Sends null for {link}, which removes its present value {when}."
-    )]
+        ", which removes the present value"
+    }
 }
 
 /// What is sent for a member of a body that is required, may be null and is not set.

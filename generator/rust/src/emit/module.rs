@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::Imports;
-use super::{Context, copies, docs, features, uses};
+use super::{Context, constructor, copies, docs, features, uses};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
-use model::ir::{Direction, Shape, TypeId};
+use model::ir::{Argument, Direction, Shape, TypeId};
 
 /// A file of the module while it is made.
 #[derive(Default)]
@@ -99,6 +99,16 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
         [one] => format!("Requires {}", docs::code(one.bare())),
         some => format!("Requires {}", docs::listed(some.iter().copied())),
     };
+    let bundles = object.arguments.iter().filter(|_| !object.by_name);
+    let bundles = bundles.filter_map(|argument| match argument {
+        Argument::Bundle(of, members) => {
+            let members = docs::listed(members.iter().map(|position| &names[*position]));
+            let argument = constructor::bundle(context, *of).0;
+            Some(format!("; `new` takes {members} as `{argument}`"))
+        }
+        Argument::Member(_) => None,
+    });
+    let bundles: String = bundles.collect();
     let rest = if object.updates && required.len() < object.fields.len() {
         "; what is not set stays as it is"
     } else {
@@ -116,7 +126,7 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
             docs::listed(some.iter().copied())
         ),
     };
-    vec![String::new(), format!("{needs}{rest}.{nulls}")]
+    vec![String::new(), format!("{needs}{bundles}{rest}.{nulls}")]
 }
 
 /// What the description and people call the type, wherever that is not its name.

@@ -78,7 +78,7 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
         quote! { #docs #deprecated #alias pub #name: #ty }
     });
     let what = if context.api.reports.rows.contains_key(&id) {
-        " The columns that were asked for, and whatever else came, by their names on the wire."
+        " The columns that were asked for, and whatever else came, by their names on the wire; `metric` reads one."
     } else {
         " Every member that is not named above, by its name on the wire."
     };
@@ -191,7 +191,8 @@ fn setter(
     };
     let mut words = members::docs(context, id, field);
     if let Some(clear) = clear.filter(|_| !words.is_empty()) {
-        let text = format!("{} sends null.", arguments::field_link(clear));
+        let effect = members::null(context, id, field);
+        let text = format!("{} sends null{effect}.", arguments::field_link(clear));
         words.extend([String::new(), text]);
     }
     let docs = arguments::setter_docs(words, name);
@@ -208,7 +209,9 @@ fn setter(
     let Some(clear) = clear else {
         return set;
     };
-    let docs = docs::attributes(&members::clear(context, id, field, name));
+    let effect = members::null(context, id, field);
+    let link = arguments::field_link(name);
+    let docs = docs::attributes(&[format!("Sends null for {link}{effect}.")]);
     quote! {
         #set
         #docs

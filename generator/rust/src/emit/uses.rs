@@ -87,7 +87,7 @@ fn part_of(context: Context<'_>, id: TypeId) -> Vec<String> {
 }
 
 /// Calls that take an identifier are listed up to this number.
-const FEW: usize = 3;
+const FEW: usize = 4;
 
 /// A sentence on the calls that take an identifier: those whose path ends in it, or else those that send it elsewhere.
 pub(super) fn takers(context: Context<'_>, id: TypeId) -> Option<String> {
@@ -106,9 +106,8 @@ pub(super) fn takers(context: Context<'_>, id: TypeId) -> Option<String> {
             sent.any(|usage| reaches(context.api, usage, &mut known))
         });
     }
-    let more = calls.len().saturating_sub(FEW);
-    let mut calls: Vec<String> = calls.into_iter().take(FEW).collect();
-    if more > 0 {
+    if calls.len() > FEW {
+        let more = calls.split_off(FEW - 1).len();
         calls.push(format!("{more} more"));
     }
     let (last, others) = calls.split_last()?;
