@@ -18,8 +18,8 @@ pub enum AccountMetricType {
     /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
     /// carousel cards or Idea Pin pages.
     Engagement,
-    /// `ENGAGEMENT_RATE`: Engagements (saves, Pin clicks and outbound clicks) divided by
-    /// impressions; `ENGAGEMENT` counts them.
+    /// `ENGAGEMENT_RATE`: Engagements of all kinds (`ENGAGEMENT`: saves, clicks and swipes) divided
+    /// by impressions (`IMPRESSION`).
     EngagementRate,
     /// `IMPRESSION`: Number of times that Pins were on a screen; one person can account for
     /// several.

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an ad group is charged for.
 ///
-/// Clicks, impressions, or video views of two seconds (`VIDEO_V_50_MRC`). The choice is fixed once
-/// the ad group is no draft.
+/// It pays for clicks, impressions, or video views of two seconds (`VIDEO_V_50_MRC`), and the
+/// choice is fixed once it is no draft.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),

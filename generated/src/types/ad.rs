@@ -10,7 +10,7 @@ use super::{
 
 /// An ad as Pinterest stores it.
 ///
-/// The Pin that it shows, its links, its status and the state of the review.
+/// It has the Pin that the ad shows, its links, its status and the state of the review.
 ///
 /// Answered by [`ads::list`](crate::api::ads::Ads::list), [`ads::get`](crate::api::ads::Ads::get).
 ///
@@ -33,12 +33,14 @@ pub struct Ad {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     pub carousel_android_deep_links: Vec<String>,
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     pub carousel_destination_urls: Vec<String>,
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     pub carousel_ios_deep_links: Vec<String>,
     /// Number of the shop system behind a carting ad; Pinterest does not document the numbers.
     ///
@@ -56,9 +58,10 @@ pub struct Ad {
     /// opens. Pinterest does not document which placeholders it takes.
     pub collection_items_destination_url_template: Option<String>,
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
-    /// `NO_HEADER` and null show none.
+    /// `NO_HEADER` shows none.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation, Unix seconds on the wire: of the ad by its place, while Pinterest's text
+    /// says of the Pin.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -92,11 +95,11 @@ pub struct Ad {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
-    /// such an ad cannot be made.
+    /// By its name, true states that the advertiser accepts Pinterest's terms for collage ads.
+    /// Pinterest does not say where they are, nor whether such an ad needs it.
     pub is_collage_accepted_terms: Option<bool>,
-    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
-    /// ones.
+    /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
+    /// open different ones; Pinterest says no more.
     pub is_collage_single_destination: Option<bool>,
     /// True if the Pin that the ad shows has been deleted since. Pinterest does not say what
     /// becomes of the ad; `status` and `summary_status` tell.
@@ -142,11 +145,13 @@ pub struct Ad {
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
     /// event three at most, of up to 2,000 characters. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Always `ad`, the kind of this entity: nothing depends on it.
+    /// Kind of this entity. Pinterest says that it is always `ad`, but its example has
+    /// `pinpromotion`: let nothing depend on it.
     ///
     /// Set by the server only.
     pub r#type: String,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
@@ -245,8 +250,8 @@ pub enum AdDisapprovalReason {
     /// `RATINGS`: Ratings, reviews or testimonials, such as stars in the picture, where Pinterest's
     /// rules do not admit them.
     Ratings,
-    /// `APP`: Something is wrong with the app that the ad promotes, not with its picture or text;
-    /// `rejection_labels` may say what.
+    /// `APP`: The app that the ad promotes breaks the rules, or its page in the store does;
+    /// `rejection_labels` may say what is wrong.
     App,
     /// `ALCOHOL`: Alcohol in the ad where Pinterest's rules do not admit it; they limit the
     /// countries and the ages that such ads may reach.
@@ -334,8 +339,8 @@ pub enum AdDisapprovalReason {
     /// `ILLEGAL_RECREATIONAL_DRUG`: Illegal recreational drugs or the gear for them, which
     /// Pinterest does not let anybody advertise; medicines are `PHARMA`.
     IllegalRecreationalDrug,
-    /// `LOW_QUALITY_LANDING_PAGE`: The page that the ad opens is of poor quality, as with
-    /// `LANDING_PAGE_QUALITY`.
+    /// `LOW_QUALITY_LANDING_PAGE`: The page that the ad opens is of poor quality; Pinterest does
+    /// not say how that differs from `LANDING_PAGE_QUALITY`, so treat both alike.
     LowQualityLandingPage,
     /// `RESTRICTED_HEALTHCARE`: Healthcare products or services that may be advertised only under
     /// Pinterest's conditions; medicines are `PHARMA`.

@@ -6,7 +6,7 @@ use super::{AdAccountId, Country, Currency, UserId};
 
 /// Ad account, to which campaigns, audiences and billing belong.
 ///
-/// Its currency, country and owner, and the user's rights on it.
+/// It tells currency, country and owner, and the rights of the calling user.
 ///
 /// Answered by [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list),
 /// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
@@ -16,15 +16,16 @@ use super::{AdAccountId, Country, Currency, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// Country of the ad account as two letters of ISO 3166-1; the resources list in which
-    /// countries ad accounts can exist, with the currency of each.
+    /// Country of the ad account as two letters of ISO 3166-1;
+    /// `resources::list_ad_account_countries` has all that are possible, with the currency of each.
     pub country: Option<Country>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time at which the ad account was created, Unix seconds on the wire; there are no metrics
+    /// from before.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// ISO 4217, three letters; budgets, bids and spend of the account are in it, amounts in micro
-    /// currency in its millionths.
+    /// Currency of the ad account's budgets, bids and spend, as three letters of ISO 4217; amounts
+    /// in micro currency are in its millionths.
     pub currency: Option<Currency>,
     /// Identifies the ad account; made by Pinterest.
     /// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes it.
@@ -45,10 +46,11 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; reports can
-    /// count their days in it (`reporting_timezone`).
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; metrics count
+    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
     pub time_zone: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
@@ -138,16 +140,17 @@ pub enum BusinessAccessRole {
     /// `PROFILE_PUBLISHER`: Can publish Pins in the name of a profile; granted on assets of the
     /// type `PROFILE` only.
     ProfilePublisher,
-    /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience (a "pinner list") that it may share with
-    /// others.
+    /// `RESOURCE_PINNER_LIST_OWNER`: By its name, owns an audience (a "pinner list") that it may
+    /// share with others; Pinterest does not describe the role.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`: Can target an audience (a "pinner list") of another account
-    /// without changing it.
+    /// `RESOURCE_PINNER_LIST_READER`: By its name, can target an audience (a "pinner list") of
+    /// another account without changing it; Pinterest does not describe the role.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences ("pinner lists") with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: By its name, can share audiences ("pinner lists") with other
+    /// businesses; Pinterest does not describe the role.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`: Can use a Pinterest tag of another account without
-    /// changing it.
+    /// `RESOURCE_CONVERSION_TAGS_READER`: By its name, can use a Pinterest tag of another account
+    /// without changing it; Pinterest does not describe the role.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -40,7 +40,8 @@ pub struct AdAccountCountry {
     /// Currency that new ad accounts of the country get, as three letters of ISO 4217 such as
     /// `EUR`.
     pub currency: String,
-    /// Pinterest's own number of the country; not documented.
+    /// Pinterest's own number of the country, without a documented meaning. No call takes it; they
+    /// take `code`.
     pub index: f64,
     /// English name of the country, such as `Germany`, for people; calls take `code`.
     pub name: String,

@@ -17,10 +17,10 @@ use super::{Country, Currency, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    /// Country of the ad account as two letters of ISO 3166-1, one of those in which ad accounts
-    /// can exist; the resources list them with the currency of each.
+    /// Country of the ad account as two letters of ISO 3166-1, one of those that
+    /// `resources::list_ad_account_countries` has, each with its currency.
     pub country: Option<Country>,
-    /// ISO 4217, three letters; budgets and bids will be in it.
+    /// Currency that budgets and bids will be in, as three letters of ISO 4217;
     /// `resources::list_ad_account_countries` has the currency of each country.
     pub currency: Option<Currency>,
     /// Name of the ad account for those who manage it, as free text; not shown to people on
@@ -33,38 +33,38 @@ pub struct AdAccountCreate {
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<UserId>,
-    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; reports can
-    /// count their days in it (`reporting_timezone`).
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; metrics count
+    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
     pub time_zone: Option<String>,
 }
 
 impl AdAccountCreate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `country`: Country of the ad account as two letters of ISO 3166-1, one of those in which
-    ///   ad accounts can exist; the resources list them with the currency of each.
-    /// - `currency`: ISO 4217, three letters; budgets and bids will be in it.
+    /// - `country`: Country of the ad account as two letters of ISO 3166-1, one of those that
+    ///   `resources::list_ad_account_countries` has, each with its currency.
+    /// - `currency`: Currency that budgets and bids will be in, as three letters of ISO 4217;
     ///   `resources::list_ad_account_countries` has the currency of each country.
     /// - `name`: Name of the ad account for those who manage it, as free text; not shown to people
     ///   on Pinterest.
     /// - `owner_user_id`: Id of the user who will own the ad account; `user_account::get` gives
     ///   that of the token's user.
     /// - `time_zone`: Time zone of the ad account as an IANA name, such as `America/Los_Angeles`;
-    ///   reports can count their days in it (`reporting_timezone`).
+    ///   metrics count their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Country of the ad account as two letters of ISO 3166-1, one of those in which ad accounts
-    /// can exist; the resources list them with the currency of each.
+    /// Country of the ad account as two letters of ISO 3166-1, one of those that
+    /// `resources::list_ad_account_countries` has, each with its currency.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// ISO 4217, three letters; budgets and bids will be in it.
+    /// Currency that budgets and bids will be in, as three letters of ISO 4217;
     /// `resources::list_ad_account_countries` has the currency of each country.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
@@ -92,8 +92,8 @@ impl AdAccountCreate {
         self
     }
 
-    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; reports can
-    /// count their days in it (`reporting_timezone`).
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; metrics count
+    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
     #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());

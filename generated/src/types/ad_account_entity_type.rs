@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Kind of the entity whose budget or bids a schedule changes.
 ///
-/// An ad account (`ADVERTISER`), a campaign, an ad group or an ad.
+/// It can be an ad account (`ADVERTISER`), a campaign, an ad group or an ad.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).

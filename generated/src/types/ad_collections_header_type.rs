@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Heading that Pinterest shows above the items of a collection ad.
 ///
-/// One of two fixed ones, or none (`NO_HEADER`).
+/// It is one of two fixed texts, or none (`NO_HEADER`).
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate).

@@ -27,12 +27,14 @@ pub struct AdCreate {
     /// Deep link into the advertiser's Android app. People who have the app come there and not to
     /// the ad's page.
     pub android_deep_link: Option<String>,
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
     /// for more events.
@@ -41,7 +43,7 @@ pub struct AdCreate {
     /// opens. Pinterest does not document which placeholders it takes.
     pub collection_items_destination_url_template: Option<String>,
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
-    /// `NO_HEADER` and null show none.
+    /// `NO_HEADER` shows none.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
@@ -69,14 +71,14 @@ pub struct AdCreate {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
-    /// such an ad cannot be made.
+    /// By its name, true states that the advertiser accepts Pinterest's terms for collage ads.
+    /// Pinterest does not say where they are, nor whether such an ad needs it.
     pub is_collage_accepted_terms: Option<bool>,
-    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
-    /// ones.
+    /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
+    /// open different ones; Pinterest says no more.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
-    /// saying what it does there.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
+    /// call, so leave it unset; answers tell it.
     pub is_pin_deleted: Option<bool>,
     /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
@@ -170,8 +172,8 @@ impl AdCreate {
         self
     }
 
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -186,7 +188,8 @@ impl AdCreate {
         self
     }
 
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -201,7 +204,8 @@ impl AdCreate {
         self
     }
 
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -237,7 +241,7 @@ impl AdCreate {
     }
 
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
-    /// `NO_HEADER` and null show none.
+    /// `NO_HEADER` shows none.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -316,24 +320,24 @@ impl AdCreate {
         self
     }
 
-    /// True states that the advertiser accepts Pinterest's terms for collage ads, without which
-    /// such an ad cannot be made.
+    /// By its name, true states that the advertiser accepts Pinterest's terms for collage ads.
+    /// Pinterest does not say where they are, nor whether such an ad needs it.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);
         self
     }
 
-    /// True if all cut-outs of a collage ad open the same URL, false if they may open different
-    /// ones.
+    /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
+    /// open different ones; Pinterest says no more.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
-    /// saying what it does there.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
+    /// call, so leave it unset; answers tell it.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);

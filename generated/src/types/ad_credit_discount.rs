@@ -14,8 +14,8 @@ use super::AdAccountId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
-    /// True while the offer can be used, false once it cannot; `discount_type` tells whether it has
-    /// been.
+    /// True while the offer can be used, false once it cannot; `discount_type` tells whether that
+    /// is because it was used.
     pub active: Option<bool>,
     /// Id of the ad account that the offer was applied to; "advertiser" is an older name of ad
     /// accounts.
@@ -49,8 +49,10 @@ object! {
     }
 }
 
-/// Where a credit or discount comes from, such as a coupon or goodwill; a value that ends in
-/// `_APPLIED` says that it has been used.
+/// Where a credit or discount comes from, such as a coupon or goodwill.
+///
+/// A value that ends in `_APPLIED` says that it has been used. Pinterest explains none of the
+/// values: what stands at each follows from its name.
 ///
 /// Part of [`AdCreditDiscount`](crate::types::AdCreditDiscount).
 ///
@@ -104,11 +106,11 @@ pub enum AdCreditDiscountType {
     CreditExpired,
     /// `FUTURE_CREDIT`: An ads credit that cannot be used yet: its time has not started.
     FutureCredit,
-    /// `REFERRAL_CREDIT`: An ads credit that was given for referring another advertiser; as opposed
-    /// to others, used amounts have no value of their own.
+    /// `REFERRAL_CREDIT`: An ads credit that was given for referring another advertiser; no value
+    /// says how much of it has been used.
     ReferralCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT`: What is left of an ads credit that was given as a sales
-    /// incentive to an account that pays by invoice.
+    /// `INVOICE_SALES_INCENTIVE_CREDIT`: What is left of a sales incentive for accounts that pay by
+    /// invoice; the used part is `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`.
     InvoiceSalesIncentiveCredit,
     /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: What has been used, on charges, of a sales
     /// incentive for accounts that pay by invoice; the rest is `INVOICE_SALES_INCENTIVE_CREDIT`.

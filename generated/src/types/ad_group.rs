@@ -48,12 +48,14 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub conversion_learning_mode_type: Option<ConversionLearningModeType>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation, Unix seconds on the wire. `order` of `ad_groups::list` sorts by id, which
+    /// is the same order: newer ad groups have higher ids.
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
     /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most; never together with a targeting template or included audiences.
+    /// which `customer_segments::list` has; never together with a targeting template or included
+    /// audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -65,7 +67,8 @@ pub struct AdGroup {
     /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
     /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
-    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
+    /// Marks of how the ad group came about, such as `CLONE_META`. Pinterest does not explain them:
+    /// a call can leave them unset.
     pub ext_features: Option<AdGroupTrackingFeatures>,
     /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
     /// nor which call has such ids: send one only if Pinterest gave it to you.
@@ -107,7 +110,7 @@ pub struct AdGroup {
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Id of the promotion (discount) that the ads of the group show, which `promotions::get`
-    /// reads; null without one.
+    /// reads. Null or `0`, Pinterest's default, stands for none.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
@@ -124,8 +127,8 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub summary_status: SummaryStatus,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     pub targeting_spec: Option<TargetingSpec>,
     /// Id of the template that sets the targeting of the ad group, in a list of one at most;
     /// `targeting_templates::list` has the templates.
@@ -139,7 +142,8 @@ pub struct AdGroup {
     ///
     /// Server default: `"adgroup"`; set by the server only.
     pub r#type: String,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Timestamp,

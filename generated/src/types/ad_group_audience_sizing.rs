@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// The estimated monthly reach, as a range.
 ///
-/// From past data on ads and the targeting, regardless of bid, budget, schedule and season.
+/// It is made from past data on ads and the targeting, regardless of bid, budget, schedule and
+/// season.
 ///
 /// Answered by
 /// [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).

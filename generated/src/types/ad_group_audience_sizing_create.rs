@@ -33,13 +33,14 @@ pub struct AdGroupAudienceSizingCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product groups that the ads would show; for catalog sales campaigns only. Ignored unless the
-    /// targeting has `SHOPPING_RETARGETING`.
+    /// Ids of the product groups that the ads would show, as `catalog_product_groups::list` has
+    /// them; for catalog sales campaigns only. Ignored unless the targeting has
+    /// `SHOPPING_RETARGETING`.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -52,7 +53,7 @@ impl AdGroupAudienceSizingCreate {
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, which holds where nothing was
     ///   ever set.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
-    ///   `GENDER` or `LOCATION`.
+    ///   `GENDER`. Pinterest requires one of `LOCATION` and `GEO` at least.
     ///
     /// The others are `auto_targeting_enabled`, `creative_types` and `product_group_ids`.
     #[must_use]
@@ -102,8 +103,9 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Product groups that the ads would show; for catalog sales campaigns only. Ignored unless the
-    /// targeting has `SHOPPING_RETARGETING`.
+    /// Ids of the product groups that the ads would show, as `catalog_product_groups::list` has
+    /// them; for catalog sales campaigns only. Ignored unless the targeting has
+    /// `SHOPPING_RETARGETING`.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -115,8 +117,8 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());

@@ -55,15 +55,17 @@ pub struct AdGroupCreate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most. It cannot be combined with a targeting template or included audiences.
+    /// Id of a customer segment (audiences of people who are customers already), as
+    /// `customer_segments::list` has it; one at most. It cannot be combined with a targeting
+    /// template or included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
     /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
     /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
-    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
+    /// Marks of how the ad group came about, such as `CLONE_META`. Pinterest does not explain them:
+    /// a call can leave them unset.
     pub ext_features: Option<AdGroupTrackingFeatures>,
     /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
     /// nor which call has such ids: send one only if Pinterest gave it to you.
@@ -105,7 +107,8 @@ pub struct AdGroupCreate {
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
+    /// unset, null or `0` for none. Pinterest does not say how it goes together with
+    /// `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
@@ -115,13 +118,15 @@ pub struct AdGroupCreate {
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
-    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
+    /// Status to start with: `ACTIVE` delivers as soon as the campaign and `start_time` allow it,
+    /// `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
@@ -253,8 +258,9 @@ impl AdGroupCreate {
         self
     }
 
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most. It cannot be combined with a targeting template or included audiences.
+    /// Id of a customer segment (audiences of people who are customers already), as
+    /// `customer_segments::list` has it; one at most. It cannot be combined with a targeting
+    /// template or included audiences.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -274,7 +280,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
+    /// Marks of how the ad group came about, such as `CLONE_META`. Pinterest does not explain them:
+    /// a call can leave them unset.
     #[must_use]
     pub fn ext_features(mut self, ext_features: impl Into<AdGroupTrackingFeatures>) -> Self {
         self.ext_features = Some(ext_features.into());
@@ -399,7 +406,8 @@ impl AdGroupCreate {
     }
 
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
+    /// unset, null or `0` for none. Pinterest does not say how it goes together with
+    /// `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -427,23 +435,25 @@ impl AdGroupCreate {
         self
     }
 
-    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
+    /// Status to start with: `ACTIVE` delivers as soon as the campaign and `start_time` allow it,
+    /// `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
         self
     }
 
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]

@@ -29,9 +29,9 @@ object! {
 
 bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 
-/// One ad group of a bulk call.
+/// What became of one ad group of a bulk call.
 ///
-/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
+/// `data` has the ad group as stored, or `exceptions` the reasons for which it was refused.
 ///
 /// Part of [`AdGroupOutcomes`](crate::types::AdGroupOutcomes).
 ///

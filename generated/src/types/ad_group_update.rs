@@ -51,16 +51,17 @@ pub struct AdGroupUpdate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most. It cannot be combined with a targeting template or included audiences; 0 clears
-    /// it.
+    /// Id of a customer segment (audiences of people who are customers already), as
+    /// `customer_segments::list` has it; one at most, and `0` clears it. It cannot be combined with
+    /// a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
     /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
     /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
     pub end_time: Patch<Timestamp>,
-    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
+    /// Marks of how the ad group came about, such as `CLONE_META`. Pinterest does not explain them:
+    /// a call can leave them unset.
     pub ext_features: Patch<AdGroupTrackingFeatures>,
     /// Id of the feed profile that the ad group is tied to. Pinterest says neither what it changes
     /// nor which call has such ids: send one only if Pinterest gave it to you.
@@ -116,15 +117,15 @@ pub struct AdGroupUpdate {
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach, as a whole: lists of values by kind of targeting, such as `GENDER`,
+    /// with `LOCATION` or `GEO` among them. `targeting_spec_operations` changes single kinds.
     pub targeting_spec: Option<TargetingSpec>,
     /// Changes to single kinds of targeting, each of which sets, adds or removes values;
     /// `targeting_spec` gives the targeting as a whole instead.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
-    /// Pinterest does not say what null does.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`. `["0"]` removes it; Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Patch<Vec<TargetingTemplateId>>,
@@ -286,9 +287,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
-    /// one at most. It cannot be combined with a targeting template or included audiences; 0 clears
-    /// it.
+    /// Id of a customer segment (audiences of people who are customers already), as
+    /// `customer_segments::list` has it; one at most, and `0` clears it. It cannot be combined with
+    /// a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -318,7 +319,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
+    /// Marks of how the ad group came about, such as `CLONE_META`. Pinterest does not explain them:
+    /// a call can leave them unset.
     ///
     /// [`clear_ext_features`](Self::clear_ext_features) sends null.
     #[must_use]
@@ -559,8 +561,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach, as a whole: lists of values by kind of targeting, such as `GENDER`,
+    /// with `LOCATION` or `GEO` among them. `targeting_spec_operations` changes single kinds.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
@@ -583,9 +585,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
-    /// Pinterest does not say what null does.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`. `["0"]` removes it; Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     ///

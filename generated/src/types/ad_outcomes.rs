@@ -29,9 +29,9 @@ object! {
 
 bulk! { AdOutcomes items: AdOutcome => Ad }
 
-/// One ad of a bulk call.
+/// What became of one ad of a bulk call.
 ///
-/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
+/// `data` has the ad as stored, or `exceptions` the reasons for which it was refused.
 ///
 /// Part of [`AdOutcomes`](crate::types::AdOutcomes).
 ///

@@ -58,8 +58,8 @@ untagged_union! {
 pub struct AdPreviewSourceImage {
     /// URL of the image file that the preview shows where an ad has the picture of its Pin.
     pub image_url: String,
-    /// Id of the promotion (discount) that the preview shows with the ad; only for a promotion that
-    /// exists.
+    /// Id of the promotion (discount) that the preview shows with the ad, as `promotions::list` has
+    /// it; the preview shows none if unset.
     ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
@@ -88,8 +88,8 @@ impl AdPreviewSourceImage {
         }
     }
 
-    /// Id of the promotion (discount) that the preview shows with the ad; only for a promotion that
-    /// exists.
+    /// Id of the promotion (discount) that the preview shows with the ad, as `promotions::list` has
+    /// it; the preview shows none if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -24,8 +24,8 @@ pub struct AdPreviewShopping {
     /// Ad format in which the preview shows the product, such as `SHOPPING` or `CAROUSEL`;
     /// `COLLECTION` also needs a large (hero) picture.
     pub creative_type: AdShoppingPreviewCreativeType,
-    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
-    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
+    /// Text of the button below the ad, which needs direct links. Catalog sales campaigns take
+    /// `BOOK_NOW`, `GET_DEAL`, `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// Title below the large (hero) picture of a collection; needed with `hero_image_url` where
     /// there is no `hero_pin_id`.
@@ -83,8 +83,8 @@ impl AdPreviewShopping {
         }
     }
 
-    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
-    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
+    /// Text of the button below the ad, which needs direct links. Catalog sales campaigns take
+    /// `BOOK_NOW`, `GET_DEAL`, `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,

@@ -68,7 +68,8 @@ pub enum AdPinPreviewCreativeType {
     Collection,
     /// `MAX_VIDEO`: A video over the whole width of the screen, wider than a `VIDEO`.
     MaxVideo,
-    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection whose large part is a video over the whole width.
+    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection whose large part is a video over the whole width;
+    /// with a picture it is `MAX_WIDTH_REGULAR_COLLECTION`.
     MaxWidthVideoCollection,
     /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose large picture takes the whole width; with
     /// a video it is `MAX_WIDTH_VIDEO_COLLECTION`.

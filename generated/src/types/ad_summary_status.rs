@@ -17,7 +17,7 @@ pub enum AdSummaryStatus {
     /// group are active.
     Approved,
     /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
-    /// `ACTIVE` starts it again.
+    /// setting its status to `ACTIVE` starts it again.
     Paused,
     /// `PENDING`: The ad waits for Pinterest's review and is not shown before it.
     Pending,

@@ -6,7 +6,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// Outcome of changes to bid options.
 ///
-/// Every operation that was sent, with its errors if it was not applied.
+/// It has every operation that was sent, with its errors if it was not applied.
 ///
 /// Answered by
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).

@@ -102,7 +102,8 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 
 /// Bid option of a retail item that a change touches.
 ///
-/// The bid, or all factors by app or by placement. One that is named but not set is removed.
+/// It stands for the bid, or for all factors by app or by placement; one that is named but not set
+/// is removed.
 ///
 /// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///

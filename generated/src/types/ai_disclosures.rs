@@ -6,7 +6,7 @@ use super::AiDisclosure;
 
 /// How AI had a part in a Pin, as its creator has declared it.
 ///
-/// In the picture (`AI_MODIFIED`) or as a person in it (`SYNTHETIC_PERFORMER`).
+/// It made or changed the picture (`AI_MODIFIED`), or a person in it (`SYNTHETIC_PERFORMER`).
 ///
 /// Part of [`Pin`](crate::types::Pin), [`PinCreate`](crate::types::PinCreate).
 ///

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where people were who were active on Pins: in apps on phones (`MOBILE`), on tablets, on the web,
-/// or anywhere (`ALL`, as if unset).
+/// Where people were active on Pins.
+///
+/// It is in apps on phones (`MOBILE`) or tablets (`TABLET`), on the web (`WEB`), or anywhere
+/// (`ALL`, as if unset).
 ///
 /// Taken by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics),
@@ -17,9 +19,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum AnalyticsAppType {
     /// `ALL`: Activity on all devices together; the default.
     All,
-    /// `MOBILE`: Activity on phones only; tablets are `TABLET`.
+    /// `MOBILE`: Activity in apps on phones only; tablets are `TABLET`, browsers `WEB`.
     Mobile,
-    /// `TABLET`: Activity on tablets only; phones are `MOBILE`.
+    /// `TABLET`: Activity in apps on tablets only; phones are `MOBILE`, browsers `WEB`.
     Tablet,
     /// `WEB`: Activity in browsers only, as opposed to Pinterest's apps.
     Web,

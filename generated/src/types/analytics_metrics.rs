@@ -8,7 +8,7 @@ use super::{AccountMetricType, DataStatus};
 
 /// Organic metrics of an account over the period that was asked for.
 ///
-/// Day by day, and for the period as a whole.
+/// It has them day by day, and for the period as a whole.
 ///
 /// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
@@ -20,8 +20,8 @@ pub struct AnalyticsMetrics {
     /// Metrics of each day of the period that was asked for; `data_status` says whether a day's are
     /// final.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// Values of the whole period by metric, such as `IMPRESSION`: counts in total, rates as an
-    /// average.
+    /// Values by metric, such as `IMPRESSION`, for the whole period that was asked for: one number
+    /// each, as opposed to `daily_metrics`.
     pub summary_metrics: BTreeMap<AccountMetricType, f64>,
 }
 

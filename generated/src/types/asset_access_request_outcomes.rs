@@ -40,7 +40,7 @@ bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: A
 
 /// Why one request for access to a partner's assets was not made.
 ///
-/// Pinterest's code, and texts for people.
+/// It has Pinterest's code, and texts for people.
 ///
 /// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
 ///

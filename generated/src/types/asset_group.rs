@@ -37,7 +37,8 @@ pub struct AssetGroup {
     pub catalogs_ids: Vec<CatalogId>,
     /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
-    /// Time at which the asset group was created; Unix milliseconds on the wire.
+    /// Time at which the asset group was created, Unix milliseconds on the wire, as opposed to the
+    /// seconds of ads and ad groups.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
     /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
@@ -54,7 +55,8 @@ pub struct AssetGroup {
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
-    /// Time at which the asset group last changed; Unix milliseconds on the wire.
+    /// Time at which the asset group last changed, Unix milliseconds on the wire: a stored copy
+    /// with an earlier one is out of date.
     pub updated_time: Option<Timestamp>,
 }
 
@@ -128,14 +130,16 @@ impl AssetGroup {
         self
     }
 
-    /// Time at which the asset group was created; Unix milliseconds on the wire.
+    /// Time at which the asset group was created, Unix milliseconds on the wire, as opposed to the
+    /// seconds of ads and ad groups.
     #[must_use]
     pub fn created_time(mut self, created_time: impl Into<Timestamp>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Time at which the asset group last changed; Unix milliseconds on the wire.
+    /// Time at which the asset group last changed, Unix milliseconds on the wire: a stored copy
+    /// with an earlier one is out of date.
     #[must_use]
     pub fn updated_time(mut self, updated_time: impl Into<Timestamp>) -> Self {
         self.updated_time = Some(updated_time.into());

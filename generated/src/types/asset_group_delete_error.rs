@@ -6,7 +6,7 @@ use super::AssetGroupId;
 
 /// Why one asset group could not be changed or deleted.
 ///
-/// Its id, with Pinterest's code and a message.
+/// It has the group's id, Pinterest's code and a message.
 ///
 /// Part of [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
 /// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),

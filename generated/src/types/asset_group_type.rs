@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an asset group stands for.
 ///
-/// A brand, a place or language, a product line, or something else. The type labels the group and
-/// changes no access.
+/// It can be a brand, a place or language, a product line, or something else: a label that changes
+/// no access.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupCreate`](crate::types::AssetGroupCreate),

@@ -6,7 +6,7 @@ use super::{AssetGroup, AssetGroupDeleteError};
 
 /// What became of changes to asset groups.
 ///
-/// Groups that were changed, and in `exceptions` those that failed, with the reason.
+/// It has the groups that were changed, and in `exceptions` those that failed, with the reason.
 ///
 /// Answered by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).

@@ -4,8 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, object};
 
 use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, AssetId};
 
-/// Changes to several asset groups, each with the id of its group; an answer has the same form and
-/// adds `exceptions`.
+/// Changes to several asset groups, each with the id of its group.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -19,7 +18,8 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 pub struct AssetGroupsUpdate {
     /// Changes to asset groups, one entry for each group, with its id and what is to be different.
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
-    /// Only in the answer: the groups that could not be changed, each with the reason.
+    /// Of answers, not of calls: the groups that could not be changed, each with the reason.
+    /// `AssetGroupUpdateOutcomes`, which answers the call, has them.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
@@ -63,7 +63,7 @@ object! {
 
 /// Changes to an asset group, given by its id.
 ///
-/// Name, description, types, or assets to add and remove.
+/// They are of its name, description or types, or assets to add and remove; what is not set stays.
 ///
 /// Requires `asset_group_id`.
 ///
@@ -86,9 +86,11 @@ pub struct AssetGroupUpdate {
     /// Ids of ad accounts, profiles and catalogs to take out of the group, as the group has them in
     /// its lists of ids.
     pub assets_to_remove: Option<Vec<AssetId>>,
-    /// New description for people in the business, not shown on Pinterest.
+    /// New text on what the group is for, for people in the business and not shown on Pinterest;
+    /// unset keeps the present one.
     pub description: Option<String>,
-    /// New name for people in the business, not shown on Pinterest.
+    /// New name of the group for people in the business, not shown on Pinterest; unset keeps the
+    /// present one.
     pub name: Option<String>,
 }
 
@@ -142,14 +144,16 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// New description for people in the business, not shown on Pinterest.
+    /// New text on what the group is for, for people in the business and not shown on Pinterest;
+    /// unset keeps the present one.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// New name for people in the business, not shown on Pinterest.
+    /// New name of the group for people in the business, not shown on Pinterest; unset keeps the
+    /// present one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which rights on assets are meant.
 ///
-/// Those given on the asset itself (`DIRECT_PERMISSION`), or those from all ways together, such as
-/// asset groups (`AGGREGATED_PERMISSION`).
+/// They are those given on the asset itself (`DIRECT_PERMISSION`), or those from all ways together,
+/// such as asset groups (`AGGREGATED_PERMISSION`).
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).

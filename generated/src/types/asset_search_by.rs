@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where `search_value` is looked for.
 ///
-/// In the ids of assets, their names or the names of their owners.
+/// It can be in the ids of assets, their names or the names of their owners.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets),
@@ -14,16 +14,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetSearchBy {
-    /// `NAME`: Looks for `search_value` in the names of assets.
+    /// `NAME`: Looks for `search_value` in the names of assets, such as that of an ad account;
+    /// Pinterest does not say whether a part of a name is enough.
     Name,
-    /// `ID`: Looks for `search_value` in the ids of assets.
+    /// `ID`: Looks for `search_value` in the ids of assets, such as `549755885175` of an ad
+    /// account; give a whole id, as Pinterest does not say that a part is enough.
     Id,
-    /// `NAME_OR_ID`: Looks for `search_value` in the names and the ids of assets; Pinterest does
-    /// not say whether a part of one is enough.
+    /// `NAME_OR_ID`: Looks for `search_value` in the names and the ids of assets, as for a search
+    /// box in which people may type either.
     NameOrId,
-    /// `OWNER_NAME`: Looks for `search_value` in the names of the owners of assets.
+    /// `OWNER_NAME`: Looks for `search_value` in the names of the owners of assets: finds all that
+    /// one business or person owns.
     OwnerName,
-    /// `NAME_OR_OWNER`: Looks for `search_value` in the names of assets and of their owners.
+    /// `NAME_OR_OWNER`: Looks for `search_value` in the names of assets and of their owners, as for
+    /// a search box in which people may type either.
     NameOrOwner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

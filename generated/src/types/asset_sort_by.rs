@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a list of business assets is sorted by.
 ///
-/// Their name, id or the permissions on them; `sort_ascending` chooses the direction.
+/// It can be their name, their id or the permissions on them; `sort_ascending` chooses the
+/// direction.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets),
@@ -14,10 +15,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetSortBy {
-    /// `NAME`: Sorts the assets by their names in the order of letters; `sort_ascending` says in
-    /// which direction.
+    /// `NAME`: Sorts the assets by name, as for a list that people read; `sort_ascending` says
+    /// whether A or Z comes first.
     Name,
-    /// `ID`: Sorts the assets by their ids as numbers; `sort_ascending` says in which direction.
+    /// `ID`: Sorts the assets by their ids, in the direction of `sort_ascending`; Pinterest does
+    /// not say whether as numbers or as texts.
     Id,
     /// `PERMISSIONS`: Sorts the assets by the permissions of the member or partner on them, as
     /// `sort_ascending` says; Pinterest does not say how they rank.

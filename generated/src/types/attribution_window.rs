@@ -21,7 +21,7 @@ pub enum AttributionWindow {
     #[doc(alias = "0")]
     Days0,
     /// `1`: A conversion is credited if it follows the click, engagement or view of the window
-    /// within one day.
+    /// within one day; the default for views.
     #[doc(alias = "1")]
     Days1,
     /// `7`: A conversion is credited if it follows the click, engagement or view of the window
@@ -33,7 +33,7 @@ pub enum AttributionWindow {
     #[doc(alias = "14")]
     Days14,
     /// `30`: A conversion is credited if it follows the click, engagement or view of the window
-    /// within 30 days.
+    /// within 30 days; the default for clicks and engagements.
     #[doc(alias = "30")]
     Days30,
     /// `60`: A conversion is credited if it follows the click, engagement or view of the window

@@ -30,7 +30,8 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_by_company_name: Option<String>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation, Unix seconds on the wire. `order` of `audiences::list` sorts by id, which
+    /// is the same order: newer audiences have higher ids.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -54,8 +55,8 @@ pub struct Audience {
     /// Condition that people meet to be in the audience: a customer list, likeness to other
     /// audiences, site visits or engagement, as `audience_type` says.
     pub rule: Option<AudienceRule>,
-    /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
-    /// tell it.
+    /// Estimated number of people on Pinterest in the audience, absent where Pinterest tells none.
+    /// Ads can target it from 100 people on, as `status` tells.
     ///
     /// Set by the server only.
     pub size: Option<i64>,
@@ -68,7 +69,8 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

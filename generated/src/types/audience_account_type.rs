@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Kind of account that an audience is shared with.
 ///
-/// An ad account (`AD_ACCOUNT`) or a business (`BUSINESS_ACCOUNT`).
+/// It is an ad account (`AD_ACCOUNT`) or a business (`BUSINESS_ACCOUNT`).
 ///
 /// Taken by
 /// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),

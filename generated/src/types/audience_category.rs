@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// Interest of an audience, with the share of people who have it, how strongly the audience leans
-/// to it, and the interests below it.
+/// Interest of an audience, with its share, how strongly the audience leans to it, and the
+/// interests below it.
 ///
 /// Part of [`AudienceInsights`](crate::types::AudienceInsights).
 ///
@@ -23,8 +23,8 @@ pub struct AudienceCategory {
     pub key: Option<InterestId>,
     /// Name of the interest for people, such as `Food and drinks`; calls take `id`.
     pub name: Option<String>,
-    /// Share with this interest among all people whom Pinterest counts to the category, as a
-    /// fraction: 0.551 is 55.1 percent.
+    /// Share of the interest as a fraction: 0.551 is 55.1 percent. Pinterest calls it the share in
+    /// the total audience of the category, and does not say more.
     pub ratio: Option<f64>,
     /// Interests that are part of this one, each with its own share of the audience.
     pub subcategories: Vec<AudienceSubcategory>,
@@ -42,7 +42,8 @@ object! {
     }
 }
 
-/// Interest below another one, with the share of the audience that has it.
+/// Interest below another one, with its share (`ratio`) and how strongly the audience leans to it
+/// (`index`).
 ///
 /// Part of [`AudienceCategory`](crate::types::AudienceCategory).
 ///
@@ -60,8 +61,8 @@ pub struct AudienceSubcategory {
     pub key: Option<String>,
     /// Name of the interest for people, such as `Food and drinks`; calls take `id`.
     pub name: Option<String>,
-    /// Share with this interest among all people whom Pinterest counts to the category, as a
-    /// fraction: 0.551 is 55.1 percent.
+    /// Share of the interest as a fraction: 0.551 is 55.1 percent. Pinterest calls it the share in
+    /// the total audience of the category, and does not say more.
     pub ratio: Option<f64>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Date, object};
 
-/// The audiences for which insights exist, each with the type and the scope to ask by.
+/// The audiences for which Pinterest has insights, each with its type and scope.
 ///
 /// Answered by
 /// [`audience_insights::list_scopes_and_types`](crate::api::audience_insights::AudienceInsights::list_scopes_and_types).
@@ -11,7 +11,8 @@ use pinterest_v5_runtime::{Date, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
-    /// Audiences for which insights can be asked, each with its type and scope.
+    /// Audiences for which Pinterest has insights, each with what its people did (`type`) and with
+    /// whose Pins (`scope`).
     pub items: Vec<AudienceDefinition>,
 }
 
@@ -37,8 +38,8 @@ pub struct AudienceDefinition {
     /// Whose Pins the people did something with: those of the advertiser or its partners
     /// (`PARTNER`), or all on Pinterest (`PINTEREST`).
     pub scope: Option<String>,
-    /// What the people did, such as `IMPRESSION_PLUS_ENGAGEMENT`; requests for insights take it
-    /// with the scope.
+    /// What the people did, such as `IMPRESSION_PLUS_ENGAGEMENT`. Pinterest says that other calls
+    /// take it with `scope`, but none of this version does.
     pub r#type: Option<String>,
 }
 

@@ -17,8 +17,8 @@ use super::{Currency, LineItem, OrderId};
 pub struct AudienceEvent {
     /// Currency that the event has to have, as three letters of ISO 4217 such as `USD`.
     pub currency: Option<Currency>,
-    /// What visitors have to have signed up for, such as `Newsletter`; the tag sends it with the
-    /// event `lead`.
+    /// What visitors have to have signed up for, such as `Newsletter`; Pinterest's text calls it a
+    /// promotion code, as it does `promo_code`, by what looks like a slip.
     pub lead_type: Option<String>,
     /// Product that the event has to be about, with its brand, category, price and quantity.
     pub line_items: Option<LineItem>,
@@ -30,11 +30,13 @@ pub struct AudienceEvent {
     pub page_name: Option<String>,
     /// Discount code that visitors have to have entered, such as `WINTER10`.
     pub promo_code: Option<String>,
-    /// Site or shop of the advertiser on which the event has to have happened, such as `Athleta`.
+    /// Property of the advertiser that the event has to name, such as `Athleta`: by this example of
+    /// Pinterest's one of several shops or brands.
     pub property: Option<String>,
     /// What visitors have to have searched for on the site, such as `boots`.
     pub search_query: Option<String>,
-    /// Price of the product that the event has to have, as text such as `199.98`, in `currency`.
+    /// Amount that the event has to have, as text such as `199.98`, in `currency`; Pinterest calls
+    /// it the product's value.
     pub value: Option<String>,
     /// Title of the video that visitors have to have watched, such as
     /// `How to style your Parker Boots`.
@@ -57,8 +59,8 @@ impl AudienceEvent {
         self
     }
 
-    /// What visitors have to have signed up for, such as `Newsletter`; the tag sends it with the
-    /// event `lead`.
+    /// What visitors have to have signed up for, such as `Newsletter`; Pinterest's text calls it a
+    /// promotion code, as it does `promo_code`, by what looks like a slip.
     #[must_use]
     pub fn lead_type(mut self, lead_type: impl Into<String>) -> Self {
         self.lead_type = Some(lead_type.into());
@@ -100,7 +102,8 @@ impl AudienceEvent {
         self
     }
 
-    /// Site or shop of the advertiser on which the event has to have happened, such as `Athleta`.
+    /// Property of the advertiser that the event has to name, such as `Athleta`: by this example of
+    /// Pinterest's one of several shops or brands.
     #[must_use]
     pub fn property(mut self, property: impl Into<String>) -> Self {
         self.property = Some(property.into());
@@ -114,7 +117,8 @@ impl AudienceEvent {
         self
     }
 
-    /// Price of the product that the event has to have, as text such as `199.98`, in `currency`.
+    /// Amount that the event has to have, as text such as `199.98`, in `currency`; Pinterest calls
+    /// it the product's value.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

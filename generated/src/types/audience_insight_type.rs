@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whom insights describe.
 ///
-/// The ad account's total audience, its engaged audience, or all people on Pinterest to compare
-/// with.
+/// It is the ad account's total audience, its engaged audience, or all people on Pinterest to
+/// compare with.
 ///
 /// Taken by [`audience_insights::get`](crate::api::audience_insights::AudienceInsights::get).
 ///

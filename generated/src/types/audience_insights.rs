@@ -25,7 +25,8 @@ pub struct AudienceInsights {
     /// True if `size` was rounded up to the next bound, so that the audience is that size at most;
     /// false if it is the estimate itself.
     pub size_is_upper_bound: Option<bool>,
-    /// Set of people that the insights describe, such as everybody who saw Pins of the account.
+    /// Set of people that the insights describe, as the call chose it: the account's total or
+    /// engaged audience, or all of Pinterest.
     pub r#type: Option<AudienceInsightType>,
 }
 

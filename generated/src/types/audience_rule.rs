@@ -12,7 +12,8 @@ use super::{
 
 /// Who belongs to an audience.
 ///
-/// Which members it needs depends on the audience type.
+/// By the type of the audience it takes `customer_list_id`; `seed_id`, `country` and `percentage`;
+/// `visitor_source_id`; or `engagement_domain`.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
 /// [`AudienceUpdate`](crate::types::AudienceUpdate).
@@ -46,7 +47,8 @@ pub struct AudienceRule {
     /// For an engagement audience: what people did with a Pin, one of `click`, `save`, `closeup`,
     /// `comment` and `like`; all of it if unset.
     pub engagement_type: Option<AudienceEngagementType>,
-    /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
+    /// For an engagement audience, optional: 1, as in Pinterest's sample rule, or 2. Pinterest does
+    /// not say what each means, so leave it unset unless it gave you one.
     pub engager_type: Option<i64>,
     /// For a visitor audience: what people did on the site, such as `pagevisit` or `checkout`;
     /// events of partners go by their own names.
@@ -54,7 +56,8 @@ pub struct AudienceRule {
     /// For a visitor audience: details of the event that people must match; they count only if
     /// `event` is set.
     pub event_data: Option<AudienceEvent>,
-    /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
+    /// For a visitor audience: where the event happened, one or more of `web`, `mobile` and
+    /// `offline` below the key `=`, as in `{"=": ["web", "mobile"]}`. Optional.
     pub event_source: Option<BTreeMap<String, Value>>,
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.
@@ -75,8 +78,9 @@ pub struct AudienceRule {
     /// Ids of audiences, as `audiences::list` has them, for an actalike audience: its people
     /// resemble theirs.
     pub seed_id: Option<Vec<AudienceId>>,
-    /// For a visitor audience: URLs of pages that people saw; Pinterest also names the operators
-    /// `=`, `!=`, `contains` and `not_contains`. For an engagement audience: the Pin's URL.
+    /// For a visitor audience: URLs of pages that people saw; Pinterest also names operators such
+    /// as `contains`, for which a list of texts has no place. For an engagement audience: the Pin's
+    /// URL.
     pub url: Option<Vec<String>>,
     /// Id of the Pinterest tag on the site, as `conversion_tags::list` has it, or a list of such
     /// ids; a visitor audience needs it.
@@ -162,7 +166,8 @@ impl AudienceRule {
         self
     }
 
-    /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
+    /// For an engagement audience, optional: 1, as in Pinterest's sample rule, or 2. Pinterest does
+    /// not say what each means, so leave it unset unless it gave you one.
     #[must_use]
     pub fn engager_type(mut self, engager_type: i64) -> Self {
         self.engager_type = Some(engager_type);
@@ -185,7 +190,8 @@ impl AudienceRule {
         self
     }
 
-    /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
+    /// For a visitor audience: where the event happened, one or more of `web`, `mobile` and
+    /// `offline` below the key `=`, as in `{"=": ["web", "mobile"]}`. Optional.
     #[must_use]
     pub fn event_source(
         mut self,
@@ -265,8 +271,9 @@ impl AudienceRule {
         self
     }
 
-    /// For a visitor audience: URLs of pages that people saw; Pinterest also names the operators
-    /// `=`, `!=`, `contains` and `not_contains`. For an engagement audience: the Pin's URL.
+    /// For a visitor audience: URLs of pages that people saw; Pinterest also names operators such
+    /// as `contains`, for which a list of texts has no place. For an engagement audience: the Pin's
+    /// URL.
     #[must_use]
     pub fn url(mut self, url: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.url = Some(url.into_iter().map(Into::into).collect());
@@ -310,7 +317,7 @@ object! {
 
 /// Pinterest tags whose visitors an audience takes.
 ///
-/// One, by its id as `conversion_tags::list` has it, or any of several.
+/// It is the id of one, as `conversion_tags::list` has it, or a list of ids, any of which counts.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///

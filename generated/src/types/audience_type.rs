@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Way in which an audience is formed.
 ///
-/// From a customer list, site visits, engagement with Pins or likeness to other audiences, or as a
-/// persona of Pinterest's.
+/// It is made of a customer list, site visits, engagement with Pins or likeness to other audiences,
+/// or is a persona of Pinterest's.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
 /// [`AudienceUpdate`](crate::types::AudienceUpdate).

@@ -39,7 +39,7 @@ object! {
 
 /// States of stock that an item's `availability` is compared with.
 ///
-/// It passes if it is one of `values`, and with `negated` if it is none of them.
+/// An item passes if its state is one of `values`, and with `negated` if it is none of them.
 ///
 /// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter).
 ///

@@ -16,12 +16,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BatchOperationStatus {
-    /// `PROCESSING`: The job is still running; ask again later by the same id.
+    /// `PROCESSING`: The batch of items or the run of the feed is not over. Ask again later: for
+    /// batches by `get_batch`, for feeds by `catalog_feeds::list_processing_results`.
     Processing,
-    /// `COMPLETED`: The batch has ended; each item has a result of its own, so that some may have
-    /// failed.
+    /// `COMPLETED`: The batch of items or the run of the feed is over. Single items may have
+    /// failed: of a batch each has a result of its own, of a feed the details count the issues.
     Completed,
-    /// `FAILED`: The job ended without a result: send the request that started it again.
+    /// `FAILED`: The batch of items or the run of the feed ended without success. Send the batch
+    /// again; a feed runs again by its schedule.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -9,7 +9,7 @@ use super::{
 
 /// Settings of possible ad groups whose lowest bids are wanted.
 ///
-/// One or more combinations, and perhaps a targeting.
+/// It has one or more combinations of them, and perhaps a targeting.
 ///
 /// Requires `bid_floor_specs`.
 ///
@@ -23,8 +23,8 @@ pub struct BidFloorQuery {
     /// Settings of ad groups that could be made: each with its currency, what is charged, and
     /// perhaps countries, objective and goal.
     pub bid_floor_specs: Vec<BidFloorSpec>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -41,8 +41,8 @@ impl BidFloorQuery {
         }
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());

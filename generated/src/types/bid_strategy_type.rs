@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How bids of an ad group are set.
 ///
-/// By Pinterest (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards an average cost
-/// (`TARGET_AVG`).
+/// Pinterest sets them (`AUTOMATIC_BID`), goes up to a maximum (`MAX_BID`), or aims at an average
+/// cost (`TARGET_AVG`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

@@ -8,7 +8,7 @@ use super::{
 
 /// An invoice of an ad account.
 ///
-/// Its period, its amounts in micro currency, and whether it is paid.
+/// It has the period, the amounts in micro currency, and whether it is paid.
 ///
 /// Answered by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///

@@ -10,7 +10,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceDocumentType {
-    /// `INVOICE`: An invoice, which asks for payment by its due date.
+    /// `INVOICE`: An invoice, which asks for `amount_billed_micro_currency` by its due date; a
+    /// `CREDIT_MEMO` gives money back.
     Invoice,
     /// `CREDIT_MEMO`: A credit memo, which gives money back or lowers what is due.
     CreditMemo,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What invoices are sorted by.
 ///
-/// Due date, billing period, kind of document, total amount or invoice number.
+/// It can be due date (the default), billing period, kind of document, total amount or invoice
+/// number.
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
@@ -21,11 +22,11 @@ pub enum BillingInvoiceSortField {
     /// `DOCUMENT_TYPE`: Sorts by kind, so that invoices and credit memos stand apart; Pinterest
     /// does not say in which order those of one kind come.
     DocumentType,
-    /// `TOTAL_AMOUNT`: Sorts by the amount that the invoice asks for, in the direction of `order`:
-    /// ascending puts the smallest first.
+    /// `TOTAL_AMOUNT`: Sorts by what the invoice asks for (`amount_billed_micro_currency`), in the
+    /// direction of `order`: ascending puts the smallest first.
     TotalAmount,
-    /// `INVOICE_NUMBER`: Sorts by `invoice_number`, which Pinterest gave the invoice, in the
-    /// direction of `order`: ascending or descending.
+    /// `INVOICE_NUMBER`: Sorts by the number of the invoice; Pinterest does not say whether that is
+    /// the `id` in its answers. `order` sets the direction.
     InvoiceNumber,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

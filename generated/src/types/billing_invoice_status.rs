@@ -10,7 +10,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceStatus {
-    /// `OPEN`: The invoice is still to be paid.
+    /// `OPEN`: The invoice is still to be paid, by its `invoice_due_date`; one that was paid is
+    /// `CLOSED`.
     Open,
     /// `CLOSED`: The invoice has been settled; nothing is left to pay.
     Closed,

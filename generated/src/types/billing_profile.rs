@@ -60,7 +60,8 @@ pub enum BillingType {
     /// `CREDIT_CARD`: Charges go to a payment card, as opposed to money that was paid in advance
     /// (`PREPAID`).
     CreditCard,
-    /// `INVOICE`: Pinterest sends invoices, which are paid later; `billing` lists them.
+    /// `INVOICE`: Pinterest sends invoices, which are paid later; `billing::list_invoices` lists
+    /// them.
     Invoice,
     /// `INTERNAL`: Pinterest does not document it; by its name, an account of Pinterest's own,
     /// which no advertiser pays for.
@@ -96,17 +97,20 @@ string_enum! {
 pub enum BillingProfileCardType {
     /// `UNKNOWN`: The network of the card is not known; `payment_method_brand` may tell more.
     Unknown,
-    /// `VISA`: A credit or debit card of the Visa network; `payment_method_brand` has this value
-    /// too.
+    /// `VISA`: A Visa card, credit or debit; `payment_method_brand` has this value too, and more
+    /// besides: prefer it.
     Visa,
-    /// `MASTERCARD`: A credit or debit card of the Mastercard network; `payment_method_brand` has
-    /// this value too.
+    /// `MASTERCARD`: A Mastercard, credit or debit; `payment_method_brand` has this value too, and
+    /// more besides: prefer it.
     Mastercard,
-    /// `AMERICAN_EXPRESS`: A card of American Express or one of its partners.
+    /// `AMERICAN_EXPRESS`: A card of American Express or a partner bank; `payment_method_brand` has
+    /// this value too, and more besides: prefer it.
     AmericanExpress,
-    /// `DISCOVER`: A Discover card, common in the US.
+    /// `DISCOVER`: A Discover card, common in the US; `payment_method_brand` has this value too,
+    /// and more besides: prefer it.
     Discover,
-    /// `ELO`: An Elo card, common in Brazil.
+    /// `ELO`: An Elo card, common in Brazil; `payment_method_brand` has this value too, and more
+    /// besides: prefer it.
     Elo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -125,7 +129,7 @@ string_enum! {
 
 /// Brand of the means by which an ad account pays.
 ///
-/// A card network such as Visa, or a service such as Sofort.
+/// It is a card network such as Visa, or a service such as Sofort.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -135,22 +139,29 @@ string_enum! {
 pub enum BillingProfilePaymentMethodBrand {
     /// `UNKNOWN`: The brand of the payment method is not known, or none of the others here.
     Unknown,
-    /// `VISA`: A credit or debit card of the Visa network, as `card_type` says too.
+    /// `VISA`: A Visa card, credit or debit, as `card_type` can say too; only this member tells all
+    /// brands.
     Visa,
-    /// `MASTERCARD`: A credit or debit card of the Mastercard network, as `card_type` says too.
+    /// `MASTERCARD`: A Mastercard, credit or debit, as `card_type` can say too; only this member
+    /// tells all brands.
     Mastercard,
-    /// `AMERICAN_EXPRESS`: A card of American Express or one of its partners.
+    /// `AMERICAN_EXPRESS`: A card of American Express or a partner bank, as `card_type` can say
+    /// too; only this member tells all brands.
     AmericanExpress,
-    /// `DISCOVER`: A Discover card, common in the US.
+    /// `DISCOVER`: A Discover card, common in the US, as `card_type` can say too; only this member
+    /// tells all brands.
     Discover,
-    /// `SOFORT`: Sofort, which transfers money straight from a bank account; common in Germany and
-    /// Austria.
+    /// `SOFORT`: Sofort: money straight from a bank account, common in Germany and Austria, without
+    /// a card; `card_type` has no such value.
     Sofort,
-    /// `DINERS_CLUB`: A card of Diners Club, a network for charge cards.
+    /// `DINERS_CLUB`: A Diners Club card; `card_type` has no such value, so only this member tells
+    /// it.
     DinersClub,
-    /// `ELO`: An Elo card, common in Brazil.
+    /// `ELO`: An Elo card, common in Brazil, as `card_type` can say too; only this member tells all
+    /// brands.
     Elo,
-    /// `CARTE_BANCAIRE`: A Carte Bancaire card, common in France.
+    /// `CARTE_BANCAIRE`: A Carte Bancaire card, common in France; `card_type` has no such value, so
+    /// only this member tells it.
     CarteBancaire,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -170,8 +181,10 @@ string_enum! {
     }
 }
 
-/// Whether a payment method can be charged (`VALID`), cannot (`INVALID`), is still checked
-/// (`PENDING`), stands second or was deleted.
+/// State of a payment method.
+///
+/// It can be charged (`VALID`) or not (`INVALID`), is still being checked (`PENDING`), is a second
+/// one (`SECONDARY`) or was deleted.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///

@@ -26,7 +26,8 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
-    /// Time of creation, in UTC. Pinterest sends it without an offset.
+    /// Time at which the board was created, in UTC; Pinterest sends it without an offset.
+    /// `board_pins_modified_at` tells the last change of its Pins.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Who can see a board.
 ///
-/// Everybody (`PUBLIC`), those with its link (`PROTECTED`), or its owner and collaborators
-/// (`SECRET`).
+/// It is open to everybody (`PUBLIC`), to those with its link (`PROTECTED`), or to its owner and
+/// collaborators (`SECRET`).
 ///
 /// Part of [`Board`](crate::types::Board), [`BoardCreate`](crate::types::BoardCreate),
 /// [`BoardUpdate`](crate::types::BoardUpdate).
@@ -15,10 +15,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacy {
-    /// `PUBLIC`: A board that everybody can see and find.
+    /// `PUBLIC`: A board that everybody can see and find; new boards are so unless they say
+    /// otherwise.
     Public,
     /// `PROTECTED`: A board that is not listed and is found only by its link; boards for ads only
-    /// (`is_ads_only`) are of this kind.
+    /// (`is_ads_only`) are of this kind. Updates of boards do not take it.
     Protected,
     /// `SECRET`: A board that only its owner and collaborators see; reading it needs the scope
     /// `boards:read_secret`.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which boards to list, by who can see them.
 ///
-/// Those of one kind, public and secret ones together, or all of them (`ALL`).
+/// A value stands for one kind, for public and secret ones together, or for all of them (`ALL`).
 ///
 /// Taken by [`boards::list`](crate::api::boards::Boards::list).
 ///
@@ -14,10 +14,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum BoardPrivacyFilter {
     /// `ALL`: Boards of every kind that the token and its scopes may see.
     All,
-    /// `PUBLIC`: A board that everybody can see and find.
+    /// `PUBLIC`: A board that everybody can see and find; new boards are so unless they say
+    /// otherwise.
     Public,
     /// `PROTECTED`: A board that is not listed and is found only by its link; boards for ads only
-    /// (`is_ads_only`) are of this kind.
+    /// (`is_ads_only`) are of this kind. Updates of boards do not take it.
     Protected,
     /// `SECRET`: A board that only its owner and collaborators see; reading it needs the scope
     /// `boards:read_secret`.

@@ -6,7 +6,7 @@ use super::BoardPrivacy;
 
 /// Changes to a board.
 ///
-/// Name, description or privacy, which an update can make public or secret only.
+/// They are of its name, description or privacy, which an update can make public or secret only.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///

@@ -6,7 +6,7 @@ use super::BusinessId;
 
 /// Receipt of a brand account that was created or changed.
 ///
-/// Nothing but its id, which later changes take.
+/// It has nothing but the account's id, which later changes take.
 ///
 /// Answered by
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account),

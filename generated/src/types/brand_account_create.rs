@@ -6,7 +6,7 @@ use super::{ContentType, Country};
 
 /// New brand account below a business.
 ///
-/// Name, user name and country are needed, picture, text and website are optional.
+/// It needs name, user name and country; picture, text and website are optional.
 ///
 /// Requires `name`, `country` and `username`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentType, Country};
 
-/// Changes to the profile of a brand account; what is not set stays as it is.
+/// Changes to the profile of a brand account: its names, country, picture, text and website.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Period that a budget covers.
 ///
-/// Each day (`DAILY`) or the whole run of the ad group (`LIFETIME`); `CBO_ADGROUP` stands where the
-/// campaign sets the budget.
+/// It is each day (`DAILY`) or the whole run of the ad group (`LIFETIME`), while `CBO_ADGROUP`
+/// stands where the campaign sets the budget.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -19,7 +19,7 @@ pub enum BudgetType {
     /// `DAILY`: The ad group spends at most its budget on each day.
     Daily,
     /// `LIFETIME`: The ad group spreads its budget evenly from `start_time` to `end_time`, which is
-    /// required then.
+    /// required then. The only value for campaigns with the objective `WEB_SESSIONS`.
     Lifetime,
     /// `CBO_ADGROUP`: The campaign has the budget (CBO) and Pinterest divides it among its ad
     /// groups, which take no other value.

@@ -23,11 +23,12 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
-    /// Ad groups to create, each with the id of its campaign, a name and what is charged.
+    /// Ad groups to create, each with the id of its campaign, a name and `billable_event`, which
+    /// says what is charged.
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
     /// Ads to create, each with the id of its ad group, the Pin and the format.
     pub ads: Option<Vec<BulkAdCreate>>,
-    /// Campaigns to create, each with its ad account, name and objective, and perhaps spend caps.
+    /// Campaigns to create, each with its name and objective, and perhaps spend caps.
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
     /// Product groups to create, each with the filters that decide what is in it.
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
@@ -45,11 +46,11 @@ pub struct BulkCreate {
 impl BulkCreate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `ad_groups`: Ad groups to create, each with the id of its campaign, a name and what is
-    ///   charged.
+    /// - `ad_groups`: Ad groups to create, each with the id of its campaign, a name and
+    ///   `billable_event`, which says what is charged.
     /// - `ads`: Ads to create, each with the id of its ad group, the Pin and the format.
-    /// - `campaigns`: Campaigns to create, each with its ad account, name and objective, and
-    ///   perhaps spend caps.
+    /// - `campaigns`: Campaigns to create, each with its name and objective, and perhaps spend
+    ///   caps.
     /// - `catalog_product_groups`: Product groups to create, each with the filters that decide what
     ///   is in it.
     /// - `keywords`: Keywords to add, each list with the ad account, campaign or ad group that it
@@ -65,7 +66,8 @@ impl BulkCreate {
         Self::default()
     }
 
-    /// Ad groups to create, each with the id of its campaign, a name and what is charged.
+    /// Ad groups to create, each with the id of its campaign, a name and `billable_event`, which
+    /// says what is charged.
     #[must_use]
     pub fn ad_groups(
         mut self,
@@ -82,7 +84,7 @@ impl BulkCreate {
         self
     }
 
-    /// Campaigns to create, each with its ad account, name and objective, and perhaps spend caps.
+    /// Campaigns to create, each with its name and objective, and perhaps spend caps.
     #[must_use]
     pub fn campaigns(
         mut self,
@@ -167,8 +169,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupCreate {
-    /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
-    /// switched off.
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
     /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
     /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
@@ -222,7 +224,8 @@ pub struct BulkAdGroupCreate {
     /// item's own (`ITEM`). With `NONE` the ads show none.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
+    /// unset, null or `0` for none. Pinterest does not say how it goes together with
+    /// `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
@@ -232,13 +235,15 @@ pub struct BulkAdGroupCreate {
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
-    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
+    /// Status to start with: `ACTIVE` delivers as soon as the campaign and `start_time` allow it,
+    /// `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
@@ -290,8 +295,8 @@ impl BulkAdGroupCreate {
         }
     }
 
-    /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
-    /// switched off.
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
@@ -409,7 +414,8 @@ impl BulkAdGroupCreate {
     }
 
     /// Id of the promotion (discount) that the ads of the group show, as `promotions::list` has it;
-    /// unset or null for none. Pinterest does not say how it goes together with `promotion_ids`.
+    /// unset, null or `0` for none. Pinterest does not say how it goes together with
+    /// `promotion_ids`.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
@@ -437,23 +443,25 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
+    /// Status to start with: `ACTIVE` delivers as soon as the campaign and `start_time` allow it,
+    /// `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
         self
     }
 
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
@@ -506,7 +514,7 @@ object! {
 
 /// New ad of a bulk upsert.
 ///
-/// The Pin that it shows, the ad group that it goes into, its format and its links.
+/// It has the Pin to show, the ad group to go into, its format and its links.
 ///
 /// Requires `ad_group_id`, `pin_id` and `creative_type`.
 ///
@@ -524,12 +532,14 @@ pub struct BulkAdCreate {
     /// Deep link into the advertiser's Android app. People who have the app come there and not to
     /// the ad's page.
     pub android_deep_link: Option<String>,
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
     /// for more events.
@@ -560,8 +570,8 @@ pub struct BulkAdCreate {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
-    /// saying what it does there.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
+    /// call, so leave it unset; answers tell it.
     pub is_pin_deleted: Option<bool>,
     /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
@@ -642,8 +652,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -658,7 +668,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -673,7 +684,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -757,8 +769,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
-    /// saying what it does there.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
+    /// call, so leave it unset; answers tell it.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -851,8 +863,7 @@ object! {
     }
 }
 
-/// New campaign of a bulk upsert, which sets objective and spend caps for its ad groups; its ad
-/// account is named once more.
+/// New campaign of a bulk upsert, which sets objective and spend caps for its ad groups.
 ///
 /// Requires `name` and `objective_type`.
 ///
@@ -867,21 +878,23 @@ pub struct BulkCampaignCreate {
     /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
     /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     pub is_automated_campaign: Option<bool>,
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     pub is_campaign_budget_optimization: Option<bool>,
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     pub is_ltv_optimized: Option<bool>,
     /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
     /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
@@ -890,8 +903,9 @@ pub struct BulkCampaignCreate {
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
@@ -900,23 +914,24 @@ pub struct BulkCampaignCreate {
     pub objective_type: CampaignObjectiveType,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that the campaign is for, which Pinterest wants here besides the path,
+    /// also where a business shares its ad account.
     ///
     /// Matches `^\d+$`; left unset, it is that of the call.
     pub ad_account_id: Option<AdAccountId>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
     /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
-    /// this time counts. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups have to end no
+    /// later, else this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
@@ -925,8 +940,8 @@ pub struct BulkCampaignCreate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset. Its
+    /// ad groups have to start no earlier, else this time counts.
     pub start_time: Option<Timestamp>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, for each
     /// event three at most, of up to 2,000 characters. Ad groups and ads can override them.
@@ -974,7 +989,8 @@ impl BulkCampaignCreate {
     }
 
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -994,8 +1010,8 @@ impl BulkCampaignCreate {
     }
 
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -1006,15 +1022,16 @@ impl BulkCampaignCreate {
     }
 
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
@@ -1033,8 +1050,9 @@ impl BulkCampaignCreate {
     }
 
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -1050,7 +1068,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Id of the owning ad account, the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that the campaign is for, which Pinterest wants here besides the path,
+    /// also where a business shares its ad account.
     ///
     /// Matches `^\d+$`; left unset, it is that of the call.
     #[must_use]
@@ -1060,8 +1079,8 @@ impl BulkCampaignCreate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -1080,8 +1099,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
-    /// this time counts. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups have to end no
+    /// later, else this time counts. Without it the campaign runs until it is paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
@@ -1089,8 +1108,8 @@ impl BulkCampaignCreate {
     }
 
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -1107,8 +1126,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset. Its
+    /// ad groups have to start no earlier, else this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());

@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::BulkJobId;
 
-/// Receipt of a bulk job, be it a download or an upsert.
-///
-/// The id by which `bulk::get` tells its state.
+/// Receipt of a bulk job, download or upsert, with the id by which `bulk::get` tells its state.
 ///
 /// Answered by [`bulk::download`](crate::api::bulk::Bulk::download),
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert).

@@ -244,7 +244,8 @@ pub enum BulkEntityType {
     Label,
     /// `SCHEDULE`: Timed changes of budgets or bids. Beta: for its users only.
     Schedule,
-    /// `ENTITY_HISTORY`: The history of changes: which entity was changed, by whom, and when.
+    /// `ENTITY_HISTORY`: By its name, the history of changes to entities; Pinterest does not
+    /// document what its rows hold.
     EntityHistory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{EntityId, LabelId};
 
-/// Removal of a label from a campaign, as part of a bulk call.
+/// Removal of a label from a campaign by a bulk call, which cannot change it otherwise.
 ///
 /// Requires `parent_id`, `id` and `status`.
 ///

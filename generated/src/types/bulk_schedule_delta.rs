@@ -19,10 +19,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BulkScheduleDelta {
-    /// Change of a budget: an amount of money or a percentage as text, as `schedule_action` says.
+    /// Change of a budget as text: money, in a unit that Pinterest does not state
+    /// (budgets are in micro currency), or a percentage, as `schedule_action` says.
     Text(String),
-    /// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to
-    /// stay from 0 to 10.
+    /// Changes of bids by kind of targeting for the time of a schedule. Changes can be negative,
+    /// but a changed factor has to stay from 0 to 10.
     BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -34,8 +35,8 @@ untagged_union! {
         BidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     variants {
-        "Change of a budget: an amount of money or a percentage as text, as `schedule_action` says." as_text Text(String),
-        "Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay from 0 to 10." as_bid_options BidOptions(Option<ScheduleBidOptions>),
+        "Change of a budget as text: money, in a unit that Pinterest does not state (budgets are in micro currency), or a percentage, as `schedule_action` says." as_text Text(String),
+        "Changes of bids by kind of targeting for the time of a schedule. Changes can be negative, but a changed factor has to stay from 0 to 10." as_bid_options BidOptions(Option<ScheduleBidOptions>),
     }
     from {
         Text(&String) through String,
@@ -47,7 +48,7 @@ untagged_union! {
 
 /// Changes of bids by kind of targeting for the time of a schedule.
 ///
-/// A changed factor has to stay from 0 to 10.
+/// Changes can be negative, but a changed factor has to stay from 0 to 10.
 ///
 /// No member is required by itself.
 ///
@@ -57,54 +58,54 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// Changes of the bids by age group, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by age group, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by app or device, up or (negative) down, all set together: 500 is 5
+    /// percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    /// on the bids. 0 or absent changes nothing.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Changes of the bids by audience, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by audience, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
-    /// Changes of the bids by gender, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by gender, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
-    /// Changes of the bids by placement, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by placement, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
 impl ScheduleBidOptions {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `age_bucket_multipliers`: Changes of the bids by age group, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
-    /// - `app_type_multipliers`: Changes of the bids by app or device, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
-    /// - `audience_multipliers`: Changes of the bids by audience, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
-    /// - `gender_multipliers`: Changes of the bids by gender, all set together: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
-    ///   bids. 0 or absent changes nothing.
-    /// - `placement_multipliers`: Changes of the bids by placement, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
+    /// - `age_bucket_multipliers`: Changes of the bids by age group, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
+    /// - `app_type_multipliers`: Changes of the bids by app or device, up or (negative) down, all
+    ///   set together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they
+    ///   are added to the factors on the bids. 0 or absent changes nothing.
+    /// - `audience_multipliers`: Changes of the bids by audience, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
+    /// - `gender_multipliers`: Changes of the bids by gender, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
+    /// - `placement_multipliers`: Changes of the bids by placement, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Changes of the bids by age group, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by age group, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -119,9 +120,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by app or device, up or (negative) down, all set together: 500 is 5
+    /// percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    /// on the bids. 0 or absent changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -136,9 +137,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by audience, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by audience, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -153,9 +154,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by gender, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by gender, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -170,9 +171,9 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bids by placement, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by placement, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -231,12 +231,12 @@ pub struct BulkAdGroupUpdate {
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
     pub status: Option<EntityStatus>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach, as a whole: lists of values by kind of targeting, such as `GENDER`,
+    /// with `LOCATION` or `GEO` among them. `targeting_spec_operations` changes single kinds.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
-    /// Pinterest does not say what null does.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`. `["0"]` removes it; Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
@@ -477,17 +477,17 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach, as a whole: lists of values by kind of targeting, such as `GENDER`,
+    /// with `LOCATION` or `GEO` among them. `targeting_spec_operations` changes single kinds.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
         self
     }
 
-    /// Template that sets the targeting, one at most, and never together with `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` or `placement_group`. `["0"]` removes it;
-    /// Pinterest does not say what null does.
+    /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
+    /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
+    /// `placement_group`. `["0"]` removes it; Pinterest does not say what null does.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
@@ -568,12 +568,14 @@ pub struct BulkAdUpdate {
     /// Deep link into the advertiser's Android app. People who have the app come there and not to
     /// the ad's page.
     pub android_deep_link: Option<String>,
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Third-party URL that is called on each click, for counting; `tracking_urls` takes several,
     /// for more events.
@@ -604,8 +606,8 @@ pub struct BulkAdUpdate {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
-    /// saying what it does there.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
+    /// call, so leave it unset; answers tell it.
     pub is_pin_deleted: Option<bool>,
     /// True lets people save the Pin of the ad to their boards, false keeps them from it.
     pub is_removable: Option<bool>,
@@ -692,8 +694,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
-    /// cards.
+    /// Deep links into an Android app, one element for each card of a carousel ad in the order of
+    /// the cards, although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -708,7 +710,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// URLs that the cards of a carousel ad open, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, one element for each card in their order,
+    /// although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -723,7 +726,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
+    /// cards, although Pinterest's text calls them comma-separated.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -815,8 +819,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
-    /// saying what it does there.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
+    /// call, so leave it unset; answers tell it.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -925,18 +929,20 @@ pub struct BulkCampaignUpdate {
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Option<CampaignBidOptionsUpdate>,
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     pub is_ltv_optimized: Option<bool>,
     /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
     /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
     /// campaign is no draft.
     pub is_performance_plus: Option<bool>,
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     pub is_top_of_search: Option<bool>,
     /// What the campaign aims at, such as `AWARENESS`. Can change only while the campaign is a
     /// draft.
@@ -946,14 +952,14 @@ pub struct BulkCampaignUpdate {
     /// Matches `^\d+$`; left unset, it is that of the call.
     pub ad_account_id: Option<AdAccountId>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
     /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
-    /// groups end later, this time counts.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
+    /// have to end no later, else this time counts.
     pub end_time: Option<Timestamp>,
     /// Id of the campaign to change, as its creation or the list of campaigns gives it.
     ///
@@ -964,15 +970,16 @@ pub struct BulkCampaignUpdate {
     /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     pub is_automated_campaign: Option<bool>,
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     pub is_campaign_budget_optimization: Option<bool>,
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     pub is_flexible_daily_budgets: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
@@ -981,8 +988,8 @@ pub struct BulkCampaignUpdate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
-    /// earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. Its ad groups have to start no
+    /// earlier, else this time counts.
     pub start_time: Option<Timestamp>,
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
@@ -1031,7 +1038,8 @@ impl BulkCampaignUpdate {
     }
 
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -1041,8 +1049,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
@@ -1059,8 +1067,9 @@ impl BulkCampaignUpdate {
     }
 
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
@@ -1085,8 +1094,8 @@ impl BulkCampaignUpdate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -1105,8 +1114,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
-    /// groups end later, this time counts.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
+    /// have to end no later, else this time counts.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
@@ -1123,8 +1132,8 @@ impl BulkCampaignUpdate {
     }
 
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -1135,7 +1144,8 @@ impl BulkCampaignUpdate {
     }
 
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
@@ -1143,8 +1153,8 @@ impl BulkCampaignUpdate {
     }
 
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -1168,8 +1178,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
-    /// earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. Its ad groups have to start no
+    /// earlier, else this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -1241,7 +1251,7 @@ pub struct BulkScheduleUpdate {
     /// Kind of the entity that `entity_id` names: `CAMPAIGN` for all changes that Pinterest names;
     /// `ADVERTISER`, `AD_GROUP` and `AD` exist too.
     pub entity_type: Option<String>,
-    /// Id of the schedule to change, as the list of schedules has it.
+    /// Id of the schedule to change, as `schedules::list` has it.
     pub id: ScheduleId,
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
@@ -1267,7 +1277,7 @@ pub struct BulkScheduleUpdate {
 impl BulkScheduleUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the schedule to change, as the list of schedules has it.
+    /// - `id`: Id of the schedule to change, as `schedules::list` has it.
     #[must_use]
     pub fn new(id: impl Into<ScheduleId>) -> Self {
         Self {

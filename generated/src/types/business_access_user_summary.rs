@@ -6,7 +6,8 @@ use super::UserId;
 
 /// Person or business by id, user name and e-mail address.
 ///
-/// A member, a partner, an owner, or who started something.
+/// The member that holds it says who that is: a member, a partner, an owner, or who started
+/// something.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),

@@ -16,7 +16,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 pub struct BusinessAsset {
     /// The asset group with the ids of its assets; absent for assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,

@@ -2,9 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of a business asset in answers.
+/// Kind of a business asset in answers, such as an ad account, a profile or a catalog.
 ///
-/// Ad account, profile, catalog, asset group or another; lists can be limited by `AssetType`.
+/// It says what the `asset_id` beside it is an id of.
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset),
 /// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset),

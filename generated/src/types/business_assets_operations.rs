@@ -4,8 +4,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// Kind of business asset that a list is limited to; ad accounts (`AD_ACCOUNT`) if no kind is asked
-/// for.
+/// Kind of business asset that a list is limited to, one in each call; `AD_ACCOUNT` by default.
 ///
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
@@ -42,8 +41,7 @@ string_enum! {
 
 enum_from! { AssetType from crate::types::BusinessAssetType }
 
-/// Kind of business asset that a list is limited to; ad accounts (`AD_ACCOUNT`) if no kind is asked
-/// for.
+/// Kind of business asset that a list is limited to, one in each call; `AD_ACCOUNT` by default.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -85,8 +83,7 @@ string_enum! {
 
 enum_from! { MemberAssetType from crate::types::BusinessAssetType }
 
-/// Kind of business asset that a list is limited to; ad accounts (`AD_ACCOUNT`) if no kind is asked
-/// for.
+/// Kind of business asset that a list is limited to, one in each call; `AD_ACCOUNT` by default.
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).

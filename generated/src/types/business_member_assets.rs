@@ -19,10 +19,11 @@ pub struct BusinessMemberAssets {
     pub bookmark: Option<String>,
     /// Assets of this page, each with the permissions of the member.
     pub items: Vec<MemberAsset>,
-    /// Number of the member's assets on all pages together.
+    /// Number of the member's assets that the call asked for, with its `asset_type`, on all pages
+    /// together.
     pub total_data_count: i64,
-    /// Numbers of the member's assets on all pages together, one for each of the statuses `ACTIVE`,
-    /// `PAUSED` and `ARCHIVED`.
+    /// Numbers of the member's ad accounts on all pages together, one for each status; other kinds
+    /// of assets are not counted by status.
     pub total_data_count_by_status: Option<TotalCountByEntityStatus>,
 }
 
@@ -53,7 +54,8 @@ pub struct MemberAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Kind of the asset: ad account, profile, asset group or catalog.
+    /// Kind of the asset at `asset_id`, such as an ad account (`AD_ACCOUNT`) or a profile
+    /// (`PROFILE`).
     pub asset_type: BusinessAssetType,
     /// Roles, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the member has on this asset at
     /// present.
@@ -70,7 +72,7 @@ object! {
     }
 }
 
-/// How many of a member's assets have each status, over all pages.
+/// How many of a member's ad accounts have each status, over all pages.
 ///
 /// Part of [`BusinessMemberAssets`](crate::types::BusinessMemberAssets).
 ///
@@ -78,11 +80,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// Number of the member's assets with the status `ACTIVE`, on all pages together.
+    /// Number of the member's ad accounts with the status `ACTIVE`, on all pages together.
     pub active: Option<i64>,
-    /// Number of the member's assets with the status `ARCHIVED`, on all pages together.
+    /// Number of the member's ad accounts with the status `ARCHIVED`, on all pages together.
     pub archived: Option<i64>,
-    /// Number of the member's assets with the status `PAUSED`, on all pages together.
+    /// Number of the member's ad accounts with the status `PAUSED`, on all pages together.
     pub paused: Option<i64>,
 }
 

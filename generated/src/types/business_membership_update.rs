@@ -6,7 +6,7 @@ use super::{MemberBusinessRole, UserId};
 
 /// Member of a business by user id, with a role.
 ///
-/// The new one in changes, the one held where a membership ends.
+/// In a change it is the new role, and where a membership ends the one that the member has.
 ///
 /// Sent by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).

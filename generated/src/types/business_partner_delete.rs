@@ -20,8 +20,9 @@ pub struct BusinessPartnerDelete {
     ///
     /// 1 to 50 items; each: at most 22 characters; each: matches `^\d+$`.
     pub partner_ids: Vec<PartnerId>,
-    /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
-    /// business's to one of the partner's (`EXTERNAL`).
+    /// Which partnerships end: those that the partners have with this business (`INTERNAL`) or
+    /// those that it has with them (`EXTERNAL`). One call ends one type; Pinterest names no
+    /// default, so set it.
     pub partner_type: Option<PartnerType>,
 }
 
@@ -38,8 +39,9 @@ impl BusinessPartnerDelete {
         }
     }
 
-    /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
-    /// business's to one of the partner's (`EXTERNAL`).
+    /// Which partnerships end: those that the partners have with this business (`INTERNAL`) or
+    /// those that it has with them (`EXTERNAL`). One call ends one type; Pinterest names no
+    /// default, so set it.
     #[must_use]
     pub fn partner_type(mut self, partner_type: impl Into<PartnerType>) -> Self {
         self.partner_type = Some(partner_type.into());

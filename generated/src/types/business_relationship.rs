@@ -18,8 +18,9 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessRelationship {
-    /// The ad accounts and profiles that the member or partner has access to; with
-    /// `is_shared_partner` true, those of the partner that this business has access to.
+    /// The ad accounts and profiles that the member or partner has access to, or with
+    /// `is_shared_partner` true those of the partner that this business has access to. Left out
+    /// where the call's `assets_summary` is false.
     pub assets_summary: Option<InviteAssetsSummary>,
     /// Roles in the business: `EMPLOYEE` works with what is assigned, `BIZ_ADMIN` manages the
     /// business, `PARTNER` is another business.
@@ -30,7 +31,8 @@ pub struct BusinessRelationship {
     /// Person who created the relationship, such as by the invite, with id and user name; the
     /// business is `created_by_business`.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Time of creation; Unix milliseconds on the wire.
+    /// When the relationship with the business was made, such as by an invite that was accepted;
+    /// Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Id of the member, partner or employer, by which the calls on members and partners name them.
     ///

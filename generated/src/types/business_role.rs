@@ -59,16 +59,17 @@ pub enum BusinessRole {
     /// `PROFILE_PUBLISHER`: Can publish Pins in the name of a profile; granted on assets of the
     /// type `PROFILE` only.
     ProfilePublisher,
-    /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience (a "pinner list") that it may share with
-    /// others.
+    /// `RESOURCE_PINNER_LIST_OWNER`: By its name, owns an audience (a "pinner list") that it may
+    /// share with others; Pinterest does not describe the role.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`: Can target an audience (a "pinner list") of another account
-    /// without changing it.
+    /// `RESOURCE_PINNER_LIST_READER`: By its name, can target an audience (a "pinner list") of
+    /// another account without changing it; Pinterest does not describe the role.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences ("pinner lists") with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: By its name, can share audiences ("pinner lists") with other
+    /// businesses; Pinterest does not describe the role.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`: Can use a Pinterest tag of another account without
-    /// changing it.
+    /// `RESOURCE_CONVERSION_TAGS_READER`: By its name, can use a Pinterest tag of another account
+    /// without changing it; Pinterest does not describe the role.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

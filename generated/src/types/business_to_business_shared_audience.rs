@@ -6,7 +6,7 @@ use super::{AudienceId, BusinessId, BusinessRole};
 
 /// Audience that a call shared with businesses or took back from them.
 ///
-/// Its id, theirs, and their permissions on it.
+/// It has the ids of both, and the permissions that sharing gave.
 ///
 /// Answered by
 /// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),
@@ -21,11 +21,12 @@ pub struct BusinessToBusinessSharedAudience {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Permissions that the receiver has on the audience, such as `RESOURCE_PINNER_LIST_READER`.
+    /// Permissions on the audience that the call gave to the receivers, such as
+    /// `RESOURCE_PINNER_LIST_READER`.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,
-    /// Ids of the businesses that received the audience.
+    /// Ids of the businesses that the call shared the audience with, or took it back from.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<BusinessId>,

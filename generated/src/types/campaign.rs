@@ -25,19 +25,20 @@ pub struct Campaign {
     /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
     /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation, Unix seconds on the wire. `order` of `campaigns::list` sorts by id, which
+    /// is the same order: newer campaigns have higher ids.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Daily budget, in millionths of the account's currency, that each ad group gets when the
     /// campaign gives up campaign budget optimization.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
-    /// this time counts. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups have to end no
+    /// later, else this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
     /// Identifies the campaign; made by Pinterest.
     /// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
@@ -45,7 +46,8 @@ pub struct Campaign {
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// True if the campaign was made in the automated flow, in which Pinterest decides most
     /// settings; false for other campaigns.
@@ -59,37 +61,36 @@ pub struct Campaign {
     /// Set by the server only.
     pub is_carting: Option<bool>,
     /// True lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets); false does not.
+    /// (Performance+ budgets), with a daily spend cap only; false does not.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// True if delivery is optimized for what customers spend over their lifetime (LTV), false if
-    /// for what they spend at once. Not open to every advertiser.
+    /// True if delivery is optimized for the lifetime value (LTV) of customers, which is what they
+    /// spend over time; false if not. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// True if Performance+, Pinterest's automation, runs the campaign, as set at its creation;
-    /// false if it does not.
+    /// True if Performance+, Pinterest's automation, runs the campaign, false if it does not; fixed
+    /// once the campaign is no draft.
     pub is_performance_plus: Option<bool>,
-    /// True if the ads show at the top of search results, which not every advertiser can choose;
-    /// false if delivery does not aim there.
+    /// True if the ads show at the top of search results, which not every advertiser can choose and
+    /// which excludes Performance+; false if they are not placed there on purpose.
     pub is_top_of_search: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// Name of the campaign for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
     pub objective_type: CampaignObjectiveType,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
-    /// `order_lines::get` reads.
+    /// `order_lines::get` reads; absent or null where none is set.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
     /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset. Its
+    /// ad groups have to start no earlier, else this time counts.
     pub start_time: Option<Timestamp>,
     /// Status that the advertiser set. `summary_status` tells whether the campaign really runs.
     pub status: Option<EntityStatus>,
@@ -105,7 +106,8 @@ pub struct Campaign {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

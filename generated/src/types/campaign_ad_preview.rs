@@ -20,11 +20,13 @@ pub struct CampaignAdPreview {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Id of the app (client id) with whose token the preview was made; `user_id` is the person.
+    /// Id of the app (client id) that the preview was made by; `user_id` is the person whose token
+    /// it used.
     ///
     /// Set by the server only.
     pub client_id: Option<i64>,
     /// When the preview can no longer be opened; Unix milliseconds on the wire.
+    /// `ads::create_campaign_preview` makes a new one.
     ///
     /// Set by the server only.
     pub expires_at: Timestamp,
@@ -46,11 +48,12 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<ProductGroupId>,
-    /// URL of the page that shows the preview, until `expires_at`.
+    /// URL of the page that shows the preview, such as
+    /// `https://ads.pinterest.com/web-ad-preview/..`, which works until `expires_at`.
     ///
     /// Set by the server only.
     pub url: String,
-    /// Id of the user with whose token the preview was made; `client_id` is the app.
+    /// Id of the user who made the preview, with whose token the app `client_id` called.
     ///
     /// Set by the server only.
     pub user_id: UserId,

@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 
-/// Result for one ad group to preview, in `data`.
-///
-/// Its shareable preview, or the reasons why there is none.
+/// Result for one ad group to preview: its shareable preview, or why there is none, in `data`.
 ///
 /// Part of [`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome).
 ///

@@ -6,7 +6,7 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 
 /// What became of one ad group to preview.
 ///
-/// A result that may be a refusal (status 200), or the preview itself (201).
+/// With status 200 it is a result that may be a refusal, with 201 the preview itself.
 ///
 /// Answered by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 ///
@@ -15,8 +15,7 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Result for one ad group to preview, in `data`. Its shareable preview, or the reasons why
-    /// there is none.
+    /// Result for one ad group to preview: its shareable preview, or why there is none, in `data`.
     Result(Box<CampaignAdPreviewCreateOutcome>),
     /// Preview of an ad group's ads that anybody can open by its URL until it expires
     /// (`expires_at`).
@@ -31,7 +30,7 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
     }
     variants {
-        "Result for one ad group to preview, in `data`. Its shareable preview, or the reasons why there is none." as_result Result(CampaignAdPreviewCreateOutcome),
+        "Result for one ad group to preview: its shareable preview, or why there is none, in `data`." as_result Result(CampaignAdPreviewCreateOutcome),
         "Preview of an ad group's ads that anybody can open by its URL until it expires (`expires_at`)." as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
     }
     from {

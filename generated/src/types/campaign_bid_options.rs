@@ -11,8 +11,7 @@ use super::{
 
 /// Factors on the bids of a campaign by audience, age, gender, device, placement and frequency.
 ///
-/// A missing factor counts as 1. That 0 stops delivery Pinterest says only of audiences, devices
-/// and placements.
+/// A missing factor counts as 1, and 0 stops delivery to those whom it is for.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`Campaign`](crate::types::Campaign), [`CampaignCreate`](crate::types::CampaignCreate).
@@ -23,7 +22,8 @@ use super::{
 #[non_exhaustive]
 pub struct CampaignBidOptions {
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     pub age_bucket_multipliers: Option<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All
@@ -41,11 +41,12 @@ pub struct CampaignBidOptions {
     /// `WEEK` or a `MONTH`.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
-    /// together: one left out counts as 1.
+    /// person has had, `0` to `10`: 10 bids ten times as much, 1 changes nothing, and 0 stops
+    /// delivery at that number. One left out counts as 1.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
@@ -59,8 +60,8 @@ impl CampaignBidOptions {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `age_bucket_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each age
-    ///   group: 10 bids ten times as much, and 1 changes nothing. All are set together: one left
-    ///   out counts as 1.
+    ///   group: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of
+    ///   `CATALOG_SALES` there. All are set together: one left out counts as 1.
     /// - `app_type_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each app or
     ///   device: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of
     ///   `CATALOG_SALES` there. All are set together: one left out counts as 1.
@@ -70,11 +71,11 @@ impl CampaignBidOptions {
     /// - `freq_bid_multiplier_time_window`: Span in which the impressions of one person are counted
     ///   for `frequency_multipliers`: a `WEEK` or a `MONTH`.
     /// - `frequency_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each number
-    ///   of impressions that a person has had, such as `3`: 10 bids ten times as much, and 1
-    ///   changes nothing. All are set together: one left out counts as 1.
+    ///   of impressions that a person has had, `0` to `10`: 10 bids ten times as much, 1 changes
+    ///   nothing, and 0 stops delivery at that number. One left out counts as 1.
     /// - `gender_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each gender:
-    ///   10 bids ten times as much, and 1 changes nothing. All are set together: one left out
-    ///   counts as 1.
+    ///   10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of
+    ///   `CATALOG_SALES` there. All are set together: one left out counts as 1.
     /// - `placement_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
     ///   placement: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups
     ///   of `CATALOG_SALES` there. All are set together: one left out counts as 1.
@@ -84,7 +85,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -149,8 +151,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
-    /// together: one left out counts as 1.
+    /// person has had, `0` to `10`: 10 bids ten times as much, 1 changes nothing, and 0 stops
+    /// delivery at that number. One left out counts as 1.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -166,7 +168,8 @@ impl CampaignBidOptions {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     #[must_use]
     pub fn gender_multipliers(
         mut self,

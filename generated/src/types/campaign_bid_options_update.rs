@@ -21,7 +21,8 @@ use super::{
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All
@@ -40,11 +41,12 @@ pub struct CampaignBidOptionsUpdate {
     /// `FREQUENCY` covers it.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
-    /// together: one left out counts as 1.
+    /// person has had, `0` to `10`: 10 bids ten times as much, 1 changes nothing, and 0 stops
+    /// delivery at that number. One left out counts as 1.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
@@ -79,7 +81,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// [`clear_age_bucket_multipliers`](Self::clear_age_bucket_multipliers) sends null.
     #[must_use]
@@ -176,8 +179,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each number of impressions that a
-    /// person has had, such as `3`: 10 bids ten times as much, and 1 changes nothing. All are set
-    /// together: one left out counts as 1.
+    /// person has had, `0` to `10`: 10 bids ten times as much, 1 changes nothing, and 0 stops
+    /// delivery at that number. One left out counts as 1.
     ///
     /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null.
     #[must_use]
@@ -203,7 +206,8 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
-    /// much, and 1 changes nothing. All are set together: one left out counts as 1.
+    /// much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of `CATALOG_SALES` there. All are
+    /// set together: one left out counts as 1.
     ///
     /// [`clear_gender_multipliers`](Self::clear_gender_multipliers) sends null.
     #[must_use]

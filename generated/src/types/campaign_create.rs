@@ -37,18 +37,19 @@ pub struct CampaignCreate {
     /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
     /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
-    /// this time counts. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups have to end no
+    /// later, else this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
@@ -57,18 +58,19 @@ pub struct CampaignCreate {
     /// Server default: `false`.
     pub is_automated_campaign: Option<bool>,
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     ///
     /// Server default: `true`.
     pub is_campaign_budget_optimization: Option<bool>,
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     ///
     /// Server default: `false`.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     pub is_ltv_optimized: Option<bool>,
     /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
     /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
@@ -77,14 +79,15 @@ pub struct CampaignCreate {
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
@@ -96,8 +99,8 @@ pub struct CampaignCreate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset. Its
+    /// ad groups have to start no earlier, else this time counts.
     pub start_time: Option<Timestamp>,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     ///
@@ -178,8 +181,8 @@ impl CampaignCreate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -199,8 +202,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
-    /// this time counts. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups have to end no
+    /// later, else this time counts. Without it the campaign runs until it is paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
@@ -208,7 +211,8 @@ impl CampaignCreate {
     }
 
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -230,8 +234,8 @@ impl CampaignCreate {
     }
 
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     ///
     /// Server default: `true`.
     #[must_use]
@@ -244,7 +248,8 @@ impl CampaignCreate {
     }
 
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -253,8 +258,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
@@ -273,8 +278,9 @@ impl CampaignCreate {
     }
 
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -284,8 +290,8 @@ impl CampaignCreate {
     }
 
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -317,8 +323,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset. Its
+    /// ad groups have to start no earlier, else this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());

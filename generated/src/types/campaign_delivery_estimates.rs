@@ -6,7 +6,7 @@ use super::CampaignPlanningCurveEstimate;
 
 /// What a planned campaign can be expected to deliver.
 ///
-/// Curves of results by budget, and costs, reach and frequency.
+/// `curves` has results by budget, `derived_metrics` costs, reach and frequency.
 ///
 /// Answered by
 /// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
@@ -39,7 +39,8 @@ object! {
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
 ///
-/// Pinterest states neither how likely the bounds hold nor in which unit the costs are.
+/// Pinterest does not state how likely the bounds hold, nor the unit of costs, which by its
+/// examples is the currency itself.
 ///
 /// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
 ///
@@ -47,23 +48,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
-    /// Estimated cost of one click, between `cpc_lower` and `cpc_upper`; Pinterest does not
-    /// document the unit.
+    /// Estimated cost of one click, between `cpc_lower` and `cpc_upper`. No unit is documented;
+    /// Pinterest's example, 0.56, fits the currency itself and not millionths.
     pub cpc: Option<f64>,
-    /// Lower bound of `cpc`, the estimated cost of one click; Pinterest documents neither its unit
-    /// nor how likely it holds.
+    /// Lower bound of `cpc`, the estimated cost of one click, in the same unit; Pinterest does not
+    /// say how likely it holds.
     pub cpc_lower: Option<f64>,
-    /// Upper bound of `cpc`, the estimated cost of one click; Pinterest documents neither its unit
-    /// nor how likely it holds.
+    /// Upper bound of `cpc`, the estimated cost of one click, in the same unit; Pinterest does not
+    /// say how likely it holds.
     pub cpc_upper: Option<f64>,
-    /// Estimated cost of a thousand impressions, between `cpm_lower` and `cpm_upper`; Pinterest
-    /// does not document the unit.
+    /// Estimated cost of a thousand impressions, between `cpm_lower` and `cpm_upper`. No unit is
+    /// documented; Pinterest's example, 10, fits the currency itself and not millionths.
     pub cpm: Option<f64>,
-    /// Lower bound of `cpm`, the estimated cost of a thousand impressions; Pinterest documents
-    /// neither its unit nor how likely it holds.
+    /// Lower bound of `cpm`, the estimated cost of a thousand impressions, in the same unit;
+    /// Pinterest does not say how likely it holds.
     pub cpm_lower: Option<f64>,
-    /// Upper bound of `cpm`, the estimated cost of a thousand impressions; Pinterest documents
-    /// neither its unit nor how likely it holds.
+    /// Upper bound of `cpm`, the estimated cost of a thousand impressions, in the same unit;
+    /// Pinterest does not say how likely it holds.
     pub cpm_upper: Option<f64>,
     /// Estimate of how often one person sees the ads over the whole campaign, between
     /// `lifetime_frequency_lower` and `lifetime_frequency_upper`.

@@ -6,7 +6,7 @@ use super::{Campaign, ItemError};
 
 /// What became of each campaign that was sent to be created or changed.
 ///
-/// Single ones can fail although the call succeeds.
+/// Each is told by itself: some can fail while the call succeeds.
 ///
 /// Answered by [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
@@ -30,9 +30,7 @@ object! {
 
 bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 
-/// One campaign of a bulk call.
-///
-/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
+/// One campaign of a call: as stored (`data`), or why it was refused (`exceptions`).
 ///
 /// Part of [`CampaignOutcomes`](crate::types::CampaignOutcomes).
 ///

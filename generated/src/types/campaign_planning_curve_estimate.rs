@@ -29,10 +29,9 @@ object! {
     }
 }
 
-/// What a curve of estimates shows.
+/// What a curve of estimates shows: a number of results, a reach or frequency, or a cost.
 ///
-/// Impressions, clicks or conversions, reach or frequency (by week or over all), or a cost
-/// (`CPM`, `CPC`, `CPA`).
+/// Reach and frequency are by week or over all; costs are `CPM`, `CPC` and `CPA`.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
@@ -85,10 +84,9 @@ string_enum! {
     }
 }
 
-/// One point of a curve of estimates.
+/// One point of a curve of estimates: a budget, and the result to expect with it.
 ///
-/// A budget, and the result to expect with it, with bounds; Pinterest does not say how likely they
-/// hold.
+/// `min_y` and `max_y` bound the result; Pinterest does not say how likely they hold.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///

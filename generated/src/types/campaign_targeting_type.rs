@@ -27,8 +27,8 @@ pub enum CampaignTargetingType {
     /// `LOCATION`: Split by country or, in the US, by metropolitan area; the values are codes as in
     /// targeting, such as `CA` or `807`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
-    /// below other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown; Pinterest's sample has the value `SEARCH`
+    /// (search results), and ad groups know `BROWSE` and `OTHER` besides.
     Placement,
     /// `COUNTRY`: Split by the country of the people, by codes such as `US`; `LOCATION` also has
     /// the metropolitan areas of the US.

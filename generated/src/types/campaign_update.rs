@@ -8,7 +8,7 @@ use super::{
     TrackingUrls,
 };
 
-/// Changes to a campaign, given by its id, as part of a bulk call.
+/// Changes to one of the campaigns of a call, given by its id.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -34,48 +34,51 @@ pub struct CampaignUpdate {
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     pub daily_spend_cap: Patch<MicroAmount>,
     /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
     /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire. -1 removes it; Pinterest does
-    /// not say what null does. Where its ad groups end later, this time counts.
+    /// not say what null does. Its ad groups have to end no later, else this time counts.
     pub end_time: Patch<Timestamp>,
     /// Id of the campaign to change, as its creation or the list of campaigns gives it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
     /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     pub is_automated_campaign: Patch<bool>,
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     pub is_campaign_budget_optimization: Patch<bool>,
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     pub is_flexible_daily_budgets: Patch<bool>,
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     pub is_ltv_optimized: Option<bool>,
     /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
     /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
     /// campaign is no draft.
     pub is_performance_plus: Option<bool>,
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     pub is_top_of_search: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     pub lifetime_spend_cap: Patch<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
@@ -90,8 +93,8 @@ pub struct CampaignUpdate {
     /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
-    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
-    /// earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. Its ad groups have to start no
+    /// earlier, else this time counts.
     pub start_time: Patch<Timestamp>,
     /// New status: `ACTIVE` to run, `PAUSED` to stop, `ARCHIVED` to leave lists that do not ask for
     /// this status. Pinterest does not say whether `ACTIVE` publishes a draft.
@@ -180,8 +183,8 @@ impl CampaignUpdate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
-    /// without it both stay unset.
+    /// campaign budget optimization (CBO) either this or `lifetime_spend_cap` is required, never
+    /// both; without CBO both are unset or 0.
     ///
     /// [`clear_daily_spend_cap`](Self::clear_daily_spend_cap) sends null.
     #[must_use]
@@ -225,7 +228,7 @@ impl CampaignUpdate {
     }
 
     /// Time at which the campaign stops; Unix seconds on the wire. -1 removes it; Pinterest does
-    /// not say what null does. Where its ad groups end later, this time counts.
+    /// not say what null does. Its ad groups have to end no later, else this time counts.
     ///
     /// [`clear_end_time`](Self::clear_end_time) sends null.
     #[must_use]
@@ -243,7 +246,8 @@ impl CampaignUpdate {
     }
 
     /// What the campaign advertises: Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is
-    /// an older kind that Pinterest does not explain.
+    /// for the older objectives `CATALOG_SALES` and `WEB_CONVERSION`. If unset, Pinterest takes
+    /// `LEGACY` for these two and else `STANDARD_AD`; fixed once the campaign is no draft.
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -273,8 +277,8 @@ impl CampaignUpdate {
     }
 
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
-    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
-    /// caps is then required. Fixed once the campaign is no draft.
+    /// among its ad groups, 70 at most. It clears their own budgets and requires `daily_spend_cap`
+    /// or `lifetime_spend_cap`. Fixed once the campaign is no draft.
     ///
     /// [`clear_is_campaign_budget_optimization`](Self::clear_is_campaign_budget_optimization) sends
     /// null.
@@ -296,7 +300,8 @@ impl CampaignUpdate {
     }
 
     /// Lets Pinterest spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap, not
+    /// with a lifetime one.
     ///
     /// [`clear_is_flexible_daily_budgets`](Self::clear_is_flexible_daily_budgets) sends null.
     #[must_use]
@@ -313,8 +318,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
-    /// Not open to every advertiser.
+    /// Optimizes the campaign for the lifetime value (LTV) of customers, which is what they spend
+    /// over time. Not open to every advertiser, so leave it unset unless Pinterest has opened it.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
@@ -331,8 +336,9 @@ impl CampaignUpdate {
     }
 
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
-    /// fixed once the campaign is no draft. Not open to every advertiser.
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
+    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
@@ -340,8 +346,8 @@ impl CampaignUpdate {
     }
 
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
-    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
-    /// is required, never both; without it both stay unset.
+    /// it needs an `end_time`. With campaign budget optimization (CBO) either this or
+    /// `daily_spend_cap` is required, never both; without CBO both are unset or 0.
     ///
     /// [`clear_lifetime_spend_cap`](Self::clear_lifetime_spend_cap) sends null.
     #[must_use]
@@ -417,8 +423,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
-    /// earlier, this time counts.
+    /// Time at which the campaign starts; Unix seconds on the wire. Its ad groups have to start no
+    /// earlier, else this time counts.
     ///
     /// [`clear_start_time`](Self::clear_start_time) sends null.
     #[must_use]

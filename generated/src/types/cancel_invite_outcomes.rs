@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CancelInviteOutcome, CancelledInvite};
 
-/// What became of each invite or request that was to be cancelled.
-///
-/// What is left of it, or the reason why it stays open.
+/// What is left of each invite or request to cancel, or why it stays open.
 ///
 /// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///

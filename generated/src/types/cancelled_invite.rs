@@ -14,11 +14,8 @@ use super::{InviteDetails, InviteId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
-    /// Identifies the invite; made by Pinterest.
-    /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
-    /// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
-    /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets)
-    /// take it.
+    /// Id of the invite or request that was cancelled, as it was sent; nobody can answer it any
+    /// more.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
@@ -41,7 +38,7 @@ object! {
     }
 }
 
-/// Whom a cancelled invite or request was about, by id, user name and e-mail address.
+/// Whom a cancelled invite or request had been sent to, by id, user name and e-mail address.
 ///
 /// Part of [`CancelledInvite`](crate::types::CancelledInvite).
 ///
@@ -52,8 +49,8 @@ object! {
 pub struct CancelledInviteUser {
     /// E-mail address of the person or business; absent where Pinterest does not tell it.
     pub email: Option<Secret>,
-    /// Id of the member or partner whom the invite or request was about, as lists of members and
-    /// partners have it.
+    /// User id of the member or partner whom the invite or request had been sent to, as lists of
+    /// members and partners have it.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,

@@ -13,8 +13,8 @@ use super::{CartingProductId, CartingRetailer};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingProduct {
-    /// Id of the product in carting ads, made of digits; Pinterest says neither who gives it nor
-    /// which call lists such ids.
+    /// Pinterest's internal id of the product in carting ads, which is no trade number such as a
+    /// GTIN; no call lists such ids.
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: CartingProductId,
@@ -23,7 +23,7 @@ pub struct CartingProduct {
     pub display_preferred_retailers_only: Option<bool>,
     /// True shows the price of the product in the ad, false leaves it out.
     pub display_product_price: Option<bool>,
-    /// Preferred retailers, each by id and name, the most preferred first unless
+    /// Preferred retailers, each by id and name, as a sorted list; the order counts unless
     /// `randomize_preferred_retailers` is true.
     pub preferred_retailers: Vec<CartingRetailer>,
     /// True shows the retailers in `preferred_retailers` in random order, false in the order of the

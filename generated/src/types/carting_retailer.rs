@@ -15,7 +15,7 @@ pub struct CartingRetailer {
     /// Pinterest's id of the retailer that sells the product. No call lists retailers;
     /// `retailer_name` says which it is.
     pub retailer_id: RetailerId,
-    /// Name of the shop that sells the product, as people know it; `retailer_id` identifies it.
+    /// Name of the shop that sells the product, for people to read; programs go by `retailer_id`.
     pub retailer_name: String,
 }
 

@@ -17,7 +17,8 @@ pub struct Catalog {
     /// What the catalog holds: products (`RETAIL`), hotels (`HOTEL`) or creative assets
     /// (`CREATIVE_ASSETS`).
     pub catalog_type: CatalogType,
-    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
+    /// When the catalog was created, in UTC; this stays the same, while `updated_at` moves with
+    /// each change.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -30,7 +31,8 @@ pub struct Catalog {
     pub id: CatalogId,
     /// Name of the catalog for those who manage it, as free text; not shown to people on Pinterest.
     pub name: String,
-    /// Time of the last change, in UTC.
+    /// When the catalog was last changed, in UTC; compare it with the time in an earlier answer to
+    /// see whether anything is new.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

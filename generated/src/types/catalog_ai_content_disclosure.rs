@@ -19,8 +19,8 @@ pub struct CatalogAiContentDisclosure {
     ///
     /// At least 1 item.
     pub disclosure: Vec<CatalogAiContentDisclosureLabel>,
-    /// The image or video that the declaration is about, by its URL as the item has it among its
-    /// links.
+    /// The image or video that the declaration is about: the same URL as in `image_link`,
+    /// `additional_image_link` or `video_link` of the item.
     ///
     /// At most 2000 characters.
     pub url: String,
@@ -29,8 +29,8 @@ pub struct CatalogAiContentDisclosure {
 impl CatalogAiContentDisclosure {
     /// A value with the required `url` and `disclosure`.
     ///
-    /// - `url`: The image or video that the declaration is about, by its URL as the item has it
-    ///   among its links.
+    /// - `url`: The image or video that the declaration is about: the same URL as in `image_link`,
+    ///   `additional_image_link` or `video_link` of the item.
     /// - `disclosure`: How AI took part in this one image or video: it created or changed the
     ///   picture, or it created a person in it.
     #[must_use]
@@ -53,9 +53,7 @@ object! {
     }
 }
 
-/// How AI took part in an image or video of an item.
-///
-/// In the picture itself (`ai_modified`), or as a person in it (`synthetic_performer`).
+/// How AI took part in an image or video: in the picture itself, or as a person in it.
 ///
 /// Part of [`CatalogAiContentDisclosure`](crate::types::CatalogAiContentDisclosure).
 ///

@@ -2,9 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Currency as three letters of ISO 4217.
-///
-/// That of items in a feed that name none, or that of prices in a filter.
+/// Currency of items in a feed or of prices in a filter, as three letters of ISO 4217.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),

@@ -7,9 +7,7 @@ use super::{
     CatalogFeedStatus, CatalogId, CatalogLocale, Country, FeedId, ProductAvailability,
 };
 
-/// Feed of retail items, hotels or creative assets.
-///
-/// A file that Pinterest fetches once a day, and how to read it.
+/// Feed of retail items, hotels or creative assets: a file that Pinterest fetches once a day.
 ///
 /// Answered by [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list),
 /// [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create),
@@ -23,18 +21,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// Feed of retail items. The file that Pinterest downloads products from, how to read it, and
-    /// when it is fetched.
+    /// Feed of retail items: where and when to fetch their file, and how to read it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
-    /// Feed of hotels. The file that Pinterest downloads them from, how to read it, and when it is
-    /// fetched.
+    /// Feed of hotels: where and when to fetch their file, and how to read it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeed>),
-    /// Feed of creative assets. The file that Pinterest downloads them from, how to read it, and
-    /// when it is fetched.
+    /// Feed of creative assets: where and when to fetch their file, and how to read it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeed>),
@@ -43,7 +38,8 @@ pub enum CatalogFeed {
 }
 
 impl CatalogFeed {
-    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
+    /// When the feed was created, in UTC; this stays the same, while `updated_at` moves with each
+    /// change.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -83,8 +79,8 @@ impl CatalogFeed {
         }
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -151,7 +147,7 @@ impl CatalogFeed {
         }
     }
 
-    /// Time of the last change, in UTC.
+    /// When the feed was last changed, in UTC; the runs of the feed have times of their own.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -172,9 +168,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Feed of retail items. The file that Pinterest downloads products from, how to read it, and when it is fetched." as_retail Retail(RetailFeed),
-        "Feed of hotels. The file that Pinterest downloads them from, how to read it, and when it is fetched." as_hotel Hotel(HotelFeed),
-        "Feed of creative assets. The file that Pinterest downloads them from, how to read it, and when it is fetched." as_creative_assets CreativeAssets(CreativeAssetsFeed),
+        "Feed of retail items: where and when to fetch their file, and how to read it." as_retail Retail(RetailFeed),
+        "Feed of hotels: where and when to fetch their file, and how to read it." as_hotel Hotel(HotelFeed),
+        "Feed of creative assets: where and when to fetch their file, and how to read it." as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
     from {
         Retail(RetailFeed),
@@ -183,9 +179,7 @@ tagged_union! {
     }
 }
 
-/// Feed of retail items.
-///
-/// The file that Pinterest downloads products from, how to read it, and when it is fetched.
+/// Feed of retail items: where and when to fetch their file, and how to read it.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -194,7 +188,8 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
-    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
+    /// When the feed was created, in UTC; this stays the same, while `updated_at` moves with each
+    /// change.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -210,8 +205,8 @@ pub struct RetailFeed {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
@@ -230,7 +225,7 @@ pub struct RetailFeed {
     /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
     /// once the feed has been deleted.
     pub status: CatalogFeedStatus,
-    /// Time of the last change, in UTC.
+    /// When the feed was last changed, in UTC; the runs of the feed have times of their own.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -258,9 +253,7 @@ object! {
     }
 }
 
-/// Feed of hotels.
-///
-/// The file that Pinterest downloads them from, how to read it, and when it is fetched.
+/// Feed of hotels: where and when to fetch their file, and how to read it.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -274,7 +267,8 @@ pub struct HotelFeed {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
+    /// When the feed was created, in UTC; this stays the same, while `updated_at` moves with each
+    /// change.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -286,8 +280,8 @@ pub struct HotelFeed {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
@@ -306,7 +300,7 @@ pub struct HotelFeed {
     /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
     /// once the feed has been deleted.
     pub status: CatalogFeedStatus,
-    /// Time of the last change, in UTC.
+    /// When the feed was last changed, in UTC; the runs of the feed have times of their own.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -333,9 +327,7 @@ object! {
     }
 }
 
-/// Feed of creative assets.
-///
-/// The file that Pinterest downloads them from, how to read it, and when it is fetched.
+/// Feed of creative assets: where and when to fetch their file, and how to read it.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -348,7 +340,8 @@ pub struct CreativeAssetsFeed {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
+    /// When the feed was created, in UTC; this stays the same, while `updated_at` moves with each
+    /// change.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -362,8 +355,8 @@ pub struct CreativeAssetsFeed {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// Pinterest's id of the feed; `catalog_feeds::get`, `update`, `delete` and `ingest` take it.
     ///
@@ -382,7 +375,7 @@ pub struct CreativeAssetsFeed {
     /// `ACTIVE` if Pinterest fetches the feed every day, `INACTIVE` if that is stopped, `DELETED`
     /// once the feed has been deleted.
     pub status: CatalogFeedStatus,
-    /// Time of the last change, in UTC.
+    /// When the feed was last changed, in UTC; the runs of the feed have times of their own.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -73,8 +73,8 @@ pub struct UntypedFeedCreate {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: Option<CatalogLocale>,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -95,8 +95,8 @@ impl UntypedFeedCreate {
     /// A value with the required `name`, `format` and `location`; everything else is unset.
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
     #[must_use]
     pub fn new(

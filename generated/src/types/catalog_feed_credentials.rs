@@ -16,9 +16,9 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {
-    /// Password with which Pinterest logs in at the server of the file.
+    /// Password with which Pinterest logs in at the server of the file; needed besides `username`.
     pub password: Secret,
-    /// User name with which Pinterest logs in at the server of the file.
+    /// User name with which Pinterest logs in at the server of the file; needed besides `password`.
     pub username: String,
 }
 
@@ -26,9 +26,9 @@ pub struct CatalogFeedCredentials {
 /// `password` and `username`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
-    /// Password with which Pinterest logs in at the server of the file.
+    /// Password with which Pinterest logs in at the server of the file; needed besides `username`.
     pub password: Secret,
-    /// User name with which Pinterest logs in at the server of the file.
+    /// User name with which Pinterest logs in at the server of the file; needed besides `password`.
     pub username: String,
 }
 

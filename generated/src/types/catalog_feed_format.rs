@@ -24,7 +24,8 @@ pub enum CatalogFeedFormat {
     Csv,
     /// `XML`: An XML file in the form of an RSS or Atom feed.
     Xml,
-    /// `INTEGRATION`: Not a file: the integration of a shop system sends the items.
+    /// `INTEGRATION`: Not a file: by its name, the integration of a shop system sends the items.
+    /// Pinterest does not document it.
     Integration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
-/// Run of a feed that a call has started.
+/// Run of a feed that a call has started, with its id and how far it is.
 ///
-/// Its id and how far it is; the results of runs are in `catalog_feeds::list_processing_results`.
+/// `catalog_feeds::list_processing_results` has the results of runs.
 ///
 /// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
 ///
@@ -15,7 +15,7 @@ use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {
-    /// When the run was started, in UTC.
+    /// When the call started the run, in UTC; the daily runs of the feed have times of their own.
     pub created_at: Timestamp,
     /// Id of the feed whose file is fetched and taken in, as the call named it.
     ///

@@ -15,9 +15,11 @@ pub struct CatalogFeedIngestionDetails {
     /// How often each error came up while items were taken in, by kind: some stop an item, some the
     /// whole feed.
     pub errors: CatalogFeedIngestionErrors,
-    /// Counts that are no problems, such as how many items are in stock.
+    /// How many of the items that were taken in are in stock, out of stock or to be ordered ahead;
+    /// these are no problems.
     pub info: CatalogFeedIngestionInfo,
-    /// How often each warning came up while items were taken in, by kind.
+    /// How often each warning came up while items were taken in, by kind, such as for an image that
+    /// could not be fetched.
     pub warnings: CatalogFeedIngestionWarnings,
 }
 
@@ -32,7 +34,7 @@ object! {
 
 /// Errors that came up while items were taken in.
 ///
-/// One member for each kind, with how often it occurred.
+/// Each member counts one kind of error.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -42,7 +44,8 @@ object! {
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
     /// Pinterest takes no items from the account at present, since it found a breach of its rules,
-    /// such as spam. It concerns the whole feed. The field counts how often this occurred.
+    /// such as spam. It concerns the whole feed; read the community guidelines, or write to
+    /// Pinterest's support. The field counts how often this occurred.
     pub account_flagged: Option<i64>,
     /// The Google sheet is not open to everybody with its link, so the whole feed cannot be
     /// fetched; share it for reading. The field counts how often this occurred.
@@ -57,7 +60,7 @@ pub struct CatalogFeedIngestionErrors {
     /// there. The field counts how often this occurred.
     pub image_invalid_file: Option<i64>,
     /// Pinterest failed to fetch the main image, for a reason of its own; it tries again within a
-    /// day. The field counts how often this occurred.
+    /// day, so nothing has to be done. The field counts how often this occurred.
     pub image_level_internal_error: Option<i64>,
     /// The URL of the main image in `image_link` is not a valid URL, so nothing was fetched;
     /// correct the link. The field counts how often this occurred.
@@ -65,8 +68,8 @@ pub struct CatalogFeedIngestionErrors {
     /// More than 99 in 100 products of the last successful run are missing in the file; check that
     /// it is complete. The field counts how often this occurred.
     pub large_product_count_decrease: Option<i64>,
-    /// Pinterest failed to take in the item, for a reason of its own; it tries again within a day.
-    /// The field counts how often this occurred.
+    /// Pinterest failed to take in the item, for a reason of its own; it tries again within a day,
+    /// so nothing has to be done. The field counts how often this occurred.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -115,9 +118,7 @@ object! {
     }
 }
 
-/// Stock of the items that a run has taken in.
-///
-/// How many can be bought, cannot, or can be ordered ahead.
+/// How many of the items that a run took in can be bought, cannot, or can be ordered ahead.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -146,7 +147,7 @@ object! {
 
 /// Warnings that came up while items were taken in.
 ///
-/// One member for each kind, with how often it occurred.
+/// Each member counts one kind of warning.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -168,60 +169,68 @@ pub struct CatalogFeedIngestionWarnings {
     /// field counts how often this occurred.
     pub ad_image_download_file_not_found: Option<i64>,
     /// The server of an ad image answered with the HTTP status 400 (bad request), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_400: Option<i64>,
     /// The server of an ad image answered with the HTTP status 403 (forbidden), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_403: Option<i64>,
     /// The server of an ad image answered with the HTTP status 404 (not found), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_404: Option<i64>,
     /// The server of an ad image answered with the HTTP status 405 (method not allowed), so it was
-    /// not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// not fetched; check its link and that server, or put a new file there. The field counts how
+    /// often this occurred.
     pub ad_image_download_http_status_405: Option<i64>,
     /// The server of an ad image answered with the HTTP status 410 (gone), so it was not fetched;
-    /// check its link, or put a new file there. The field counts how often this occurred.
+    /// check its link and that server, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_image_download_http_status_410: Option<i64>,
     /// The server of an ad image answered with the HTTP status 429 (too many requests), so it was
-    /// not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// not fetched; check its link and that server, or put a new file there. The field counts how
+    /// often this occurred.
     pub ad_image_download_http_status_429: Option<i64>,
     /// The server of an ad image answered with the HTTP status 500 (internal error), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_500: Option<i64>,
     /// The server of an ad image answered with the HTTP status 502 (bad gateway), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_502: Option<i64>,
     /// The server of an ad image answered with the HTTP status 503 (service unavailable), so it was
-    /// not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// not fetched; check its link and that server, or put a new file there. The field counts how
+    /// often this occurred.
     pub ad_image_download_http_status_503: Option<i64>,
     /// The server of an ad image answered with the HTTP status 504 (gateway timeout), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_504: Option<i64>,
     /// The server of an ad image answered with the HTTP status 507 (insufficient storage), so it
-    /// was not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// was not fetched; check its link and that server, or put a new file there. The field counts
+    /// how often this occurred.
     pub ad_image_download_http_status_507: Option<i64>,
     /// The server of an ad image answered with the HTTP status 508 (loop detected), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_image_download_http_status_508: Option<i64>,
     /// The server of an ad image answered with the HTTP status 520 (unknown error, at Cloudflare),
-    /// so it was not fetched; check its link, or put a new file there. The field counts how often
-    /// this occurred.
+    /// so it was not fetched; check its link and that server, or put a new file there. The field
+    /// counts how often this occurred.
     pub ad_image_download_http_status_520: Option<i64>,
     /// The server of an ad image answered with the HTTP status 521 (server down, at Cloudflare), so
-    /// it was not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// it was not fetched; check its link and that server, or put a new file there. The field
+    /// counts how often this occurred.
     pub ad_image_download_http_status_521: Option<i64>,
     /// The server of an ad image answered with the HTTP status 522
-    /// (connection timed out, at Cloudflare), so it was not fetched; check its link, or put a new
-    /// file there. The field counts how often this occurred.
+    /// (connection timed out, at Cloudflare), so it was not fetched; check its link and that
+    /// server, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_522: Option<i64>,
     /// The server of an ad image answered with the HTTP status 525
-    /// (TLS handshake failed, at Cloudflare), so it was not fetched; check its link, or put a new
-    /// file there. The field counts how often this occurred.
+    /// (TLS handshake failed, at Cloudflare), so it was not fetched; check its link and that
+    /// server, or put a new file there. The field counts how often this occurred.
     pub ad_image_download_http_status_525: Option<i64>,
     /// Pinterest's own settings kept it from fetching an ad image; it tries again within a day, so
     /// nothing has to be done. The field counts how often this occurred.
@@ -235,11 +244,11 @@ pub struct CatalogFeedIngestionWarnings {
     /// The URL of an ad image is not a valid URL, so nothing was fetched; correct the link. The
     /// field counts how often this occurred.
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out an ad image; it tries again within a day.
-    /// The field counts how often this occurred.
+    /// Pinterest fetched too much at a time and left out an ad image; it tries again within a day,
+    /// so nothing has to be done. The field counts how often this occurred.
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch an ad image in time; it tries again within a day. The field counts
-    /// how often this occurred.
+    /// Pinterest did not fetch an ad image in time; it tries again within a day, so nothing has to
+    /// be done. The field counts how often this occurred.
     pub ad_image_download_internal_request_expired: Option<i64>,
     /// What was fetched as an ad image is not a file that can be read; check its link, or put a new
     /// file there. The field counts how often this occurred.
@@ -284,60 +293,68 @@ pub struct CatalogFeedIngestionWarnings {
     /// field counts how often this occurred.
     pub ad_video_download_file_not_found: Option<i64>,
     /// The server of an ad video answered with the HTTP status 400 (bad request), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_400: Option<i64>,
     /// The server of an ad video answered with the HTTP status 403 (forbidden), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_403: Option<i64>,
     /// The server of an ad video answered with the HTTP status 404 (not found), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_404: Option<i64>,
     /// The server of an ad video answered with the HTTP status 405 (method not allowed), so it was
-    /// not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// not fetched; check its link and that server, or put a new file there. The field counts how
+    /// often this occurred.
     pub ad_video_download_http_status_405: Option<i64>,
     /// The server of an ad video answered with the HTTP status 410 (gone), so it was not fetched;
-    /// check its link, or put a new file there. The field counts how often this occurred.
+    /// check its link and that server, or put a new file there. The field counts how often this
+    /// occurred.
     pub ad_video_download_http_status_410: Option<i64>,
     /// The server of an ad video answered with the HTTP status 429 (too many requests), so it was
-    /// not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// not fetched; check its link and that server, or put a new file there. The field counts how
+    /// often this occurred.
     pub ad_video_download_http_status_429: Option<i64>,
     /// The server of an ad video answered with the HTTP status 500 (internal error), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_500: Option<i64>,
     /// The server of an ad video answered with the HTTP status 502 (bad gateway), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_502: Option<i64>,
     /// The server of an ad video answered with the HTTP status 503 (service unavailable), so it was
-    /// not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// not fetched; check its link and that server, or put a new file there. The field counts how
+    /// often this occurred.
     pub ad_video_download_http_status_503: Option<i64>,
     /// The server of an ad video answered with the HTTP status 504 (gateway timeout), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_504: Option<i64>,
     /// The server of an ad video answered with the HTTP status 507 (insufficient storage), so it
-    /// was not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// was not fetched; check its link and that server, or put a new file there. The field counts
+    /// how often this occurred.
     pub ad_video_download_http_status_507: Option<i64>,
     /// The server of an ad video answered with the HTTP status 508 (loop detected), so it was not
-    /// fetched; check its link, or put a new file there. The field counts how often this occurred.
+    /// fetched; check its link and that server, or put a new file there. The field counts how often
+    /// this occurred.
     pub ad_video_download_http_status_508: Option<i64>,
     /// The server of an ad video answered with the HTTP status 520 (unknown error, at Cloudflare),
-    /// so it was not fetched; check its link, or put a new file there. The field counts how often
-    /// this occurred.
+    /// so it was not fetched; check its link and that server, or put a new file there. The field
+    /// counts how often this occurred.
     pub ad_video_download_http_status_520: Option<i64>,
     /// The server of an ad video answered with the HTTP status 521 (server down, at Cloudflare), so
-    /// it was not fetched; check its link, or put a new file there. The field counts how often this
-    /// occurred.
+    /// it was not fetched; check its link and that server, or put a new file there. The field
+    /// counts how often this occurred.
     pub ad_video_download_http_status_521: Option<i64>,
     /// The server of an ad video answered with the HTTP status 522
-    /// (connection timed out, at Cloudflare), so it was not fetched; check its link, or put a new
-    /// file there. The field counts how often this occurred.
+    /// (connection timed out, at Cloudflare), so it was not fetched; check its link and that
+    /// server, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_522: Option<i64>,
     /// The server of an ad video answered with the HTTP status 525
-    /// (TLS handshake failed, at Cloudflare), so it was not fetched; check its link, or put a new
-    /// file there. The field counts how often this occurred.
+    /// (TLS handshake failed, at Cloudflare), so it was not fetched; check its link and that
+    /// server, or put a new file there. The field counts how often this occurred.
     pub ad_video_download_http_status_525: Option<i64>,
     /// Pinterest's own settings kept it from fetching an ad video; it tries again within a day, so
     /// nothing has to be done. The field counts how often this occurred.
@@ -351,11 +368,11 @@ pub struct CatalogFeedIngestionWarnings {
     /// The URL of an ad video is not a valid URL, so nothing was fetched; correct the link. The
     /// field counts how often this occurred.
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out an ad video; it tries again within a day.
-    /// The field counts how often this occurred.
+    /// Pinterest fetched too much at a time and left out an ad video; it tries again within a day,
+    /// so nothing has to be done. The field counts how often this occurred.
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch an ad video in time; it tries again within a day. The field counts
-    /// how often this occurred.
+    /// Pinterest did not fetch an ad video in time; it tries again within a day, so nothing has to
+    /// be done. The field counts how often this occurred.
     pub ad_video_download_internal_request_expired: Option<i64>,
     /// What was fetched as an ad video is not a file that can be read; check its link, or put a new
     /// file there. The field counts how often this occurred.
@@ -400,7 +417,7 @@ pub struct CatalogFeedIngestionWarnings {
     /// file there. The field counts how often this occurred.
     pub additional_image_invalid_file: Option<i64>,
     /// Pinterest failed to fetch an additional image, for a reason of its own; it tries again
-    /// within a day. The field counts how often this occurred.
+    /// within a day, so nothing has to be done. The field counts how often this occurred.
     pub additional_image_level_internal_error: Option<i64>,
     /// The URL of an additional image is not a valid URL, so it was not fetched; correct the link.
     /// The field counts how often this occurred.
@@ -423,8 +440,8 @@ pub struct CatalogFeedIngestionWarnings {
     /// What was fetched as the main video is not a video file that can be read; put a new file
     /// there. The field counts how often this occurred.
     pub video_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the main video, for a reason of its own; it tries again within a
-    /// day. The field counts how often this occurred.
+    /// Pinterest failed to fetch the main video (its own text says additional videos), for a reason
+    /// of its own; it tries again within a day. The field counts how often this occurred.
     pub video_level_internal_error: Option<i64>,
     /// The URL of the main video in `video_link` is not a valid URL, so nothing was fetched;
     /// correct the link. The field counts how often this occurred.

@@ -20,7 +20,8 @@ pub struct CatalogFeedProcessingSchedule {
     ///
     /// Matches `^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$`.
     pub time: String,
-    /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`.
+    /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`; Pinterest does
+    /// not say which one counts if it is null.
     pub timezone: Option<CatalogFeedTimeZone>,
 }
 
@@ -37,7 +38,8 @@ impl CatalogFeedProcessingSchedule {
         }
     }
 
-    /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`.
+    /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`; Pinterest does
+    /// not say which one counts if it is null.
     #[must_use]
     pub fn timezone(mut self, timezone: impl Into<CatalogFeedTimeZone>) -> Self {
         self.timezone = Some(timezone.into());

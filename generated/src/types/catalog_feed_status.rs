@@ -21,7 +21,8 @@ pub enum CatalogFeedStatus {
     /// it.
     Active,
     /// `INACTIVE`: Of a feed: Pinterest does not download it until it is active again. Of a product
-    /// group: ads cannot promote it.
+    /// group: ads cannot promote it. A deleted feed has neither but `DELETED`, read as
+    /// `Unrecognized`.
     Inactive,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

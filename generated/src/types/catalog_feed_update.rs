@@ -8,9 +8,7 @@ use super::{
     RetailFeedUpdate, TypedFeedUpdate,
 };
 
-/// Changes to a feed.
-///
-/// With its catalog type (`Typed`), or in the older form without it (`Untyped`).
+/// Changes to a feed, in the form with a catalog type or in the older one.
 ///
 /// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 ///
@@ -68,8 +66,8 @@ pub struct UntypedFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -93,8 +91,8 @@ impl UntypedFeedUpdate {
     ///   stock or preorder; null takes this default away.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
     ///   next run on; null takes it away.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
     /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
@@ -162,8 +160,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());

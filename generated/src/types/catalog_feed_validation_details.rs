@@ -11,9 +11,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationDetails {
-    /// How often each error was found in the file, by kind.
+    /// How often each error was found in the file, by kind: most keep an item out, such as a
+    /// missing price, and some the whole feed.
     pub errors: CatalogFeedValidationErrors,
-    /// How often each warning was found in the file, by kind.
+    /// How often each warning was found in the file, by kind, such as for a date of wrong form,
+    /// without which the item is published.
     pub warnings: CatalogFeedValidationWarnings,
 }
 
@@ -27,7 +29,7 @@ object! {
 
 /// Errors that the check of the file found.
 ///
-/// One member for each kind, with how often it occurred.
+/// Each member counts one kind of error.
 ///
 /// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
@@ -45,13 +47,14 @@ pub struct CatalogFeedValidationErrors {
     /// `availability` is missing, or not `in stock`, `out of stock` or `preorder`; the item is left
     /// out. The field counts how often this occurred.
     pub availability_invalid: Option<i64>,
-    /// The image breaks Pinterest's rules for merchants; the item is left out. The field counts how
-    /// often this occurred.
+    /// The image breaks Pinterest's rules for merchants, so the item is left out; give it another
+    /// image. The field counts how often this occurred.
     pub blocklisted_image_signature: Option<i64>,
     /// The file as a whole has errors of form, such as in how its columns are separated; correct it
     /// and have the feed fetched again. The field counts how often this occurred.
     pub delimiter_error: Option<i64>,
-    /// The item has no description and is left out. The field counts how often this occurred.
+    /// The item has no `description` and is left out; give it one of at most 10,000 characters. The
+    /// field counts how often this occurred.
     pub description_missing: Option<i64>,
     /// One id stands for several items; the repeats are left out. Give each item an id of its own.
     /// The field counts how often this occurred.
@@ -74,11 +77,11 @@ pub struct CatalogFeedValidationErrors {
     /// `image_link` is not written as the URL of an image, such as `https://example.com/shoe.jpg`;
     /// correct it. The field counts how often this occurred.
     pub image_link_invalid: Option<i64>,
-    /// `image_link` has more than 2,000 characters; the item is left out. The field counts how
-    /// often this occurred.
+    /// `image_link` has more than 2,000 characters, so the item is left out; give it a shorter
+    /// link. The field counts how often this occurred.
     pub image_link_length_too_long: Option<i64>,
-    /// The item has no `image_link`, the URL of its main image; it is left out. The field counts
-    /// how often this occurred.
+    /// The item has no `image_link`, the URL of its main image, and is left out; give it one. The
+    /// field counts how often this occurred.
     pub image_link_missing: Option<i64>,
     /// Pinterest failed to take in the file as a whole, for a reason of its own; it tries again
     /// within a day. The field counts how often this occurred.
@@ -89,23 +92,23 @@ pub struct CatalogFeedValidationErrors {
     /// The main image was not found at the URL in `image_link`; correct the link, or put the file
     /// there. The field counts how often this occurred.
     pub item_main_image_download_failure: Option<i64>,
-    /// The item has no `id`, the merchant's own one, and is left out. The field counts how often
-    /// this occurred.
+    /// The item has no `id`, the merchant's own one, and is left out; give it one of at most 127
+    /// characters. The field counts how often this occurred.
     pub itemid_missing: Option<i64>,
     /// `link` is not written as a URL has to be, such as `https://example.com/shoe`; correct it.
     /// The field counts how often this occurred.
     pub link_format_invalid: Option<i64>,
-    /// `link` has more than 511 characters; the item is left out. The field counts how often this
-    /// occurred.
+    /// `link` has more than 511 characters, so the item is left out; give it a shorter link. The
+    /// field counts how often this occurred.
     pub link_length_too_long: Option<i64>,
-    /// The list price is not a valid amount with a currency; the item is left out. The field counts
-    /// how often this occurred.
+    /// The list price has none of the forms `19.99 USD`, `19.99USD` and `19.99` (US dollars); the
+    /// item is left out. The field counts how often this occurred.
     pub list_price_invalid: Option<i64>,
     /// The file is not well-formed XML, so the whole feed could not be checked; correct its form.
     /// The field counts how often this occurred.
     pub malformed_xml: Option<i64>,
-    /// The group of variants (`item_group_id`) has more items than are allowed; the item is left
-    /// out. The field counts how often this occurred.
+    /// The group of variants (`item_group_id`) has more items than Pinterest takes, which does not
+    /// say how many; the item is left out. The field counts how often this occurred.
     pub max_items_per_item_group_exceeded: Option<i64>,
     /// The account has not claimed the shop's domain, which concerns the whole feed; claim it among
     /// the websites of the account. The field counts how often this occurred.
@@ -113,24 +116,26 @@ pub struct CatalogFeedValidationErrors {
     /// The line of the item in the file cannot be read, such as for a wrong number of columns;
     /// correct the line. The field counts how often this occurred.
     pub parse_line_error: Option<i64>,
-    /// The content breaks Pinterest's rules for merchants; the item is left out. The field counts
-    /// how often this occurred.
+    /// The content breaks Pinterest's rules for merchants, so the item is left out; read its
+    /// Merchant Guidelines. The field counts how often this occurred.
     pub pinjoin_content_unsafe: Option<i64>,
-    /// Price, list price and sale price all differ, so that the price is unknown; the item is left
-    /// out. The field counts how often this occurred.
+    /// Price, list price and sale price all differ, so that the price is unknown and the item is
+    /// left out; correct them. The field counts how often this occurred.
     pub price_cannot_be_determined: Option<i64>,
-    /// The item has no `price` and is left out. The field counts how often this occurred.
+    /// The item has no `price` and is left out; give it an amount with a currency, such as
+    /// `24.99 USD`. The field counts how often this occurred.
     pub price_missing: Option<i64>,
-    /// The item has no `link`, the URL of its page; it is left out. The field counts how often this
-    /// occurred.
+    /// The item has no `link`, the URL of its page, and is left out; give it one on the claimed
+    /// domain. The field counts how often this occurred.
     pub product_link_missing: Option<i64>,
-    /// `price` is not a valid amount with a currency, such as `24.99 USD`; the item is left out.
-    /// The field counts how often this occurred.
+    /// `price` has none of the forms `19.99 USD`, `19.99USD` and `19.99` (US dollars); the item is
+    /// left out. The field counts how often this occurred.
     pub product_price_invalid: Option<i64>,
     /// The header of the file lacks columns that a feed needs, such as `id` or `price`; add them.
     /// The field counts how often this occurred.
     pub required_columns_missing: Option<i64>,
-    /// The item has no title and is left out. The field counts how often this occurred.
+    /// The item has no `title` and is left out; give it one of at most 500 characters. The field
+    /// counts how often this occurred.
     pub title_missing: Option<i64>,
 }
 
@@ -235,7 +240,7 @@ object! {
 
 /// Warnings that the check of the file found.
 ///
-/// One member for each kind, with how often it occurred.
+/// Each member counts one kind of warning.
 ///
 /// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
@@ -247,8 +252,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_0_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_0_link_duplicated: Option<i64>,
-    /// `ad_image_0_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_0_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_0_link_length_too_long: Option<i64>,
     /// `ad_image_0_tag` is given without `ad_image_0_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -269,8 +274,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_10_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_10_link_duplicated: Option<i64>,
-    /// `ad_image_10_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_10_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_10_link_length_too_long: Option<i64>,
     /// `ad_image_10_tag` is given without `ad_image_10_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -291,8 +296,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_11_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_11_link_duplicated: Option<i64>,
-    /// `ad_image_11_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_11_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_11_link_length_too_long: Option<i64>,
     /// `ad_image_11_tag` is given without `ad_image_11_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -313,8 +318,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_12_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_12_link_duplicated: Option<i64>,
-    /// `ad_image_12_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_12_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_12_link_length_too_long: Option<i64>,
     /// `ad_image_12_tag` is given without `ad_image_12_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -335,8 +340,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_13_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_13_link_duplicated: Option<i64>,
-    /// `ad_image_13_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_13_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_13_link_length_too_long: Option<i64>,
     /// `ad_image_13_tag` is given without `ad_image_13_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -357,8 +362,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_14_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_14_link_duplicated: Option<i64>,
-    /// `ad_image_14_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_14_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_14_link_length_too_long: Option<i64>,
     /// `ad_image_14_tag` is given without `ad_image_14_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -379,8 +384,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_15_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_15_link_duplicated: Option<i64>,
-    /// `ad_image_15_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_15_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_15_link_length_too_long: Option<i64>,
     /// `ad_image_15_tag` is given without `ad_image_15_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -401,8 +406,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_16_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_16_link_duplicated: Option<i64>,
-    /// `ad_image_16_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_16_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_16_link_length_too_long: Option<i64>,
     /// `ad_image_16_tag` is given without `ad_image_16_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -423,8 +428,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_17_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_17_link_duplicated: Option<i64>,
-    /// `ad_image_17_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_17_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_17_link_length_too_long: Option<i64>,
     /// `ad_image_17_tag` is given without `ad_image_17_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -445,8 +450,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_18_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_18_link_duplicated: Option<i64>,
-    /// `ad_image_18_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_18_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_18_link_length_too_long: Option<i64>,
     /// `ad_image_18_tag` is given without `ad_image_18_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -467,8 +472,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_19_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_19_link_duplicated: Option<i64>,
-    /// `ad_image_19_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_19_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_19_link_length_too_long: Option<i64>,
     /// `ad_image_19_tag` is given without `ad_image_19_link`; give both or neither. The field
     /// counts how often this occurred.
@@ -489,8 +494,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_1_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_1_link_duplicated: Option<i64>,
-    /// `ad_image_1_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_1_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_1_link_length_too_long: Option<i64>,
     /// `ad_image_1_tag` is given without `ad_image_1_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -511,8 +516,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_2_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_2_link_duplicated: Option<i64>,
-    /// `ad_image_2_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_2_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_2_link_length_too_long: Option<i64>,
     /// `ad_image_2_tag` is given without `ad_image_2_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -533,8 +538,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_3_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_3_link_duplicated: Option<i64>,
-    /// `ad_image_3_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_3_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_3_link_length_too_long: Option<i64>,
     /// `ad_image_3_tag` is given without `ad_image_3_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -555,8 +560,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_4_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_4_link_duplicated: Option<i64>,
-    /// `ad_image_4_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_4_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_4_link_length_too_long: Option<i64>,
     /// `ad_image_4_tag` is given without `ad_image_4_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -577,8 +582,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_5_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_5_link_duplicated: Option<i64>,
-    /// `ad_image_5_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_5_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_5_link_length_too_long: Option<i64>,
     /// `ad_image_5_tag` is given without `ad_image_5_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -599,8 +604,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_6_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_6_link_duplicated: Option<i64>,
-    /// `ad_image_6_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_6_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_6_link_length_too_long: Option<i64>,
     /// `ad_image_6_tag` is given without `ad_image_6_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -621,8 +626,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_7_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_7_link_duplicated: Option<i64>,
-    /// `ad_image_7_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_7_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_7_link_length_too_long: Option<i64>,
     /// `ad_image_7_tag` is given without `ad_image_7_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -643,8 +648,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_8_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_8_link_duplicated: Option<i64>,
-    /// `ad_image_8_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_8_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_8_link_length_too_long: Option<i64>,
     /// `ad_image_8_tag` is given without `ad_image_8_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -665,8 +670,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_image_9_link` repeats the link of another ad image of the item; give each image a link
     /// of its own. The field counts how often this occurred.
     pub ad_image_9_link_duplicated: Option<i64>,
-    /// `ad_image_9_link` has more than 2,047 characters; give the image a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_image_9_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take. The field counts how often this occurred.
     pub ad_image_9_link_length_too_long: Option<i64>,
     /// `ad_image_9_tag` is given without `ad_image_9_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -693,8 +698,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_0_link` repeats the link of another ad video of the item; give each video a link
     /// of its own. The field counts how often this occurred.
     pub ad_video_0_link_duplicated: Option<i64>,
-    /// `ad_video_0_link` has more than 511 characters; give the video a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_video_0_link` has more than 511 characters; give the video a shorter link, although the
+    /// text on items allows 2,000. The field counts how often this occurred.
     pub ad_video_0_link_length_too_long: Option<i64>,
     /// `ad_video_0_tag` is given without `ad_video_0_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -715,8 +720,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_1_link` repeats the link of another ad video of the item; give each video a link
     /// of its own. The field counts how often this occurred.
     pub ad_video_1_link_duplicated: Option<i64>,
-    /// `ad_video_1_link` has more than 511 characters; give the video a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_video_1_link` has more than 511 characters; give the video a shorter link, although the
+    /// text on items allows 2,000. The field counts how often this occurred.
     pub ad_video_1_link_length_too_long: Option<i64>,
     /// `ad_video_1_tag` is given without `ad_video_1_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -737,8 +742,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_2_link` repeats the link of another ad video of the item; give each video a link
     /// of its own. The field counts how often this occurred.
     pub ad_video_2_link_duplicated: Option<i64>,
-    /// `ad_video_2_link` has more than 511 characters; give the video a shorter link. The field
-    /// counts how often this occurred.
+    /// `ad_video_2_link` has more than 511 characters; give the video a shorter link, although the
+    /// text on items allows 2,000. The field counts how often this occurred.
     pub ad_video_2_link_length_too_long: Option<i64>,
     /// `ad_video_2_tag` is given without `ad_video_2_link`; give both or neither. The field counts
     /// how often this occurred.
@@ -768,20 +773,20 @@ pub struct CatalogFeedValidationWarnings {
     /// `adwords_redirect`, a link taken over from Google, repeats `link`; it can be left out. The
     /// field counts how often this occurred.
     pub adwords_same_as_link: Option<i64>,
-    /// `age_group` is none of the known groups, such as `kids`, so the item may be found less
-    /// often. The field counts how often this occurred.
+    /// `age_group` is none of `newborn`, `infant`, `toddler`, `kids` and `adult`, so the item may
+    /// be found less often. The field counts how often this occurred.
     pub age_group_invalid: Option<i64>,
     /// `android_deep_link` is not a link that opens a page of an Android app, such as
     /// `shop://items/1`; correct it or leave it out. The field counts how often this occurred.
     pub android_deep_link_invalid: Option<i64>,
-    /// `availability_date` is not a valid date; the item goes without it. The field counts how
-    /// often this occurred.
+    /// `availability_date` is not a valid date, such as `2026-05-31`; the item goes without it. The
+    /// field counts how often this occurred.
     pub availability_date_invalid: Option<i64>,
     /// The currency is not the usual one where the item is sold or shipped; check the price and the
     /// country of the feed. The field counts how often this occurred.
     pub country_does_not_map_to_currency: Option<i64>,
-    /// A custom label has more than 511 characters; the item goes without it. The field counts how
-    /// often this occurred.
+    /// A custom label has more than 511 characters, or 127 of a hotel; the item goes without it.
+    /// The field counts how often this occurred.
     pub custom_label_length_too_long: Option<i64>,
     /// The description has more than 10,000 characters and was cut; the item is published with what
     /// is left. The field counts how often this occurred.
@@ -789,11 +794,11 @@ pub struct CatalogFeedValidationWarnings {
     /// Two columns of the file have the same name in its header; rename or remove one of them. The
     /// field counts how often this occurred.
     pub duplicate_headers: Option<i64>,
-    /// `expiration_date` is not a valid date; the item goes without it. The field counts how often
-    /// this occurred.
+    /// `expiration_date` is not a valid date, such as `2026-05-31`; the item goes without it. The
+    /// field counts how often this occurred.
     pub expiration_date_invalid: Option<i64>,
-    /// Nothing in the file is new since the last successful run, so this run ended early. The field
-    /// counts how often this occurred.
+    /// Nothing in the file is new since the last successful run, so this run ended early; nothing
+    /// has to be done. The field counts how often this occurred.
     pub fetch_same_signature: Option<i64>,
     /// `gender` is not `male`, `female` or `unisex`, so the item may be found less often. The field
     /// counts how often this occurred.
@@ -814,8 +819,8 @@ pub struct CatalogFeedValidationWarnings {
     /// `ios_deep_link` is not a link that opens a page of an iOS app, such as `shop://items/1`;
     /// correct it or leave it out. The field counts how often this occurred.
     pub ios_deep_link_invalid: Option<i64>,
-    /// `is_bundle` is neither true nor false; the item goes without it. The field counts how often
-    /// this occurred.
+    /// `is_bundle` is neither true nor false, so the item is published as no bundle. The field
+    /// counts how often this occurred.
     pub is_bundle_invalid: Option<i64>,
     /// An additional image was not found at its URL in `additional_image_link`; correct the link,
     /// or put the file there. The field counts how often this occurred.
@@ -823,11 +828,11 @@ pub struct CatalogFeedValidationWarnings {
     /// `link` has UTM parameters, by which sites count visits, that are not valid; correct or
     /// remove them. The field counts how often this occurred.
     pub link_format_warning: Option<i64>,
-    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`; correct it or leave it
-    /// out. The field counts how often this occurred.
+    /// `min_ad_price` has none of the forms `19.99 USD`, `19.99USD` and `19.99` (US dollars);
+    /// correct it or leave it out. The field counts how often this occurred.
     pub min_ad_price_invalid: Option<i64>,
-    /// `mpn` does not have the form of a manufacturer's part number; correct it or leave it out.
-    /// The field counts how often this occurred.
+    /// `mpn` is not a manufacturer's part number of letters and digits, such as `PI12345`; correct
+    /// it or leave it out. The field counts how often this occurred.
     pub mpn_invalid: Option<i64>,
     /// `multipack` is not a number of identical products in one pack, such as `6`; correct it or
     /// leave it out. The field counts how often this occurred.
@@ -835,29 +840,30 @@ pub struct CatalogFeedValidationWarnings {
     /// `condition` is not `new`, `used` or `refurbished`, so the item may be found less often. The
     /// field counts how often this occurred.
     pub optional_condition_invalid: Option<i64>,
-    /// The item has no `condition`, so the item may be found less often. The field counts how often
-    /// this occurred.
+    /// The item has no `condition` (`new`, `used` or `refurbished`), so it may be found less often.
+    /// The field counts how often this occurred.
     pub optional_condition_missing: Option<i64>,
-    /// `google_product_category` is not in Google's taxonomy, in which it has to stand by number or
-    /// as a path such as `Furniture > Chairs`. The field counts how often this occurred.
+    /// `google_product_category` is not in Google's taxonomy, neither by number nor as a path such
+    /// as `Furniture > Chairs`; correct it. The field counts how often this occurred.
     pub optional_product_category_invalid: Option<i64>,
     /// The item has no `google_product_category`; filters of product groups by such a category
     /// cannot find it. The field counts how often this occurred.
     pub optional_product_category_missing: Option<i64>,
-    /// `google_product_category` has one or two levels only, so the item may be found less often.
-    /// The field counts how often this occurred.
+    /// `google_product_category` has one or two levels only, so the item may be found less often;
+    /// name a narrower one. The field counts how often this occurred.
     pub product_category_depth_warning: Option<i64>,
-    /// `product_type` has more than 1,000 characters; the item goes without it. The field counts
-    /// how often this occurred.
+    /// `product_type` has more than 1,000 characters, so the item goes without it; shorten it. The
+    /// field counts how often this occurred.
     pub product_type_length_too_long: Option<i64>,
-    /// `sale_price_effective_date` is not a valid date; the item goes without it. The field counts
-    /// how often this occurred.
+    /// `sale_price_effective_date` is not two times parted by a slash, such as
+    /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z`; the item goes without it. The field counts how
+    /// often this occurred.
     pub sale_date_invalid: Option<i64>,
-    /// `sale_price` is above the original price, or not a valid amount with a currency such as
-    /// `19.99 USD`; correct it. The field counts how often this occurred.
+    /// `sale_price` is above the original price, or has none of the forms `19.99 USD`, `19.99USD`
+    /// and `19.99` (US dollars); correct it. The field counts how often this occurred.
     pub sales_price_invalid: Option<i64>,
-    /// `sale_price` is above the list price, which Pinterest takes in its place; correct the one
-    /// that is wrong. The field counts how often this occurred.
+    /// `sale_price` is above the list price, so Pinterest uses the list price in its place; correct
+    /// the one that is wrong. The field counts how often this occurred.
     pub sales_price_too_high: Option<i64>,
     /// The `sale_price` of the item is far below its list price; correct the one that is wrong. The
     /// field counts how often this occurred.
@@ -866,8 +872,8 @@ pub struct CatalogFeedValidationWarnings {
     /// or leave it out. The field counts how often this occurred.
     pub shipping_height_invalid: Option<i64>,
     /// `shipping` does not have the form `country:region:service:price`, such as
-    /// `US:CA:Ground:4.50 USD`; correct it or leave it out. The field counts how often this
-    /// occurred.
+    /// `US:CA:Ground:4.50 USD`, with the colons also of what is left out; correct it or leave it
+    /// out. The field counts how often this occurred.
     pub shipping_invalid: Option<i64>,
     /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`; correct it
     /// or leave it out. The field counts how often this occurred.
@@ -875,14 +881,14 @@ pub struct CatalogFeedValidationWarnings {
     /// `shipping_width` is not a number followed by a unit of length, such as `12 in`; correct it
     /// or leave it out. The field counts how often this occurred.
     pub shipping_width_invalid: Option<i64>,
-    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`; correct it
-    /// or leave it out. The field counts how often this occurred.
+    /// `size_system` is none of `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` and
+    /// `US`; correct it or leave it out. The field counts how often this occurred.
     pub size_system_invalid: Option<i64>,
-    /// `size_type` is none of the known words, such as `petite`, so the item may be found less
-    /// often. The field counts how often this occurred.
+    /// `size_type` is none of `regular`, `petite`, `plus`, `big_and_tall` and `maternity`, so the
+    /// item may be found less often. The field counts how often this occurred.
     pub size_type_invalid: Option<i64>,
-    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`;
-    /// correct it or leave it out. The field counts how often this occurred.
+    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:y`, with
+    /// all colons; correct it or leave it out. The field counts how often this occurred.
     pub tax_invalid: Option<i64>,
     /// The title has more than 500 characters and was cut; the item is published with what is left.
     /// The field counts how often this occurred.
@@ -899,8 +905,8 @@ pub struct CatalogFeedValidationWarnings {
     /// The item has videos for ads, but no `video_link`, which they need; give it a main video. The
     /// field counts how often this occurred.
     pub video_required_when_ad_video_provided: Option<i64>,
-    /// `weight_unit` is not a known unit; the item goes without it. The field counts how often this
-    /// occurred.
+    /// `weight_unit` is none of the units that Pinterest knows, such as `kg` or `lb`; the item goes
+    /// without it. The field counts how often this occurred.
     pub weight_unit_invalid: Option<i64>,
 }
 

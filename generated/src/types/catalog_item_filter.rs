@@ -23,6 +23,7 @@ pub enum CatalogItemFilter {
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemFilter>),
     /// Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them.
+    /// Pinterest opens creative assets to chosen partners only.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemFilter>),
@@ -39,7 +40,7 @@ tagged_union! {
     variants {
         "Which retail items to fetch: up to 1,000, by the ids that the merchant gave them." as_retail Retail(RetailItemFilter),
         "Which hotels to fetch: up to 1,000, by the ids that the merchant gave them." as_hotel Hotel(HotelItemFilter),
-        "Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them." as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
+        "Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
     }
     from {
         Retail(RetailItemFilter),
@@ -161,6 +162,8 @@ object! {
 }
 
 /// Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them.
+///
+/// Pinterest opens creative assets to chosen partners only.
 ///
 /// Requires `creative_assets_ids`.
 ///

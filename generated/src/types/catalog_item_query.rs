@@ -4,9 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
-/// Which catalog items to fetch.
+/// Which catalog items to fetch, by their ids.
 ///
-/// Their ids by kind of catalog, and the country and language that they are for.
+/// The country and language that they are for are required too.
 ///
 /// Requires `country`, `filters` and `language`.
 ///

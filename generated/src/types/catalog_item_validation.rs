@@ -41,7 +41,7 @@ object! {
 
 /// Errors for which a run left an item out.
 ///
-/// One member for each kind, with the attribute and the value at fault, or absent if the item has
+/// Each member is one kind, with the attribute and the value at fault, and absent if the item has
 /// no such error.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
@@ -58,18 +58,20 @@ pub struct CatalogItemValidationErrors {
     /// `availability` is missing, or not `in stock`, `out of stock` or `preorder`; the item is left
     /// out.
     pub availability_invalid: Option<CatalogItemValidationDetails>,
-    /// The image breaks Pinterest's rules for merchants; the item is left out.
+    /// The image breaks Pinterest's rules for merchants, so the item is left out; give it another
+    /// image.
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
-    /// The item has no description and is left out.
+    /// The item has no `description` and is left out; give it one of at most 10,000 characters.
     pub description_missing: Option<CatalogItemValidationDetails>,
     /// One id stands for several items; the repeats are left out. Give each item an id of its own.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
     /// `image_link` is not written as the URL of an image, such as `https://example.com/shoe.jpg`;
     /// correct it.
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
-    /// `image_link` has more than 2,000 characters; the item is left out.
+    /// `image_link` has more than 2,000 characters, so the item is left out; give it a shorter
+    /// link.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The item has no `image_link`, the URL of its main image; it is left out.
+    /// The item has no `image_link`, the URL of its main image, and is left out; give it one.
     pub image_link_missing: Option<CatalogItemValidationDetails>,
     /// `link` leads to another domain than the one that the account has claimed; claim that domain,
     /// or correct the link.
@@ -77,32 +79,38 @@ pub struct CatalogItemValidationErrors {
     /// The main image was not found at the URL in `image_link`; correct the link, or put the file
     /// there.
     pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// The item has no `id`, the merchant's own one, and is left out.
+    /// The item has no `id`, the merchant's own one, and is left out; give it one of at most 127
+    /// characters.
     pub itemid_missing: Option<CatalogItemValidationDetails>,
     /// `link` is not written as a URL has to be, such as `https://example.com/shoe`; correct it.
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
-    /// `link` has more than 511 characters; the item is left out.
+    /// `link` has more than 511 characters, so the item is left out; give it a shorter link.
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The list price is not a valid amount with a currency; the item is left out.
+    /// The list price has none of the forms `19.99 USD`, `19.99USD` and `19.99` (US dollars); the
+    /// item is left out.
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
-    /// The group of variants (`item_group_id`) has more items than are allowed; the item is left
-    /// out.
+    /// The group of variants (`item_group_id`) has more items than Pinterest takes, which does not
+    /// say how many; the item is left out.
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
     /// The line of the item in the file cannot be read, such as for a wrong number of columns;
     /// correct the line.
     pub parse_line_error: Option<CatalogItemValidationDetails>,
-    /// The content breaks Pinterest's rules for merchants; the item is left out.
+    /// The content breaks Pinterest's rules for merchants, so the item is left out; read its
+    /// Merchant Guidelines.
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
-    /// Price, list price and sale price all differ, so that the price is unknown; the item is left
-    /// out.
+    /// Price, list price and sale price all differ, so that the price is unknown and the item is
+    /// left out; correct them.
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
-    /// The item has no `price` and is left out.
+    /// The item has no `price` and is left out; give it an amount with a currency, such as
+    /// `24.99 USD`.
     pub price_missing: Option<CatalogItemValidationDetails>,
-    /// The item has no `link`, the URL of its page; it is left out.
+    /// The item has no `link`, the URL of its page, and is left out; give it one on the claimed
+    /// domain.
     pub product_link_missing: Option<CatalogItemValidationDetails>,
-    /// `price` is not a valid amount with a currency, such as `24.99 USD`; the item is left out.
+    /// `price` has none of the forms `19.99 USD`, `19.99USD` and `19.99` (US dollars); the item is
+    /// left out.
     pub product_price_invalid: Option<CatalogItemValidationDetails>,
-    /// The item has no title and is left out.
+    /// The item has no `title` and is left out; give it one of at most 500 characters.
     pub title_missing: Option<CatalogItemValidationDetails>,
 }
 
@@ -137,7 +145,7 @@ object! {
 
 /// Warnings about an item that a run took in.
 ///
-/// One member for each kind, with the attribute and the value at fault, or absent if the item has
+/// Each member is one kind, with the attribute and the value at fault, and absent if the item has
 /// no such issue.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
@@ -150,7 +158,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_0_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_0_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_0_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_0_tag` is given without `ad_image_0_link`; give both or neither.
     pub ad_image_0_link_required: Option<CatalogItemValidationDetails>,
@@ -167,7 +176,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_10_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_10_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_10_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_10_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_10_tag` is given without `ad_image_10_link`; give both or neither.
     pub ad_image_10_link_required: Option<CatalogItemValidationDetails>,
@@ -184,7 +194,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_11_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_11_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_11_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_11_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_11_tag` is given without `ad_image_11_link`; give both or neither.
     pub ad_image_11_link_required: Option<CatalogItemValidationDetails>,
@@ -201,7 +212,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_12_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_12_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_12_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_12_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_12_tag` is given without `ad_image_12_link`; give both or neither.
     pub ad_image_12_link_required: Option<CatalogItemValidationDetails>,
@@ -218,7 +230,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_13_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_13_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_13_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_13_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_13_tag` is given without `ad_image_13_link`; give both or neither.
     pub ad_image_13_link_required: Option<CatalogItemValidationDetails>,
@@ -235,7 +248,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_14_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_14_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_14_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_14_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_14_tag` is given without `ad_image_14_link`; give both or neither.
     pub ad_image_14_link_required: Option<CatalogItemValidationDetails>,
@@ -252,7 +266,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_15_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_15_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_15_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_15_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_15_tag` is given without `ad_image_15_link`; give both or neither.
     pub ad_image_15_link_required: Option<CatalogItemValidationDetails>,
@@ -269,7 +284,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_16_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_16_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_16_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_16_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_16_tag` is given without `ad_image_16_link`; give both or neither.
     pub ad_image_16_link_required: Option<CatalogItemValidationDetails>,
@@ -286,7 +302,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_17_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_17_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_17_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_17_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_17_tag` is given without `ad_image_17_link`; give both or neither.
     pub ad_image_17_link_required: Option<CatalogItemValidationDetails>,
@@ -303,7 +320,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_18_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_18_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_18_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_18_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_18_tag` is given without `ad_image_18_link`; give both or neither.
     pub ad_image_18_link_required: Option<CatalogItemValidationDetails>,
@@ -320,7 +338,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_19_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_19_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_19_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_19_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_19_tag` is given without `ad_image_19_link`; give both or neither.
     pub ad_image_19_link_required: Option<CatalogItemValidationDetails>,
@@ -337,7 +356,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_1_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_1_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_1_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_1_tag` is given without `ad_image_1_link`; give both or neither.
     pub ad_image_1_link_required: Option<CatalogItemValidationDetails>,
@@ -354,7 +374,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_2_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_2_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_2_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_2_tag` is given without `ad_image_2_link`; give both or neither.
     pub ad_image_2_link_required: Option<CatalogItemValidationDetails>,
@@ -371,7 +392,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_3_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_3_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_3_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_3_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_3_tag` is given without `ad_image_3_link`; give both or neither.
     pub ad_image_3_link_required: Option<CatalogItemValidationDetails>,
@@ -388,7 +410,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_4_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_4_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_4_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_4_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_4_tag` is given without `ad_image_4_link`; give both or neither.
     pub ad_image_4_link_required: Option<CatalogItemValidationDetails>,
@@ -405,7 +428,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_5_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_5_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_5_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_5_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_5_tag` is given without `ad_image_5_link`; give both or neither.
     pub ad_image_5_link_required: Option<CatalogItemValidationDetails>,
@@ -422,7 +446,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_6_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_6_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_6_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_6_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_6_tag` is given without `ad_image_6_link`; give both or neither.
     pub ad_image_6_link_required: Option<CatalogItemValidationDetails>,
@@ -439,7 +464,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_7_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_7_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_7_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_7_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_7_tag` is given without `ad_image_7_link`; give both or neither.
     pub ad_image_7_link_required: Option<CatalogItemValidationDetails>,
@@ -456,7 +482,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_8_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_8_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_8_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_8_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_8_tag` is given without `ad_image_8_link`; give both or neither.
     pub ad_image_8_link_required: Option<CatalogItemValidationDetails>,
@@ -473,7 +500,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_image_9_link` repeats the link of another ad image of the item; give each image a link
     /// of its own.
     pub ad_image_9_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` has more than 2,047 characters; give the image a shorter link.
+    /// `ad_image_9_link` has more than 2,047 characters; give the image a link of at most 2,000,
+    /// which is what item calls take.
     pub ad_image_9_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_image_9_tag` is given without `ad_image_9_link`; give both or neither.
     pub ad_image_9_link_required: Option<CatalogItemValidationDetails>,
@@ -495,7 +523,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_video_0_link` repeats the link of another ad video of the item; give each video a link
     /// of its own.
     pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` has more than 511 characters; give the video a shorter link.
+    /// `ad_video_0_link` has more than 511 characters; give the video a shorter link, although the
+    /// text on items allows 2,000.
     pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_tag` is given without `ad_video_0_link`; give both or neither.
     pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
@@ -512,7 +541,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_video_1_link` repeats the link of another ad video of the item; give each video a link
     /// of its own.
     pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` has more than 511 characters; give the video a shorter link.
+    /// `ad_video_1_link` has more than 511 characters; give the video a shorter link, although the
+    /// text on items allows 2,000.
     pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_tag` is given without `ad_video_1_link`; give both or neither.
     pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
@@ -529,7 +559,8 @@ pub struct CatalogItemValidationWarnings {
     /// `ad_video_2_link` repeats the link of another ad video of the item; give each video a link
     /// of its own.
     pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` has more than 511 characters; give the video a shorter link.
+    /// `ad_video_2_link` has more than 511 characters; give the video a shorter link, although the
+    /// text on items allows 2,000.
     pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_tag` is given without `ad_video_2_link`; give both or neither.
     pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
@@ -554,23 +585,23 @@ pub struct CatalogItemValidationWarnings {
     pub adwords_format_warning: Option<CatalogItemValidationDetails>,
     /// `adwords_redirect`, a link taken over from Google, repeats `link`; it can be left out.
     pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
-    /// `age_group` is none of the known groups, such as `kids`, so the item may be found less
-    /// often.
+    /// `age_group` is none of `newborn`, `infant`, `toddler`, `kids` and `adult`, so the item may
+    /// be found less often.
     pub age_group_invalid: Option<CatalogItemValidationDetails>,
     /// `android_deep_link` is not a link that opens a page of an Android app, such as
     /// `shop://items/1`; correct it or leave it out.
     pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
-    /// `availability_date` is not a valid date; the item goes without it.
+    /// `availability_date` is not a valid date, such as `2026-05-31`; the item goes without it.
     pub availability_date_invalid: Option<CatalogItemValidationDetails>,
     /// The currency is not the usual one where the item is sold or shipped; check the price and the
     /// country of the feed.
     pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
-    /// A custom label has more than 511 characters; the item goes without it.
+    /// A custom label has more than 511 characters, or 127 of a hotel; the item goes without it.
     pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
     /// The description has more than 10,000 characters and was cut; the item is published with what
     /// is left.
     pub description_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `expiration_date` is not a valid date; the item goes without it.
+    /// `expiration_date` is not a valid date, such as `2026-05-31`; the item goes without it.
     pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
     /// `gender` is not `male`, `female` or `unisex`, so the item may be found less often.
     pub gender_invalid: Option<CatalogItemValidationDetails>,
@@ -583,7 +614,7 @@ pub struct CatalogItemValidationWarnings {
     /// `ios_deep_link` is not a link that opens a page of an iOS app, such as `shop://items/1`;
     /// correct it or leave it out.
     pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
-    /// `is_bundle` is neither true nor false; the item goes without it.
+    /// `is_bundle` is neither true nor false, so the item is published as no bundle.
     pub is_bundle_invalid: Option<CatalogItemValidationDetails>,
     /// An additional image was not found at its URL in `additional_image_link`; correct the link,
     /// or put the file there.
@@ -591,35 +622,38 @@ pub struct CatalogItemValidationWarnings {
     /// `link` has UTM parameters, by which sites count visits, that are not valid; correct or
     /// remove them.
     pub link_format_warning: Option<CatalogItemValidationDetails>,
-    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`; correct it or leave it
-    /// out.
+    /// `min_ad_price` has none of the forms `19.99 USD`, `19.99USD` and `19.99` (US dollars);
+    /// correct it or leave it out.
     pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
-    /// `mpn` does not have the form of a manufacturer's part number; correct it or leave it out.
+    /// `mpn` is not a manufacturer's part number of letters and digits, such as `PI12345`; correct
+    /// it or leave it out.
     pub mpn_invalid: Option<CatalogItemValidationDetails>,
     /// `multipack` is not a number of identical products in one pack, such as `6`; correct it or
     /// leave it out.
     pub multipack_invalid: Option<CatalogItemValidationDetails>,
     /// `condition` is not `new`, `used` or `refurbished`, so the item may be found less often.
     pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
-    /// The item has no `condition`, so the item may be found less often.
+    /// The item has no `condition` (`new`, `used` or `refurbished`), so it may be found less often.
     pub optional_condition_missing: Option<CatalogItemValidationDetails>,
-    /// `google_product_category` is not in Google's taxonomy, in which it has to stand by number or
-    /// as a path such as `Furniture > Chairs`.
+    /// `google_product_category` is not in Google's taxonomy, neither by number nor as a path such
+    /// as `Furniture > Chairs`; correct it.
     pub optional_product_category_invalid: Option<CatalogItemValidationDetails>,
     /// The item has no `google_product_category`; filters of product groups by such a category
     /// cannot find it.
     pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
-    /// `google_product_category` has one or two levels only, so the item may be found less often.
+    /// `google_product_category` has one or two levels only, so the item may be found less often;
+    /// name a narrower one.
     pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
-    /// `product_type` has more than 1,000 characters; the item goes without it.
+    /// `product_type` has more than 1,000 characters, so the item goes without it; shorten it.
     pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `sale_price_effective_date` is not a valid date; the item goes without it.
+    /// `sale_price_effective_date` is not two times parted by a slash, such as
+    /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z`; the item goes without it.
     pub sale_date_invalid: Option<CatalogItemValidationDetails>,
-    /// `sale_price` is above the original price, or not a valid amount with a currency such as
-    /// `19.99 USD`; correct it.
+    /// `sale_price` is above the original price, or has none of the forms `19.99 USD`, `19.99USD`
+    /// and `19.99` (US dollars); correct it.
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
-    /// `sale_price` is above the list price, which Pinterest takes in its place; correct the one
-    /// that is wrong.
+    /// `sale_price` is above the list price, so Pinterest uses the list price in its place; correct
+    /// the one that is wrong.
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
     /// The `sale_price` of the item is far below its list price; correct the one that is wrong.
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
@@ -627,7 +661,8 @@ pub struct CatalogItemValidationWarnings {
     /// or leave it out.
     pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
     /// `shipping` does not have the form `country:region:service:price`, such as
-    /// `US:CA:Ground:4.50 USD`; correct it or leave it out.
+    /// `US:CA:Ground:4.50 USD`, with the colons also of what is left out; correct it or leave it
+    /// out.
     pub shipping_invalid: Option<CatalogItemValidationDetails>,
     /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`; correct it
     /// or leave it out.
@@ -635,14 +670,14 @@ pub struct CatalogItemValidationWarnings {
     /// `shipping_width` is not a number followed by a unit of length, such as `12 in`; correct it
     /// or leave it out.
     pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`; correct it
-    /// or leave it out.
+    /// `size_system` is none of `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` and
+    /// `US`; correct it or leave it out.
     pub size_system_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_type` is none of the known words, such as `petite`, so the item may be found less
-    /// often.
+    /// `size_type` is none of `regular`, `petite`, `plus`, `big_and_tall` and `maternity`, so the
+    /// item may be found less often.
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
-    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:yes`;
-    /// correct it or leave it out.
+    /// `tax` does not have the form `country:region:rate:tax_ship`, such as `US:CA:9.25:y`, with
+    /// all colons; correct it or leave it out.
     pub tax_invalid: Option<CatalogItemValidationDetails>,
     /// The title has more than 500 characters and was cut; the item is published with what is left.
     pub title_length_too_long: Option<CatalogItemValidationDetails>,
@@ -653,7 +688,8 @@ pub struct CatalogItemValidationWarnings {
     pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,
     /// The item has videos for ads, but no `video_link`, which they need; give it a main video.
     pub video_required_when_ad_video_provided: Option<CatalogItemValidationDetails>,
-    /// `weight_unit` is not a known unit; the item goes without it.
+    /// `weight_unit` is none of the units that Pinterest knows, such as `kg` or `lb`; the item goes
+    /// without it.
     pub weight_unit_invalid: Option<CatalogItemValidationDetails>,
 }
 

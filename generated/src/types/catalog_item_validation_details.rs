@@ -59,8 +59,8 @@ pub enum CatalogItemField {
     /// `IMAGE_LINK`: The issue is in `image_link` of the item: URL of the main image, at most 2,000
     /// characters.
     ImageLink,
-    /// `ADWORDS_REDIRECT_LINK`: The issue is in `adwords_redirect` of the item: a URL for ads,
-    /// taken over from Google's feeds.
+    /// `ADWORDS_REDIRECT_LINK`: The issue is in the feed's column `adwords_redirect`: a URL for
+    /// ads, taken over from Google's feeds; item calls have no such member.
     AdwordsRedirectLink,
     /// `AD_LINK`: The issue is in `ad_link` of the item: URL that clicks from shopping ads open in
     /// place of `link`.
@@ -100,29 +100,29 @@ pub enum CatalogItemField {
     /// `TAX`: The issue is in `tax` of the item: tax by country and region, as
     /// `country:region:rate:tax_ship`.
     Tax,
-    /// `MULTIPACK`: The issue is in `multipack` of the item: number of identical products in the
-    /// pack, such as 6.
+    /// `MULTIPACK`: The issue is in the feed's column `multipack`: number of identical products in
+    /// the pack, such as 6; item calls have no such member.
     Multipack,
     /// `ADDITIONAL_IMAGE_LINK`: The issue is in `additional_image_link` of the item: URLs of up to
     /// ten additional images.
     AdditionalImageLink,
-    /// `PRICE`: The issue is in `price` of the item: regular price with its currency, such as
-    /// `24.99 USD`.
+    /// `PRICE`: The issue is in `price` of the item: regular price, such as `24.99 USD`; in US
+    /// dollars where no currency is named.
     Price,
-    /// `SALE_PRICE`: The issue is in `sale_price` of the item: reduced price with its currency,
-    /// such as `19.99 USD`, below the `price`.
+    /// `SALE_PRICE`: The issue is in `sale_price` of the item: reduced price, below `price`, such
+    /// as `19.99 USD`; in US dollars where no currency is named.
     SalePrice,
-    /// `IS_BUNDLE`: The issue is in `is_bundle` of the item: true if the item bundles different
-    /// products, else false.
+    /// `IS_BUNDLE`: The issue is in the feed's column `is_bundle`: true if the item bundles
+    /// different products, else false; item calls have no such member.
     IsBundle,
-    /// `EXPIRATION_DATE`: The issue is in `expiration_date` of the item: date from which the item
-    /// is no longer offered.
+    /// `EXPIRATION_DATE`: The issue is in the feed's column `expiration_date`: date from which the
+    /// item is no longer offered; item calls have no such member.
     ExpirationDate,
-    /// `AVAILABILITY_DATE`: The issue is in `availability_date` of the item: date from which a
-    /// preordered item is available.
+    /// `AVAILABILITY_DATE`: The issue is in the feed's column `availability_date`: date from which
+    /// a preordered item is available; item calls have no such member.
     AvailabilityDate,
-    /// `WEIGHT_UNIT`: The issue is in `weight_unit` of the item: unit of the shipping weight, such
-    /// as `kg`.
+    /// `WEIGHT_UNIT`: The issue is in the feed's column `weight_unit`: unit of the shipping weight,
+    /// such as `kg`; item calls have no such member.
     WeightUnit,
     /// `PRODUCT_TYPE`: The issue is in `product_type` of the item: the merchant's own category
     /// path, such as `Home > Lamps`.
@@ -187,7 +187,7 @@ pub enum CatalogItemField {
     /// each option, such as `Red`.
     VariantValues,
     /// `MIN_AD_PRICE`: The issue is in `min_ad_price` of the item: lowest price that may be
-    /// advertised, such as `19.99 USD`.
+    /// advertised, such as `19.99 USD`; in US dollars where no currency is named.
     MinAdPrice,
     /// `SHIPPING_WIDTH`: The issue is in `shipping_width` of the item: width of the parcel, such as
     /// `16 in`.
@@ -196,64 +196,64 @@ pub enum CatalogItemField {
     /// as `12 in`.
     ShippingHeight,
     /// `AD_IMAGE_0_LINK`: The issue is in `ad_image_0_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_0_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_0_tag`.
     AdImage0Link,
     /// `AD_IMAGE_1_LINK`: The issue is in `ad_image_1_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_1_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_1_tag`.
     AdImage1Link,
     /// `AD_IMAGE_2_LINK`: The issue is in `ad_image_2_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_2_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_2_tag`.
     AdImage2Link,
     /// `AD_IMAGE_3_LINK`: The issue is in `ad_image_3_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_3_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_3_tag`.
     AdImage3Link,
     /// `AD_IMAGE_4_LINK`: The issue is in `ad_image_4_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_4_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_4_tag`.
     AdImage4Link,
     /// `AD_IMAGE_5_LINK`: The issue is in `ad_image_5_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_5_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_5_tag`.
     AdImage5Link,
     /// `AD_IMAGE_6_LINK`: The issue is in `ad_image_6_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_6_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_6_tag`.
     AdImage6Link,
     /// `AD_IMAGE_7_LINK`: The issue is in `ad_image_7_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_7_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_7_tag`.
     AdImage7Link,
     /// `AD_IMAGE_8_LINK`: The issue is in `ad_image_8_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_8_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_8_tag`.
     AdImage8Link,
     /// `AD_IMAGE_9_LINK`: The issue is in `ad_image_9_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_9_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_9_tag`.
     AdImage9Link,
     /// `AD_IMAGE_10_LINK`: The issue is in `ad_image_10_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_10_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_10_tag`.
     AdImage10Link,
     /// `AD_IMAGE_11_LINK`: The issue is in `ad_image_11_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_11_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_11_tag`.
     AdImage11Link,
     /// `AD_IMAGE_12_LINK`: The issue is in `ad_image_12_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_12_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_12_tag`.
     AdImage12Link,
     /// `AD_IMAGE_13_LINK`: The issue is in `ad_image_13_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_13_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_13_tag`.
     AdImage13Link,
     /// `AD_IMAGE_14_LINK`: The issue is in `ad_image_14_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_14_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_14_tag`.
     AdImage14Link,
     /// `AD_IMAGE_15_LINK`: The issue is in `ad_image_15_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_15_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_15_tag`.
     AdImage15Link,
     /// `AD_IMAGE_16_LINK`: The issue is in `ad_image_16_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_16_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_16_tag`.
     AdImage16Link,
     /// `AD_IMAGE_17_LINK`: The issue is in `ad_image_17_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_17_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_17_tag`.
     AdImage17Link,
     /// `AD_IMAGE_18_LINK`: The issue is in `ad_image_18_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_18_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_18_tag`.
     AdImage18Link,
     /// `AD_IMAGE_19_LINK`: The issue is in `ad_image_19_link` of the item: URL of an image for ads,
-    /// at most 2,047 characters; it needs `ad_image_19_tag`.
+    /// at most 2,000 characters (the check says 2,047); it needs `ad_image_19_tag`.
     AdImage19Link,
     /// `AD_IMAGE_0_TAG`: The issue is in `ad_image_0_tag` of the item: tag by which ads select the
     /// image of `ad_image_0_link`, at most 511 characters.
@@ -316,13 +316,13 @@ pub enum CatalogItemField {
     /// the image of `ad_image_19_link`, at most 511 characters.
     AdImage19Tag,
     /// `AD_VIDEO_0_LINK`: The issue is in `ad_video_0_link` of the item: URL of a video for ads, at
-    /// most 511 characters; it needs `ad_video_0_tag`.
+    /// most 511 characters (the text on items says 2,000); it needs `ad_video_0_tag`.
     AdVideo0Link,
     /// `AD_VIDEO_1_LINK`: The issue is in `ad_video_1_link` of the item: URL of a video for ads, at
-    /// most 511 characters; it needs `ad_video_1_tag`.
+    /// most 511 characters (the text on items says 2,000); it needs `ad_video_1_tag`.
     AdVideo1Link,
     /// `AD_VIDEO_2_LINK`: The issue is in `ad_video_2_link` of the item: URL of a video for ads, at
-    /// most 511 characters; it needs `ad_video_2_tag`.
+    /// most 511 characters (the text on items says 2,000); it needs `ad_video_2_tag`.
     AdVideo2Link,
     /// `AD_VIDEO_0_TAG`: The issue is in `ad_video_0_tag` of the item: tag by which ads select the
     /// video of `ad_video_0_link`, at most 511 characters.

@@ -15,64 +15,64 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum CatalogItemValidationIssue {
     /// `AD_IMAGE_0_LINK_LENGTH_TOO_LONG`: `ad_image_0_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage0LinkLengthTooLong,
     /// `AD_IMAGE_1_LINK_LENGTH_TOO_LONG`: `ad_image_1_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage1LinkLengthTooLong,
     /// `AD_IMAGE_2_LINK_LENGTH_TOO_LONG`: `ad_image_2_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage2LinkLengthTooLong,
     /// `AD_IMAGE_3_LINK_LENGTH_TOO_LONG`: `ad_image_3_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage3LinkLengthTooLong,
     /// `AD_IMAGE_4_LINK_LENGTH_TOO_LONG`: `ad_image_4_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage4LinkLengthTooLong,
     /// `AD_IMAGE_5_LINK_LENGTH_TOO_LONG`: `ad_image_5_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage5LinkLengthTooLong,
     /// `AD_IMAGE_6_LINK_LENGTH_TOO_LONG`: `ad_image_6_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage6LinkLengthTooLong,
     /// `AD_IMAGE_7_LINK_LENGTH_TOO_LONG`: `ad_image_7_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage7LinkLengthTooLong,
     /// `AD_IMAGE_8_LINK_LENGTH_TOO_LONG`: `ad_image_8_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage8LinkLengthTooLong,
     /// `AD_IMAGE_9_LINK_LENGTH_TOO_LONG`: `ad_image_9_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage9LinkLengthTooLong,
     /// `AD_IMAGE_10_LINK_LENGTH_TOO_LONG`: `ad_image_10_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage10LinkLengthTooLong,
     /// `AD_IMAGE_11_LINK_LENGTH_TOO_LONG`: `ad_image_11_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage11LinkLengthTooLong,
     /// `AD_IMAGE_12_LINK_LENGTH_TOO_LONG`: `ad_image_12_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage12LinkLengthTooLong,
     /// `AD_IMAGE_13_LINK_LENGTH_TOO_LONG`: `ad_image_13_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage13LinkLengthTooLong,
     /// `AD_IMAGE_14_LINK_LENGTH_TOO_LONG`: `ad_image_14_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage14LinkLengthTooLong,
     /// `AD_IMAGE_15_LINK_LENGTH_TOO_LONG`: `ad_image_15_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage15LinkLengthTooLong,
     /// `AD_IMAGE_16_LINK_LENGTH_TOO_LONG`: `ad_image_16_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage16LinkLengthTooLong,
     /// `AD_IMAGE_17_LINK_LENGTH_TOO_LONG`: `ad_image_17_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage17LinkLengthTooLong,
     /// `AD_IMAGE_18_LINK_LENGTH_TOO_LONG`: `ad_image_18_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage18LinkLengthTooLong,
     /// `AD_IMAGE_19_LINK_LENGTH_TOO_LONG`: `ad_image_19_link` has more than 2,047 characters; give
-    /// the image a shorter link.
+    /// the image a link of at most 2,000, which is what item calls take.
     AdImage19LinkLengthTooLong,
     /// `AD_IMAGE_0_LINK_WARNING`: The format of `ad_image_0_link` is not supported: the link has to
     /// begin with `http` or `https`, and its file name has to end as that of an image does, such as
@@ -455,13 +455,13 @@ pub enum CatalogItemValidationIssue {
     /// item; give each image a tag of its own.
     AdImage19TagDuplicated,
     /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more than 511 characters; give the
-    /// video a shorter link.
+    /// video a shorter link, although the text on items allows 2,000.
     AdVideo0LinkLengthTooLong,
     /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`: `ad_video_1_link` has more than 511 characters; give the
-    /// video a shorter link.
+    /// video a shorter link, although the text on items allows 2,000.
     AdVideo1LinkLengthTooLong,
     /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more than 511 characters; give the
-    /// video a shorter link.
+    /// video a shorter link, although the text on items allows 2,000.
     AdVideo2LinkLengthTooLong,
     /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` has a wrong form, and the item goes without the
     /// video. The link has to begin with `http` or `https` and to have the ending of the file, such
@@ -546,36 +546,38 @@ pub enum CatalogItemValidationIssue {
     /// `ADWORDS_SAME_AS_LINK`: `adwords_redirect`, a link taken over from Google, repeats `link`;
     /// it can be left out.
     AdwordsSameAsLink,
-    /// `AGE_GROUP_INVALID`: `age_group` is none of the known groups, such as `kids`, so the item
-    /// may be found less often.
+    /// `AGE_GROUP_INVALID`: `age_group` is none of `newborn`, `infant`, `toddler`, `kids` and
+    /// `adult`, so the item may be found less often.
     AgeGroupInvalid,
     /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` is not a link that opens a page of an
     /// Android app, such as `shop://items/1`; correct it or leave it out.
     AndroidDeepLinkInvalid,
-    /// `AVAILABILITY_DATE_INVALID`: `availability_date` is not a valid date; the item goes without
-    /// it.
+    /// `AVAILABILITY_DATE_INVALID`: `availability_date` is not a valid date, such as `2026-05-31`;
+    /// the item goes without it.
     AvailabilityDateInvalid,
     /// `AVAILABILITY_INVALID`: `availability` is missing, or not `in stock`, `out of stock` or
     /// `preorder`; the item is left out.
     AvailabilityInvalid,
-    /// `BLOCKLISTED_IMAGE_SIGNATURE`: The image breaks Pinterest's rules for merchants; the item is
-    /// left out.
+    /// `BLOCKLISTED_IMAGE_SIGNATURE`: The image breaks Pinterest's rules for merchants, so the item
+    /// is left out; give it another image.
     BlocklistedImageSignature,
     /// `COUNTRY_DOES_NOT_MAP_TO_CURRENCY`: The currency is not the usual one where the item is sold
     /// or shipped; check the price and the country of the feed.
     CountryDoesNotMapToCurrency,
-    /// `CUSTOM_LABEL_LENGTH_TOO_LONG`: A custom label has more than 511 characters; the item goes
-    /// without it.
+    /// `CUSTOM_LABEL_LENGTH_TOO_LONG`: A custom label has more than 511 characters, or 127 of a
+    /// hotel; the item goes without it.
     CustomLabelLengthTooLong,
     /// `DESCRIPTION_LENGTH_TOO_LONG`: The description has more than 10,000 characters and was cut;
     /// the item is published with what is left.
     DescriptionLengthTooLong,
-    /// `DESCRIPTION_MISSING`: The item has no description and is left out.
+    /// `DESCRIPTION_MISSING`: The item has no `description` and is left out; give it one of at most
+    /// 10,000 characters.
     DescriptionMissing,
     /// `DUPLICATE_PRODUCTS`: One id stands for several items; the repeats are left out. Give each
     /// item an id of its own.
     DuplicateProducts,
-    /// `EXPIRATION_DATE_INVALID`: `expiration_date` is not a valid date; the item goes without it.
+    /// `EXPIRATION_DATE_INVALID`: `expiration_date` is not a valid date, such as `2026-05-31`; the
+    /// item goes without it.
     ExpirationDateInvalid,
     /// `GENDER_INVALID`: `gender` is not `male`, `female` or `unisex`, so the item may be found
     /// less often.
@@ -586,11 +588,11 @@ pub enum CatalogItemValidationIssue {
     /// `IMAGE_LINK_INVALID`: `image_link` is not written as the URL of an image, such as
     /// `https://example.com/shoe.jpg`; correct it.
     ImageLinkInvalid,
-    /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has more than 2,000 characters; the item is left
-    /// out.
+    /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has more than 2,000 characters, so the item is
+    /// left out; give it a shorter link.
     ImageLinkLengthTooLong,
-    /// `IMAGE_LINK_MISSING`: The item has no `image_link`, the URL of its main image; it is left
-    /// out.
+    /// `IMAGE_LINK_MISSING`: The item has no `image_link`, the URL of its main image, and is left
+    /// out; give it one.
     ImageLinkMissing,
     /// `IMAGE_LINK_WARNING`: `image_link` has a wrong form, and the item goes without it. The link
     /// has to begin with `http` or `https` and to have the ending of the file.
@@ -601,7 +603,8 @@ pub enum CatalogItemValidationIssue {
     /// `IOS_DEEP_LINK_INVALID`: `ios_deep_link` is not a link that opens a page of an iOS app, such
     /// as `shop://items/1`; correct it or leave it out.
     IosDeepLinkInvalid,
-    /// `IS_BUNDLE_INVALID`: `is_bundle` is neither true nor false; the item goes without it.
+    /// `IS_BUNDLE_INVALID`: `is_bundle` is neither true nor false, so the item is published as no
+    /// bundle.
     IsBundleInvalid,
     /// `ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE`: An additional image was not found at its URL in
     /// `additional_image_link`; correct the link, or put the file there.
@@ -609,7 +612,8 @@ pub enum CatalogItemValidationIssue {
     /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: The main image was not found at the URL in `image_link`;
     /// correct the link, or put the file there.
     ItemMainImageDownloadFailure,
-    /// `ITEMID_MISSING`: The item has no `id`, the merchant's own one, and is left out.
+    /// `ITEMID_MISSING`: The item has no `id`, the merchant's own one, and is left out; give it one
+    /// of at most 127 characters.
     ItemidMissing,
     /// `LINK_FORMAT_INVALID`: `link` is not written as a URL has to be, such as
     /// `https://example.com/shoe`; correct it.
@@ -617,19 +621,20 @@ pub enum CatalogItemValidationIssue {
     /// `LINK_FORMAT_WARNING`: `link` has UTM parameters, by which sites count visits, that are not
     /// valid; correct or remove them.
     LinkFormatWarning,
-    /// `LINK_LENGTH_TOO_LONG`: `link` has more than 511 characters; the item is left out.
+    /// `LINK_LENGTH_TOO_LONG`: `link` has more than 511 characters, so the item is left out; give
+    /// it a shorter link.
     LinkLengthTooLong,
-    /// `LIST_PRICE_INVALID`: The list price is not a valid amount with a currency; the item is left
-    /// out.
+    /// `LIST_PRICE_INVALID`: The list price has none of the forms `19.99 USD`, `19.99USD` and
+    /// `19.99` (US dollars); the item is left out.
     ListPriceInvalid,
     /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`: The group of variants (`item_group_id`) has more items
-    /// than are allowed; the item is left out.
+    /// than Pinterest takes, which does not say how many; the item is left out.
     MaxItemsPerItemGroupExceeded,
-    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is not an amount with a currency, such as
-    /// `19.99 USD`; correct it or leave it out.
+    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` has none of the forms `19.99 USD`, `19.99USD` and
+    /// `19.99` (US dollars); correct it or leave it out.
     MinAdPriceInvalid,
-    /// `MPN_INVALID`: `mpn` does not have the form of a manufacturer's part number; correct it or
-    /// leave it out.
+    /// `MPN_INVALID`: `mpn` is not a manufacturer's part number of letters and digits, such as
+    /// `PI12345`; correct it or leave it out.
     MpnInvalid,
     /// `MULTIPACK_INVALID`: `multipack` is not a number of identical products in one pack, such as
     /// `6`; correct it or leave it out.
@@ -637,11 +642,11 @@ pub enum CatalogItemValidationIssue {
     /// `OPTIONAL_CONDITION_INVALID`: `condition` is not `new`, `used` or `refurbished`, so the item
     /// may be found less often.
     OptionalConditionInvalid,
-    /// `OPTIONAL_CONDITION_MISSING`: The item has no `condition`, so the item may be found less
-    /// often.
+    /// `OPTIONAL_CONDITION_MISSING`: The item has no `condition` (`new`, `used` or `refurbished`),
+    /// so it may be found less often.
     OptionalConditionMissing,
     /// `OPTIONAL_PRODUCT_CATEGORY_INVALID`: `google_product_category` is not in Google's taxonomy,
-    /// in which it has to stand by number or as a path such as `Furniture > Chairs`.
+    /// neither by number nor as a path such as `Furniture > Chairs`; correct it.
     OptionalProductCategoryInvalid,
     /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: The item has no `google_product_category`; filters of
     /// product groups by such a category cannot find it.
@@ -649,39 +654,42 @@ pub enum CatalogItemValidationIssue {
     /// `PARSE_LINE_ERROR`: The line of the item in the file cannot be read, such as for a wrong
     /// number of columns; correct the line.
     ParseLineError,
-    /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants; the item is
-    /// left out.
+    /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants, so the item is
+    /// left out; read its Merchant Guidelines.
     PinjoinContentUnsafe,
     /// `PRICE_CANNOT_BE_DETERMINED`: Price, list price and sale price all differ, so that the price
-    /// is unknown; the item is left out.
+    /// is unknown and the item is left out; correct them.
     PriceCannotBeDetermined,
-    /// `PRICE_MISSING`: The item has no `price` and is left out.
+    /// `PRICE_MISSING`: The item has no `price` and is left out; give it an amount with a currency,
+    /// such as `24.99 USD`.
     PriceMissing,
     /// `PRODUCT_CATEGORY_DEPTH_WARNING`: `google_product_category` has one or two levels only, so
-    /// the item may be found less often.
+    /// the item may be found less often; name a narrower one.
     ProductCategoryDepthWarning,
-    /// `PRODUCT_LINK_MISSING`: The item has no `link`, the URL of its page; it is left out.
+    /// `PRODUCT_LINK_MISSING`: The item has no `link`, the URL of its page, and is left out; give
+    /// it one on the claimed domain.
     ProductLinkMissing,
-    /// `PRODUCT_PRICE_INVALID`: `price` is not a valid amount with a currency, such as `24.99 USD`;
-    /// the item is left out.
+    /// `PRODUCT_PRICE_INVALID`: `price` has none of the forms `19.99 USD`, `19.99USD` and `19.99`
+    /// (US dollars); the item is left out.
     ProductPriceInvalid,
-    /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has more than 1,000 characters; the item goes
-    /// without it.
+    /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has more than 1,000 characters, so the item
+    /// goes without it; shorten it.
     ProductTypeLengthTooLong,
-    /// `SALE_DATE_INVALID`: `sale_price_effective_date` is not a valid date; the item goes without
-    /// it.
+    /// `SALE_DATE_INVALID`: `sale_price_effective_date` is not two times parted by a slash, such as
+    /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z`; the item goes without it.
     SaleDateInvalid,
-    /// `SALES_PRICE_INVALID`: `sale_price` is above the original price, or not a valid amount with
-    /// a currency such as `19.99 USD`; correct it.
+    /// `SALES_PRICE_INVALID`: `sale_price` is above the original price, or has none of the forms
+    /// `19.99 USD`, `19.99USD` and `19.99` (US dollars); correct it.
     SalesPriceInvalid,
-    /// `SALES_PRICE_TOO_HIGH`: `sale_price` is above the list price, which Pinterest takes in its
-    /// place; correct the one that is wrong.
+    /// `SALES_PRICE_TOO_HIGH`: `sale_price` is above the list price, so Pinterest uses the list
+    /// price in its place; correct the one that is wrong.
     SalesPriceTooHigh,
     /// `SALES_PRICE_TOO_LOW`: The `sale_price` of the item is far below its list price; correct the
     /// one that is wrong.
     SalesPriceTooLow,
     /// `SHIPPING_INVALID`: `shipping` does not have the form `country:region:service:price`, such
-    /// as `US:CA:Ground:4.50 USD`; correct it or leave it out.
+    /// as `US:CA:Ground:4.50 USD`, with the colons also of what is left out; correct it or leave it
+    /// out.
     ShippingInvalid,
     /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is not a number followed by a unit of length,
     /// such as `12 in`; correct it or leave it out.
@@ -692,19 +700,20 @@ pub enum CatalogItemValidationIssue {
     /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is not a number followed by a unit of length,
     /// such as `12 in`; correct it or leave it out.
     ShippingWidthInvalid,
-    /// `SIZE_SYSTEM_INVALID`: `size_system` is none of the systems that Pinterest knows, such as
-    /// `US` or `EU`; correct it or leave it out.
+    /// `SIZE_SYSTEM_INVALID`: `size_system` is none of `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`,
+    /// `JP`, `MEX`, `UK` and `US`; correct it or leave it out.
     SizeSystemInvalid,
-    /// `SIZE_TYPE_INVALID`: `size_type` is none of the known words, such as `petite`, so the item
-    /// may be found less often.
+    /// `SIZE_TYPE_INVALID`: `size_type` is none of `regular`, `petite`, `plus`, `big_and_tall` and
+    /// `maternity`, so the item may be found less often.
     SizeTypeInvalid,
     /// `TAX_INVALID`: `tax` does not have the form `country:region:rate:tax_ship`, such as
-    /// `US:CA:9.25:yes`; correct it or leave it out.
+    /// `US:CA:9.25:y`, with all colons; correct it or leave it out.
     TaxInvalid,
     /// `TITLE_LENGTH_TOO_LONG`: The title has more than 500 characters and was cut; the item is
     /// published with what is left.
     TitleLengthTooLong,
-    /// `TITLE_MISSING`: The item has no title and is left out.
+    /// `TITLE_MISSING`: The item has no `title` and is left out; give it one of at most 500
+    /// characters.
     TitleMissing,
     /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more than ten additional images; the rest is
     /// left out.
@@ -712,7 +721,8 @@ pub enum CatalogItemValidationIssue {
     /// `UTM_SOURCE_AUTO_CORRECTED`: `utm_source` in the link had a wrong form, and Pinterest has
     /// put it right; nothing has to be done.
     UtmSourceAutoCorrected,
-    /// `WEIGHT_UNIT_INVALID`: `weight_unit` is not a known unit; the item goes without it.
+    /// `WEIGHT_UNIT_INVALID`: `weight_unit` is none of the units that Pinterest knows, such as `kg`
+    /// or `lb`; the item goes without it.
     WeightUnitInvalid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

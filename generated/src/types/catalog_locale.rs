@@ -2,9 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Locale of the texts in a catalog.
-///
-/// A language, mostly with a country, such as `en-US` or `de`.
+/// Language of the texts in a catalog, mostly with a country, such as `en-US` or `de`.
 ///
 /// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 ///

@@ -6,7 +6,7 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 
 /// Item of a catalog in a product group or list.
 ///
-/// A retail product, hotel or creative asset, with the Pin that Pinterest made from it.
+/// It is a retail product, hotel or creative asset, with the Pin that Pinterest made from it.
 ///
 /// Answered by
 /// [`catalog_product_groups::list_products`](crate::api::catalog_product_groups::CatalogProductGroups::list_products),
@@ -28,8 +28,7 @@ pub enum CatalogProduct {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProduct>),
-    /// Creative asset in a list of products. The merchant's own id of it, and the Pin that
-    /// Pinterest made from it.
+    /// Creative asset in a list of products: the merchant's id of it, and the Pin made from it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProduct>),
@@ -46,7 +45,7 @@ tagged_union! {
     variants {
         "Retail item in a list of products. Its id, price and stock, and the Pin that Pinterest made from it." as_retail Retail(RetailProduct),
         "Hotel in a list of products. The merchant's own id of it, and the Pin that Pinterest made from it." as_hotel Hotel(HotelProduct),
-        "Creative asset in a list of products. The merchant's own id of it, and the Pin that Pinterest made from it." as_creative_assets CreativeAssets(CreativeAssetsProduct),
+        "Creative asset in a list of products: the merchant's id of it, and the Pin made from it." as_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {
         Retail(RetailProduct),

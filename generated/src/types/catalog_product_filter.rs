@@ -7,10 +7,9 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Which items of a retail, hotel or creative assets catalog to list.
+/// Lists those items of a retail, hotel or creative assets catalog that meet filters.
 ///
-/// Those that meet the conditions. Pinterest's last published text says that the call takes retail
-/// catalogs only.
+/// Pinterest's last published text says that the call takes retail catalogs only.
 ///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
@@ -25,13 +24,13 @@ pub enum CatalogProductFilter {
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductFilter>),
-    /// Which hotels of a catalog to list. Pinterest's last published text says that the call takes
-    /// retail catalogs only.
+    /// Which hotels of a catalog to list. Pinterest's last published text says that
+    /// `catalog_product_groups::list_products_by_filter` takes retail catalogs only.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductFilter>),
-    /// Which creative assets of a catalog to list. Pinterest's last published text says that the
-    /// call takes retail catalogs only.
+    /// Which creative assets of a catalog to list. Pinterest's last published text says that
+    /// `catalog_product_groups::list_products_by_filter` takes retail catalogs only.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductFilter>),
@@ -47,8 +46,8 @@ tagged_union! {
     }
     variants {
         "Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`)." as_retail Retail(RetailProductFilter),
-        "Which hotels of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_hotel Hotel(HotelProductFilter),
-        "Which creative assets of a catalog to list. Pinterest's last published text says that the call takes retail catalogs only." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+        "Which hotels of a catalog to list. Pinterest's last published text says that `catalog_product_groups::list_products_by_filter` takes retail catalogs only." as_hotel Hotel(HotelProductFilter),
+        "Which creative assets of a catalog to list. Pinterest's last published text says that `catalog_product_groups::list_products_by_filter` takes retail catalogs only." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
     }
     from {
         Retail(RetailProductFilter),
@@ -125,7 +124,8 @@ object! {
 
 /// Which hotels of a catalog to list.
 ///
-/// Pinterest's last published text says that the call takes retail catalogs only.
+/// Pinterest's last published text says that `catalog_product_groups::list_products_by_filter`
+/// takes retail catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///
@@ -176,7 +176,8 @@ object! {
 
 /// Which creative assets of a catalog to list.
 ///
-/// Pinterest's last published text says that the call takes retail catalogs only.
+/// Pinterest's last published text says that `catalog_product_groups::list_products_by_filter`
+/// takes retail catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///

@@ -29,7 +29,8 @@ pub enum CatalogProductGroupCreate {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupCreate>),
-    /// New product group of creative assets: its name and the filters that select them.
+    /// New product group of creative assets: its name and the filters that select them. Pinterest
+    /// opens creative assets to chosen partners only.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupCreate>),
@@ -46,7 +47,7 @@ tagged_union! {
     variants {
         "New product group on a retail catalog: its name and filters. Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`)." as_retail Retail(RetailProductGroupCreate),
         "New product group of hotels: its name and the filters that select them." as_hotel Hotel(HotelProductGroupCreate),
-        "New product group of creative assets: its name and the filters that select them." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+        "New product group of creative assets: its name and the filters that select them. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
     }
     from {
         Retail(RetailProductGroupCreate),
@@ -308,6 +309,8 @@ object! {
 }
 
 /// New product group of creative assets: its name and the filters that select them.
+///
+/// Pinterest opens creative assets to chosen partners only.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Changes to a product group on a catalog: name, description or filters.
+/// Changes to a product group on a catalog, such as its name or filters; what is unset stays.
 ///
 /// Its kind, retail, hotel or creative assets, has to be that of the group.
 ///
@@ -19,8 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
-    /// Changes to a product group of retail items. Name, description or filters, or the country and
-    /// locale of its items.
+    /// Changes to a product group on a retail catalog, which Pinterest opens to chosen partners.
+    /// Name, description, filters, or the country and locale of its items; what is unset stays.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupUpdate>),
@@ -29,7 +29,7 @@ pub enum CatalogProductGroupUpdate {
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupUpdate>),
     /// Changes to a product group of creative assets: name, description or filters. What is unset
-    /// stays.
+    /// stays. Pinterest opens creative assets to chosen partners only.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupUpdate>),
@@ -44,9 +44,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Changes to a product group of retail items. Name, description or filters, or the country and locale of its items." as_retail Retail(RetailProductGroupUpdate),
+        "Changes to a product group on a retail catalog, which Pinterest opens to chosen partners. Name, description, filters, or the country and locale of its items; what is unset stays." as_retail Retail(RetailProductGroupUpdate),
         "Changes to a product group of hotels: name, description or filters. What is unset stays." as_hotel Hotel(HotelProductGroupUpdate),
-        "Changes to a product group of creative assets: name, description or filters. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
+        "Changes to a product group of creative assets: name, description or filters. What is unset stays. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
     }
     from {
         Retail(RetailProductGroupUpdate),
@@ -55,9 +55,9 @@ tagged_union! {
     }
 }
 
-/// Changes to a product group of retail items.
+/// Changes to a product group on a retail catalog, which Pinterest opens to chosen partners.
 ///
-/// Name, description or filters, or the country and locale of its items.
+/// Name, description, filters, or the country and locale of its items; what is unset stays.
 ///
 /// No member is required by itself.
 ///
@@ -68,16 +68,16 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
-    /// for other countries are not in it.
+    /// New country that the items of the group are for, two letters of ISO 3166-1 such as `US`;
+    /// unset keeps the present one.
     pub country: Option<Country>,
     /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
     /// New conditions by which products get into the group, in place of the present ones: all must
-    /// hold (`AllOf`), or one (`AnyOf`).
+    /// hold (`AllOf`), or one (`AnyOf`). They cannot be empty.
     pub filters: Option<ProductGroupFilters>,
-    /// Language of the items of the group, with or without a country, such as `en-US`; items in
-    /// other languages are not in it.
+    /// New language of the items of the group, with or without a country, such as `en-US`; unset
+    /// keeps the present one.
     pub locale: Option<CatalogLocale>,
     /// New name of the product group, for people at the merchant; unset keeps the present one.
     pub name: Option<String>,
@@ -86,14 +86,14 @@ pub struct RetailProductGroupUpdate {
 impl RetailProductGroupUpdate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `country`: Country that the items of the group are for, two letters of ISO 3166-1 such as
-    ///   `US`; items for other countries are not in it.
+    /// - `country`: New country that the items of the group are for, two letters of ISO 3166-1 such
+    ///   as `US`; unset keeps the present one.
     /// - `description`: New description of the product group, for people at the merchant; null
     ///   takes it away.
     /// - `filters`: New conditions by which products get into the group, in place of the present
-    ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
-    /// - `locale`: Language of the items of the group, with or without a country, such as `en-US`;
-    ///   items in other languages are not in it.
+    ///   ones: all must hold (`AllOf`), or one (`AnyOf`). They cannot be empty.
+    /// - `locale`: New language of the items of the group, with or without a country, such as
+    ///   `en-US`; unset keeps the present one.
     /// - `name`: New name of the product group, for people at the merchant; unset keeps the present
     ///   one.
     #[must_use]
@@ -101,8 +101,8 @@ impl RetailProductGroupUpdate {
         Self::default()
     }
 
-    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`; items
-    /// for other countries are not in it.
+    /// New country that the items of the group are for, two letters of ISO 3166-1 such as `US`;
+    /// unset keeps the present one.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
@@ -127,15 +127,15 @@ impl RetailProductGroupUpdate {
     }
 
     /// New conditions by which products get into the group, in place of the present ones: all must
-    /// hold (`AllOf`), or one (`AnyOf`).
+    /// hold (`AllOf`), or one (`AnyOf`). They cannot be empty.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Language of the items of the group, with or without a country, such as `en-US`; items in
-    /// other languages are not in it.
+    /// New language of the items of the group, with or without a country, such as `en-US`; unset
+    /// keeps the present one.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
@@ -247,7 +247,7 @@ object! {
 
 /// Changes to a product group of creative assets: name, description or filters.
 ///
-/// What is unset stays.
+/// What is unset stays. Pinterest opens creative assets to chosen partners only.
 ///
 /// No member is required by itself.
 ///

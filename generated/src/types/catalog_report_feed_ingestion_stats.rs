@@ -6,7 +6,7 @@ use super::CatalogId;
 
 /// One kind of issue in a run of a feed.
 ///
-/// Its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs.
+/// It has a number and a name, a severity (`ERROR` or `WARN`), and how often it occurs.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///

@@ -4,10 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{HotelReportParameters, RetailReportParameters};
 
-/// Which report to build.
+/// Which report to build on a retail or hotel catalog.
 ///
-/// Of a retail or a hotel catalog, on the issues of one feed run or on what keeps items from being
-/// shown. Equal requests on one day get the report of the first.
+/// It is on the issues of a feed run, on what keeps items from being shown or, for retail, on all
+/// items. Equal requests on one day get the report of the first.
 ///
 /// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///
@@ -21,8 +21,8 @@ pub enum CatalogReportParameters {
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportParameters>),
-    /// Which report of a hotel catalog to build, or which issues to count. Those of a run of a feed
-    /// or of distribution.
+    /// Which report of a hotel catalog to build, or which issues to count. The issues are those of
+    /// one run of a feed, or those that keep items from being shown.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),
@@ -37,7 +37,7 @@ tagged_union! {
     }
     variants {
         "Order of a report on a retail catalog, of the kind that `report` says." as_retail Retail(RetailReportParameters),
-        "Which report of a hotel catalog to build, or which issues to count. Those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
+        "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

@@ -6,7 +6,7 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 
 /// One kind of issue and how often it occurs.
 ///
-/// In a run of a feed (`FeedIngestionIssues`), or in what keeps items from being shown
+/// It is of a run of a feed (`FeedIngestionIssues`), or keeps items from being shown
 /// (`DistributionIssues`).
 ///
 /// Answered by
@@ -18,13 +18,13 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
-    /// One kind of issue in a run of a feed. Its number and name, how grave it is
+    /// One kind of issue in a run of a feed. It has a number and a name, a severity
     /// (`ERROR` or `WARN`), and how often it occurs.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionStats>),
-    /// One kind of issue that keeps items of a catalog from being shown. Its number and name,
-    /// whether in ads or elsewhere, and how often it occurs.
+    /// One kind of issue that keeps items of a catalog from being shown. It has a number and a
+    /// name, how often it occurs, and whether it concerns ads or other places.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionStats>),
@@ -103,8 +103,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        "One kind of issue in a run of a feed. Its number and name, how grave it is (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
-        "One kind of issue that keeps items of a catalog from being shown. Its number and name, whether in ads or elsewhere, and how often it occurs." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+        "One kind of issue in a run of a feed. It has a number and a name, a severity (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        "One kind of issue that keeps items of a catalog from being shown. It has a number and a name, how often it occurs, and whether it concerns ads or other places." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),
@@ -114,7 +114,7 @@ tagged_union! {
 
 /// One kind of issue that keeps items of a catalog from being shown.
 ///
-/// Its number and name, whether in ads or elsewhere, and how often it occurs.
+/// It has a number and a name, how often it occurs, and whether it concerns ads or other places.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///

@@ -6,7 +6,7 @@ use super::{HotelReportKind, HotelReportParameters};
 
 /// Which issues of a retail or hotel catalog to count.
 ///
-/// Those of a run of a feed, or those that keep items from being shown.
+/// They are those of a run of a feed, or those that keep items from being shown.
 ///
 /// Taken by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
@@ -17,13 +17,13 @@ use super::{HotelReportKind, HotelReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStatsParameters {
-    /// Which issues of a retail catalog to count. Those of a run of a feed, or those that keep
-    /// items from being shown.
+    /// Which issues of a retail catalog to count. They are those of a run of a feed, or those that
+    /// keep items from being shown.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportStatsParameters>),
-    /// Which report of a hotel catalog to build, or which issues to count. Those of a run of a feed
-    /// or of distribution.
+    /// Which report of a hotel catalog to build, or which issues to count. The issues are those of
+    /// one run of a feed, or those that keep items from being shown.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),
@@ -37,8 +37,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        "Which issues of a retail catalog to count. Those of a run of a feed, or those that keep items from being shown." as_retail Retail(RetailReportStatsParameters),
-        "Which report of a hotel catalog to build, or which issues to count. Those of a run of a feed or of distribution." as_hotel Hotel(HotelReportParameters),
+        "Which issues of a retail catalog to count. They are those of a run of a feed, or those that keep items from being shown." as_retail Retail(RetailReportStatsParameters),
+        "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportStatsParameters),
@@ -48,7 +48,7 @@ tagged_union! {
 
 /// Which issues of a retail catalog to count.
 ///
-/// Those of a run of a feed, or those that keep items from being shown.
+/// They are those of a run of a feed, or those that keep items from being shown.
 ///
 /// Requires `report`.
 ///

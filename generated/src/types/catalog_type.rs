@@ -17,7 +17,7 @@ pub enum CatalogType {
     /// `HOTEL`: The catalog holds hotels and other places to stay, not products to ship (`RETAIL`).
     Hotel,
     /// `CREATIVE_ASSETS`: The catalog holds creative assets: pictures and videos of the merchant's
-    /// own, for ads.
+    /// own, for ads. Open to chosen partners only.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,8 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Heading that Pinterest shows above the products of a promoted product group's collection ad; two
-/// of them, `ON_SALE` and `GET_DEAL`, are about prices.
+/// Heading above the items of a product group's collection ad, or none (`NO_HEADER`).
 ///
 /// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
 /// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).

@@ -6,9 +6,9 @@ use super::{
     AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, IntegrationId, MerchantId, UserId,
 };
 
-/// The link between a shop and its Pinterest accounts as the commerce calls answer it.
+/// Link between a shop and its Pinterest accounts, as the commerce calls answer it.
 ///
-/// Without tokens, and under the shop's own id. Lists of integrations have `Integration`.
+/// It has no tokens; lists of integrations answer `Integration`, with tokens.
 ///
 /// Answered by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
@@ -24,11 +24,11 @@ pub struct CommerceIntegration {
     /// Id for the partner's own use, such as a number of the shop in its system; no other part of
     /// the API refers to it.
     pub additional_id_1: Option<String>,
-    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
-    /// be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it;
+    /// absent or null if none is linked.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
-    /// lists such accounts.
+    /// lists such accounts, though by user name and without ids.
     pub connected_lba_id: Option<BusinessId>,
     /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
     /// and no call of this crate lists it.
@@ -36,7 +36,8 @@ pub struct CommerceIntegration {
     /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
     /// tells it.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// Id of the Pinterest user who linked the shop.
+    /// Id of the Pinterest user who linked the shop; `connected_lba_id` is that of the business
+    /// account.
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,
@@ -47,19 +48,19 @@ pub struct CommerceIntegration {
     /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
     /// other commerce calls take it.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Number of the link, set by Pinterest. Calls take `external_business_id`, which is another
-    /// value in Pinterest's example.
+    /// Pinterest's number of the link, of which `integrations::get` takes one; the commerce calls
+    /// take `external_business_id` in its place.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,
-    /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
-    /// wire, by Pinterest's own examples.
+    /// When the access token of the partner ends, which `integrations::get` answers and the
+    /// commerce calls do not. Unix milliseconds on the wire, by Pinterest's own examples.
     pub partner_access_token_expiry: Option<Timestamp>,
-    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
-    /// unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; empty, absent or
+    /// null for all others.
     pub partner_metadata: Option<String>,
-    /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
-    /// the wire, by Pinterest's own examples.
+    /// When the refresh token of the partner ends, which `integrations::get` answers and the
+    /// commerce calls do not. Unix milliseconds on the wire, by Pinterest's own examples.
     pub partner_refresh_token_expiry: Option<Timestamp>,
     /// Scopes that the partner's access token has, all in one text such as `accounts:read`;
     /// Pinterest does not say what separates several.

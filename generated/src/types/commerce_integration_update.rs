@@ -24,7 +24,7 @@ pub struct CommerceIntegrationUpdate {
     /// be left unset.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
-    /// lists such accounts.
+    /// lists such accounts, though by user name and without ids.
     pub connected_lba_id: Option<BusinessId>,
     /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
     /// and no call of this crate lists it.
@@ -90,7 +90,7 @@ impl CommerceIntegrationUpdate {
     }
 
     /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
-    /// lists such accounts.
+    /// lists such accounts, though by user name and without ids.
     #[must_use]
     pub fn connected_lba_id(mut self, connected_lba_id: impl Into<BusinessId>) -> Self {
         self.connected_lba_id = Some(connected_lba_id.into());

@@ -42,83 +42,100 @@ pub enum CommonProductFilter {
     /// Keeps items whose condition is among the given `NEW`, `USED` and `REFURBISHED`; with
     /// `negated` the others.
     Condition(Box<ConditionFilter>),
-    /// Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_0` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_1` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_2` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_3` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_4` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel4(Box<CustomLabel4Filter>),
     /// Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given;
     /// with `negated` the others.
     ItemGroupId(Box<ItemGroupIdFilter>),
-    /// Keeps items made for the given of `FEMALE`, `MALE` and `UNISEX`; with `negated` the others.
+    /// Keeps items made for one of the given genders, such as `UNISEX`; with `negated` the others.
     Gender(Box<GenderFilter>),
     /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
-    /// Keeps items by the fifth level of `product_type`, the merchant's own category. Those in one
-    /// of the given paths; with `negated` the others.
+    /// Keeps items by the fifth level of `product_type`, the merchant's own category. With
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+    /// paths may go down to any level.
     ProductType4(Box<ProductType4Filter>),
-    /// Keeps items by the fourth level of `product_type`, the merchant's own category. Those in one
-    /// of the given paths; with `negated` the others.
+    /// Keeps items by the fourth level of `product_type`, the merchant's own category. With
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+    /// paths may go down to any level.
     ProductType3(Box<ProductType3Filter>),
-    /// Keeps items by the third level of `product_type`, the merchant's own category. Those in one
-    /// of the given paths; with `negated` the others.
+    /// Keeps items by the third level of `product_type`, the merchant's own category. With
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+    /// paths may go down to any level.
     ProductType2(Box<ProductType2Filter>),
-    /// Keeps items by the second level of `product_type`, the merchant's own category. Those in one
-    /// of the given paths; with `negated` the others.
+    /// Keeps items by the second level of `product_type`, the merchant's own category. With
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+    /// paths may go down to any level.
     ProductType1(Box<ProductType1Filter>),
-    /// Keeps items by the top level of `product_type`, the merchant's own category. Those in one of
-    /// the given paths; with `negated` the others.
+    /// Keeps items whose `product_type`, the merchant's own category, is on one of the given paths.
+    /// A path starts at the top level and has one level or several; with `negated` the others are
+    /// kept.
     ProductType0(Box<ProductType0Filter>),
-    /// Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Keeps items by the third level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the third level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Keeps items by the second level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the second level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Keeps items by the top level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts
+    /// at the top level and has one level or several, such as `furniture`, `chairs`; with `negated`
+    /// the others are kept.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Keeps items whose `custom_number_0` is above or below a given number, or equals it as well;
-    /// `operator` says which.
+    /// Keeps items whose `custom_number_0` is above or below a number, or equals it too. `operator`
+    /// says which; with `negated` the others are kept.
     CustomNumber0(Box<CustomNumber0Filter>),
-    /// Keeps items whose `custom_number_1` is above or below a given number, or equals it as well;
-    /// `operator` says which.
+    /// Keeps items whose `custom_number_1` is above or below a number, or equals it too. `operator`
+    /// says which; with `negated` the others are kept.
     CustomNumber1(Box<CustomNumber1Filter>),
-    /// Keeps items whose `custom_number_2` is above or below a given number, or equals it as well;
-    /// `operator` says which.
+    /// Keeps items whose `custom_number_2` is above or below a number, or equals it too. `operator`
+    /// says which; with `negated` the others are kept.
     CustomNumber2(Box<CustomNumber2Filter>),
-    /// Keeps items whose `custom_number_3` is above or below a given number, or equals it as well;
-    /// `operator` says which.
+    /// Keeps items whose `custom_number_3` is above or below a number, or equals it too. `operator`
+    /// says which; with `negated` the others are kept.
     CustomNumber3(Box<CustomNumber3Filter>),
-    /// Keeps items whose `custom_number_4` is above or below a given number, or equals it as well;
-    /// `operator` says which.
+    /// Keeps items whose `custom_number_4` is above or below a number, or equals it too. `operator`
+    /// says which; with `negated` the others are kept.
     CustomNumber4(Box<CustomNumber4Filter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Keeps items that are in one of the given Pinterest product categories, by their ids; with
-    /// `negated` the others.
+    /// Keeps items that are in one of the given Pinterest product categories. They are given by
+    /// name, such as `ACCENT_TABLES`; with `negated` the others are kept.
     PinterestProductCategories(Box<PinterestProductCategoriesFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -169,33 +186,33 @@ untagged_union! {
         "Keeps items whose availability is among the given `IN_STOCK`, `OUT_OF_STOCK` and `PREORDER`; with `negated` the others." as_availability Availability(AvailabilityFilter),
         "Keeps items whose `brand` is one of the given names; with `negated` the others." as_brand Brand(BrandFilter),
         "Keeps items whose condition is among the given `NEW`, `USED` and `REFURBISHED`; with `negated` the others." as_condition Condition(ConditionFilter),
-        "Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated` the others." as_custom_label0 CustomLabel0(CustomLabel0Filter),
-        "Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated` the others." as_custom_label1 CustomLabel1(CustomLabel1Filter),
-        "Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated` the others." as_custom_label2 CustomLabel2(CustomLabel2Filter),
-        "Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated` the others." as_custom_label3 CustomLabel3(CustomLabel3Filter),
-        "Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the others." as_custom_label4 CustomLabel4(CustomLabel4Filter),
+        "Keeps items whose `custom_label_0` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label0 CustomLabel0(CustomLabel0Filter),
+        "Keeps items whose `custom_label_1` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label1 CustomLabel1(CustomLabel1Filter),
+        "Keeps items whose `custom_label_2` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label2 CustomLabel2(CustomLabel2Filter),
+        "Keeps items whose `custom_label_3` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label3 CustomLabel3(CustomLabel3Filter),
+        "Keeps items whose `custom_label_4` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label4 CustomLabel4(CustomLabel4Filter),
         "Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given; with `negated` the others." as_item_group_id ItemGroupId(ItemGroupIdFilter),
-        "Keeps items made for the given of `FEMALE`, `MALE` and `UNISEX`; with `negated` the others." as_gender Gender(GenderFilter),
+        "Keeps items made for one of the given genders, such as `UNISEX`; with `negated` the others." as_gender Gender(GenderFilter),
         "Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others." as_media_type MediaType(MediaTypeFilter),
-        "Keeps items by the fifth level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type4 ProductType4(ProductType4Filter),
-        "Keeps items by the fourth level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type3 ProductType3(ProductType3Filter),
-        "Keeps items by the third level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type2 ProductType2(ProductType2Filter),
-        "Keeps items by the second level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type1 ProductType1(ProductType1Filter),
-        "Keeps items by the top level of `product_type`, the merchant's own category. Those in one of the given paths; with `negated` the others." as_product_type0 ProductType0(ProductType0Filter),
-        "Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
-        "Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
-        "Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
-        "Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
-        "Keeps items by the third level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
-        "Keeps items by the second level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
-        "Keeps items by the top level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
-        "Keeps items whose `custom_number_0` is above or below a given number, or equals it as well; `operator` says which." as_custom_number0 CustomNumber0(CustomNumber0Filter),
-        "Keeps items whose `custom_number_1` is above or below a given number, or equals it as well; `operator` says which." as_custom_number1 CustomNumber1(CustomNumber1Filter),
-        "Keeps items whose `custom_number_2` is above or below a given number, or equals it as well; `operator` says which." as_custom_number2 CustomNumber2(CustomNumber2Filter),
-        "Keeps items whose `custom_number_3` is above or below a given number, or equals it as well; `operator` says which." as_custom_number3 CustomNumber3(CustomNumber3Filter),
-        "Keeps items whose `custom_number_4` is above or below a given number, or equals it as well; `operator` says which." as_custom_number4 CustomNumber4(CustomNumber4Filter),
+        "Keeps items by the fifth level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type4 ProductType4(ProductType4Filter),
+        "Keeps items by the fourth level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type3 ProductType3(ProductType3Filter),
+        "Keeps items by the third level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type2 ProductType2(ProductType2Filter),
+        "Keeps items by the second level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type1 ProductType1(ProductType1Filter),
+        "Keeps items whose `product_type`, the merchant's own category, is on one of the given paths. A path starts at the top level and has one level or several; with `negated` the others are kept." as_product_type0 ProductType0(ProductType0Filter),
+        "Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        "Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        "Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        "Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        "Keeps items by the third level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        "Keeps items by the second level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        "Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts at the top level and has one level or several, such as `furniture`, `chairs`; with `negated` the others are kept." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
+        "Keeps items whose `custom_number_0` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number0 CustomNumber0(CustomNumber0Filter),
+        "Keeps items whose `custom_number_1` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number1 CustomNumber1(CustomNumber1Filter),
+        "Keeps items whose `custom_number_2` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number2 CustomNumber2(CustomNumber2Filter),
+        "Keeps items whose `custom_number_3` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number3 CustomNumber3(CustomNumber3Filter),
+        "Keeps items whose `custom_number_4` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number4 CustomNumber4(CustomNumber4Filter),
         "Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),
-        "Keeps items that are in one of the given Pinterest product categories, by their ids; with `negated` the others." as_pinterest_product_categories PinterestProductCategories(PinterestProductCategoriesFilter),
+        "Keeps items that are in one of the given Pinterest product categories. They are given by name, such as `ACCENT_TABLES`; with `negated` the others are kept." as_pinterest_product_categories PinterestProductCategories(PinterestProductCategoriesFilter),
     }
     from {
         MinPrice(MinPriceFilter),
@@ -372,7 +389,8 @@ object! {
 
 /// Keeps items by the fifth level of `product_type`, the merchant's own category.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+/// paths may go down to any level.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -380,18 +398,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
-    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
-    /// `negated` left out.
+    /// Paths in `product_type`, each a list from the higher level down such as `accent chairs`,
+    /// `club chairs`: items in one are kept, or with `negated` left out. By its name, 4 is the
+    /// fifth level; Pinterest has an example of 0 alone, with paths of one and two levels.
     pub product_type_4: TextListsCriteria,
 }
 
 impl ProductType4Filter {
     /// A value with the required `product_type_4`.
     ///
-    /// - `product_type_4`: Paths of the merchant's own categories (`product_type`), each a list
-    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
-    ///   are kept, or with `negated` left out.
+    /// - `product_type_4`: Paths in `product_type`, each a list from the higher level down such as
+    ///   `accent chairs`, `club chairs`: items in one are kept, or with `negated` left out. By its
+    ///   name, 4 is the fifth level; Pinterest has an example of 0 alone, with paths of one and two
+    ///   levels.
     #[must_use]
     pub fn new(product_type_4: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -409,7 +428,8 @@ object! {
 
 /// Keeps items by the fourth level of `product_type`, the merchant's own category.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+/// paths may go down to any level.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -417,18 +437,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
-    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
-    /// `negated` left out.
+    /// Paths in `product_type`, each a list from the higher level down such as `accent chairs`,
+    /// `club chairs`: items in one are kept, or with `negated` left out. By its name, 3 is the
+    /// fourth level; Pinterest has an example of 0 alone, with paths of one and two levels.
     pub product_type_3: TextListsCriteria,
 }
 
 impl ProductType3Filter {
     /// A value with the required `product_type_3`.
     ///
-    /// - `product_type_3`: Paths of the merchant's own categories (`product_type`), each a list
-    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
-    ///   are kept, or with `negated` left out.
+    /// - `product_type_3`: Paths in `product_type`, each a list from the higher level down such as
+    ///   `accent chairs`, `club chairs`: items in one are kept, or with `negated` left out. By its
+    ///   name, 3 is the fourth level; Pinterest has an example of 0 alone, with paths of one and
+    ///   two levels.
     #[must_use]
     pub fn new(product_type_3: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -446,7 +467,8 @@ object! {
 
 /// Keeps items by the third level of `product_type`, the merchant's own category.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+/// paths may go down to any level.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -454,18 +476,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
-    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
-    /// `negated` left out.
+    /// Paths in `product_type`, each a list from the higher level down such as `accent chairs`,
+    /// `club chairs`: items in one are kept, or with `negated` left out. By its name, 2 is the
+    /// third level; Pinterest has an example of 0 alone, with paths of one and two levels.
     pub product_type_2: TextListsCriteria,
 }
 
 impl ProductType2Filter {
     /// A value with the required `product_type_2`.
     ///
-    /// - `product_type_2`: Paths of the merchant's own categories (`product_type`), each a list
-    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
-    ///   are kept, or with `negated` left out.
+    /// - `product_type_2`: Paths in `product_type`, each a list from the higher level down such as
+    ///   `accent chairs`, `club chairs`: items in one are kept, or with `negated` left out. By its
+    ///   name, 2 is the third level; Pinterest has an example of 0 alone, with paths of one and two
+    ///   levels.
     #[must_use]
     pub fn new(product_type_2: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -483,7 +506,8 @@ object! {
 
 /// Keeps items by the second level of `product_type`, the merchant's own category.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
+/// paths may go down to any level.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -491,18 +515,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
-    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
-    /// `negated` left out.
+    /// Paths in `product_type`, each a list from the higher level down such as `accent chairs`,
+    /// `club chairs`: items in one are kept, or with `negated` left out. By its name, 1 is the
+    /// second level; Pinterest has an example of 0 alone, with paths of one and two levels.
     pub product_type_1: TextListsCriteria,
 }
 
 impl ProductType1Filter {
     /// A value with the required `product_type_1`.
     ///
-    /// - `product_type_1`: Paths of the merchant's own categories (`product_type`), each a list
-    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
-    ///   are kept, or with `negated` left out.
+    /// - `product_type_1`: Paths in `product_type`, each a list from the higher level down such as
+    ///   `accent chairs`, `club chairs`: items in one are kept, or with `negated` left out. By its
+    ///   name, 1 is the second level; Pinterest has an example of 0 alone, with paths of one and
+    ///   two levels.
     #[must_use]
     pub fn new(product_type_1: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -518,9 +543,9 @@ object! {
     }
 }
 
-/// Keeps items by the top level of `product_type`, the merchant's own category.
+/// Keeps items whose `product_type`, the merchant's own category, is on one of the given paths.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// A path starts at the top level and has one level or several; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -528,18 +553,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
-    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
-    /// `negated` left out.
+    /// Paths in `product_type`, each a list from the higher level down such as `accent chairs`,
+    /// `club chairs`: items in one are kept, or with `negated` left out. By its name, 0 is the top
+    /// level; Pinterest's example has paths of one and two levels.
     pub product_type_0: TextListsCriteria,
 }
 
 impl ProductType0Filter {
     /// A value with the required `product_type_0`.
     ///
-    /// - `product_type_0`: Paths of the merchant's own categories (`product_type`), each a list
-    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
-    ///   are kept, or with `negated` left out.
+    /// - `product_type_0`: Paths in `product_type`, each a list from the higher level down such as
+    ///   `accent chairs`, `club chairs`: items in one are kept, or with `negated` left out. By its
+    ///   name, 0 is the top level; Pinterest's example has paths of one and two levels.
     #[must_use]
     pub fn new(product_type_0: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -555,8 +580,9 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_0` is above or below a given number, or equals it as well;
-/// `operator` says which.
+/// Keeps items whose `custom_number_0` is above or below a number, or equals it too.
+///
+/// `operator` says which; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -565,7 +591,7 @@ object! {
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
     /// The number (`value`) to compare `custom_number_0` of an item with, and how (`operator`):
-    /// above or below it, or equal to it as well.
+    /// above or below it, or equal as well. `negated` turns that round.
     pub custom_number_0: NumberCriteria,
 }
 
@@ -573,7 +599,7 @@ impl CustomNumber0Filter {
     /// A value with the required `custom_number_0`.
     ///
     /// - `custom_number_0`: The number (`value`) to compare `custom_number_0` of an item with, and
-    ///   how (`operator`): above or below it, or equal to it as well.
+    ///   how (`operator`): above or below it, or equal as well. `negated` turns that round.
     #[must_use]
     pub fn new(custom_number_0: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -589,8 +615,9 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_1` is above or below a given number, or equals it as well;
-/// `operator` says which.
+/// Keeps items whose `custom_number_1` is above or below a number, or equals it too.
+///
+/// `operator` says which; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -598,16 +625,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    /// Number to compare `custom_number_1` of an item with, and how: above or below it, or equal to
-    /// it as well.
+    /// The number (`value`) to compare `custom_number_1` of an item with, and how (`operator`):
+    /// above or below it, or equal as well. `negated` turns that round.
     pub custom_number_1: NumberCriteria,
 }
 
 impl CustomNumber1Filter {
     /// A value with the required `custom_number_1`.
     ///
-    /// - `custom_number_1`: Number to compare `custom_number_1` of an item with, and how: above or
-    ///   below it, or equal to it as well.
+    /// - `custom_number_1`: The number (`value`) to compare `custom_number_1` of an item with, and
+    ///   how (`operator`): above or below it, or equal as well. `negated` turns that round.
     #[must_use]
     pub fn new(custom_number_1: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -623,8 +650,9 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_2` is above or below a given number, or equals it as well;
-/// `operator` says which.
+/// Keeps items whose `custom_number_2` is above or below a number, or equals it too.
+///
+/// `operator` says which; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -632,16 +660,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    /// Number to compare `custom_number_2` of an item with, and how: above or below it, or equal to
-    /// it as well.
+    /// The number (`value`) to compare `custom_number_2` of an item with, and how (`operator`):
+    /// above or below it, or equal as well. `negated` turns that round.
     pub custom_number_2: NumberCriteria,
 }
 
 impl CustomNumber2Filter {
     /// A value with the required `custom_number_2`.
     ///
-    /// - `custom_number_2`: Number to compare `custom_number_2` of an item with, and how: above or
-    ///   below it, or equal to it as well.
+    /// - `custom_number_2`: The number (`value`) to compare `custom_number_2` of an item with, and
+    ///   how (`operator`): above or below it, or equal as well. `negated` turns that round.
     #[must_use]
     pub fn new(custom_number_2: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -657,8 +685,9 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_3` is above or below a given number, or equals it as well;
-/// `operator` says which.
+/// Keeps items whose `custom_number_3` is above or below a number, or equals it too.
+///
+/// `operator` says which; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -666,16 +695,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    /// Number to compare `custom_number_3` of an item with, and how: above or below it, or equal to
-    /// it as well.
+    /// The number (`value`) to compare `custom_number_3` of an item with, and how (`operator`):
+    /// above or below it, or equal as well. `negated` turns that round.
     pub custom_number_3: NumberCriteria,
 }
 
 impl CustomNumber3Filter {
     /// A value with the required `custom_number_3`.
     ///
-    /// - `custom_number_3`: Number to compare `custom_number_3` of an item with, and how: above or
-    ///   below it, or equal to it as well.
+    /// - `custom_number_3`: The number (`value`) to compare `custom_number_3` of an item with, and
+    ///   how (`operator`): above or below it, or equal as well. `negated` turns that round.
     #[must_use]
     pub fn new(custom_number_3: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -691,8 +720,9 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_4` is above or below a given number, or equals it as well;
-/// `operator` says which.
+/// Keeps items whose `custom_number_4` is above or below a number, or equals it too.
+///
+/// `operator` says which; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -700,16 +730,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    /// Number to compare `custom_number_4` of an item with, and how: above or below it, or equal to
-    /// it as well.
+    /// The number (`value`) to compare `custom_number_4` of an item with, and how (`operator`):
+    /// above or below it, or equal as well. `negated` turns that round.
     pub custom_number_4: NumberCriteria,
 }
 
 impl CustomNumber4Filter {
     /// A value with the required `custom_number_4`.
     ///
-    /// - `custom_number_4`: Number to compare `custom_number_4` of an item with, and how: above or
-    ///   below it, or equal to it as well.
+    /// - `custom_number_4`: The number (`value`) to compare `custom_number_4` of an item with, and
+    ///   how (`operator`): above or below it, or equal as well. `negated` turns that round.
     #[must_use]
     pub fn new(custom_number_4: impl Into<NumberCriteria>) -> Self {
         Self {

@@ -40,7 +40,7 @@ object! {
 
 /// States of use, such as new, that an item's `condition` is compared with.
 ///
-/// It passes if it is one of `values`, and with `negated` if it is none of them.
+/// The item passes if it is in one of `values`, and with `negated` if it is in none.
 ///
 /// Part of [`ConditionFilter`](crate::types::ConditionFilter).
 ///

@@ -4,9 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ItemBrandId};
 
-/// One product of a conversion event.
-///
-/// The merchant's id of it, name, brand, category, price and quantity.
+/// One product of a conversion event: the merchant's id of it, name, brand, price and quantity.
 ///
 /// No member is required by itself.
 ///

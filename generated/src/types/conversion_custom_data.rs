@@ -4,9 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, OrderId};
 
-/// What was bought, viewed or searched in a conversion event.
+/// What was bought, viewed or searched for in a conversion event.
 ///
-/// Products, their value and its currency, order id and more.
+/// It takes the products, their value and its currency, the order id and more.
 ///
 /// No member is required by itself.
 ///
@@ -35,18 +35,19 @@ pub struct ConversionCustomData {
     /// Currency of `value` (ISO 4217); the advertiser's currency if unset. Without the right one
     /// ROAS and CPA come out wrong.
     pub currency: Option<Currency>,
-    /// Id of the event at an external measurement partner; leave it unset unless Pinterest asks for
+    /// Id of an external measurement, by its name; leave it unset unless Pinterest tells you to set
     /// it.
     pub external_measurement_id: Option<ExternalMeasurementId>,
-    /// Id of an external vendor of measurements; leave it unset unless Pinterest asks for it.
+    /// Id of the vendor of an external measurement, by its name; leave it unset unless Pinterest
+    /// tells you to set it.
     pub external_measurement_vendor_id: Option<i64>,
     /// Named partner, a field for Pinterest's own use; leave it unset.
     pub np: Option<String>,
     /// Number of pieces of all products together, such as 3 for two chairs and a lamp; Pinterest
     /// recommends it to merchants for carts and checkouts.
     pub num_items: Option<i64>,
-    /// Privacy laws under which the person limits the use of the data, as codes joined by commas;
-    /// `LDP` is limited data processing.
+    /// Privacy laws under which the person opts out of sharing data, as codes joined by commas;
+    /// Pinterest's example is `LDP` (limited data processing).
     pub opt_out_type: Option<String>,
     /// The shop's own number of the purchase, such as `A-4711`; Pinterest recommends it, to tell
     /// repeated reports of one purchase apart.
@@ -136,7 +137,7 @@ impl ConversionCustomData {
         self
     }
 
-    /// Id of the event at an external measurement partner; leave it unset unless Pinterest asks for
+    /// Id of an external measurement, by its name; leave it unset unless Pinterest tells you to set
     /// it.
     #[must_use]
     pub fn external_measurement_id(
@@ -147,7 +148,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Id of an external vendor of measurements; leave it unset unless Pinterest asks for it.
+    /// Id of the vendor of an external measurement, by its name; leave it unset unless Pinterest
+    /// tells you to set it.
     #[must_use]
     pub fn external_measurement_vendor_id(mut self, external_measurement_vendor_id: i64) -> Self {
         self.external_measurement_vendor_id = Some(external_measurement_vendor_id);
@@ -169,8 +171,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Privacy laws under which the person limits the use of the data, as codes joined by commas;
-    /// `LDP` is limited data processing.
+    /// Privacy laws under which the person opts out of sharing data, as codes joined by commas;
+    /// Pinterest's example is `LDP` (limited data processing).
     #[must_use]
     pub fn opt_out_type(mut self, opt_out_type: impl Into<String>) -> Self {
         self.opt_out_type = Some(opt_out_type.into());

@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 
 use super::ConversionDeletionRequestId;
 
-/// Request to delete people's conversion data.
-///
-/// Its id, how far it is, and when it was made and processed.
+/// Request to delete people's conversion data, with its id, how far it is and its days.
 ///
 /// Answered by
 /// [`conversion_deletion_requests::list`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::list),
@@ -23,8 +21,8 @@ pub struct ConversionDeletionRequest {
     ///
     /// Set by the server only.
     pub created_time: Date,
-    /// Day on which Pinterest processed the request; null until then, such as while `status` is
-    /// `PENDING`.
+    /// Day on which Pinterest processed the request and handed it on, 72 hours after it was made;
+    /// null until then, while `status` is `PENDING`.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
@@ -52,7 +50,8 @@ object! {
 
 /// How far a deletion request is.
 ///
-/// A `PENDING` one can be cancelled, for 72 hours; one that is `SUBMITTED` no longer.
+/// A `PENDING` one can be cancelled, for 72 hours; one that is `SUBMITTED` no longer, and its data
+/// are deleted within 30 days.
 ///
 /// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///

@@ -2,9 +2,9 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedVariant, from_list, object, untagged_union};
 
-/// People whose conversion data are to be deleted.
+/// People whose conversion data to delete.
 ///
-/// Named by hashed e-mail addresses (`Email`) or by click ids (`Epik`).
+/// They are named by hashed e-mail addresses (`Email`) or by click ids (`Epik`).
 ///
 /// Part of [`ConversionDeletionRequestCreate`](crate::types::ConversionDeletionRequestCreate).
 ///

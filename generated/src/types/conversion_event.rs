@@ -27,8 +27,10 @@ pub struct ConversionEvent {
     /// and `app_version` of the event are a part of it.
     pub app_info: Option<ConversionEventAppInfo>,
     /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     pub app_name: Option<String>,
     /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     pub app_version: Option<String>,
     /// Products, value and currency of what was bought or viewed, and what was searched for;
     /// Pinterest recommends products and counts to merchants for carts and checkouts.
@@ -42,7 +44,8 @@ pub struct ConversionEvent {
     /// Device on which the event happened: model, system, screen, memory and network; all of it may
     /// be left out.
     pub device_info: Option<ConversionEventDeviceInfo>,
-    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
+    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`; `device_info` takes
+    /// it as `model`.
     pub device_model: Option<String>,
     /// Type of the device as free text, such as `iPhone`; `device_info` has the kind as an enum
     /// (`form_factor`).
@@ -141,6 +144,7 @@ impl ConversionEvent {
     }
 
     /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     #[must_use]
     pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
         self.app_name = Some(app_name.into());
@@ -148,6 +152,7 @@ impl ConversionEvent {
     }
 
     /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     #[must_use]
     pub fn app_version(mut self, app_version: impl Into<String>) -> Self {
         self.app_version = Some(app_version.into());
@@ -186,7 +191,8 @@ impl ConversionEvent {
         self
     }
 
-    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
+    /// Model of the device as its maker calls it, such as `Galaxy S25 Ultra`; `device_info` takes
+    /// it as `model`.
     #[must_use]
     pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
         self.device_model = Some(device_model.into());
@@ -276,9 +282,7 @@ object! {
     }
 }
 
-/// Where a conversion happened.
-///
-/// On a website (`web`), in an app (`app_android`, `app_ios`) or offline, such as in a shop.
+/// Where a conversion happened: `web`, `app_android`, `app_ios`, or `offline` as in a shop.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -289,9 +293,11 @@ pub enum ConversionActionSource {
     /// `web`: The conversion happened on a page of a website, in a browser; inside apps it is
     /// `app_android` or `app_ios`.
     Web,
-    /// `app_android`: The conversion happened in an app on an Android device.
+    /// `app_android`: The conversion happened in an app on an Android device; `app_id` takes its
+    /// package name, such as `com.example.shop`.
     AppAndroid,
-    /// `app_ios`: The conversion happened in an app on an iPhone or iPad.
+    /// `app_ios`: The conversion happened in an app on an iPhone or iPad; `app_id` takes the digits
+    /// of its page in the App Store.
     AppIos,
     /// `offline`: The conversion happened in a store, on the phone or elsewhere off the internet.
     Offline,
@@ -308,9 +314,7 @@ string_enum! {
     }
 }
 
-/// App in which a conversion happened.
-///
-/// Id, name, version and store, when it was installed, and the size of its window.
+/// App in which a conversion happened: id, name, version, store, install time and window size.
 ///
 /// No member is required by itself.
 ///
@@ -326,6 +330,7 @@ pub struct ConversionEventAppInfo {
     /// At most 200 characters.
     pub app_id: Option<AppId>,
     /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     ///
     /// At most 200 characters.
     pub app_name: Option<String>,
@@ -339,7 +344,8 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 100 characters.
     pub app_store: Option<String>,
-    /// Version of the mobile app in which the event happened, such as `7.9`.
+    /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     ///
     /// At most 100 characters.
     pub app_version: Option<String>,
@@ -384,6 +390,7 @@ impl ConversionEventAppInfo {
     }
 
     /// Name of the mobile app in which the event happened, such as `Acme shop`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     ///
     /// At most 200 characters.
     #[must_use]
@@ -412,7 +419,8 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// Version of the mobile app in which the event happened, such as `7.9`.
+    /// Version of the mobile app in which the event happened, such as `7.9`; for events of apps.
+    /// The event takes it itself and in `app_info`.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -619,9 +627,9 @@ pub struct ConversionUserData {
     pub ln: Option<Vec<Hashed>>,
     /// An id of the visitor from a third party, such as a RampID, sent as the third party gives it.
     pub partner_id: Option<Secret>,
-    /// SHA-256 hashes of phone numbers: digits only, with the country code first, such as
-    /// `14155550100`, before hashing; the method `phone` hashes. Recommended for checkouts at
-    /// least.
+    /// SHA-256 hashes of phone numbers: digits only, with the country code first and no leading
+    /// zeros, such as `14155550100`, before hashing; the method `phone` hashes. Recommended for
+    /// checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ph: Option<Vec<Hashed>>,
@@ -772,9 +780,9 @@ impl ConversionUserData {
         self
     }
 
-    /// SHA-256 hashes of phone numbers: digits only, with the country code first, such as
-    /// `14155550100`, before hashing; the method `phone` hashes. Recommended for checkouts at
-    /// least.
+    /// SHA-256 hashes of phone numbers: digits only, with the country code first and no leading
+    /// zeros, such as `14155550100`, before hashing; the method `phone` hashes. Recommended for
+    /// checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]

@@ -25,7 +25,8 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 100 characters.
     pub carrier: Option<String>,
-    /// Number of processor cores of the device, such as 8.
+    /// Number of processor cores of the device, such as 8; Pinterest does not say whether virtual
+    /// ones count.
     ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
@@ -158,7 +159,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Number of processor cores of the device, such as 8.
+    /// Number of processor cores of the device, such as 8; Pinterest does not say whether virtual
+    /// ones count.
     ///
     /// 0 to 1152.
     #[must_use]
@@ -411,7 +413,8 @@ pub enum FormFactor {
     Tv,
     /// `vr`: The conversion happened in a headset for virtual reality, such as a Meta Quest.
     Vr,
-    /// `console`: The conversion happened on a game console, such as one at a television set.
+    /// `console`: The conversion happened on a game console, such as a PlayStation; another box at
+    /// a television set is `tv`.
     Console,
     /// `other`: The conversion happened on none of the other kinds of devices, such as a
     /// loudspeaker or a car.
@@ -444,24 +447,27 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
-    /// `wifi`: The device was on a local network by radio (Wi-Fi), not on a mobile one.
+    /// `wifi`: The device was on a local network by radio (`TRANSPORT_WIFI` in Android), not on a
+    /// mobile one.
     Wifi,
-    /// `cellular_2g`: The device was on a mobile network of the second generation (GSM).
+    /// `cellular_2g`: The device was on a 2G mobile network, which phones show as GPRS, EDGE or
+    /// GSM.
     Cellular2g,
-    /// `cellular_3g`: The device was on a mobile network of the third generation (UMTS).
+    /// `cellular_3g`: The device was on a 3G mobile network, which phones show as UMTS, HSPA or
+    /// CDMA2000.
     Cellular3g,
-    /// `cellular_4g`: The device was on a mobile network of the fourth generation (LTE).
+    /// `cellular_4g`: The device was on a 4G mobile network, which phones show as LTE.
     Cellular4g,
-    /// `cellular_5g`: The device was on a mobile network of the fifth generation (5G NR), public or
-    /// of a company.
+    /// `cellular_5g`: The device was on a 5G mobile network, which phones also show as NR
+    /// (New Radio).
     Cellular5g,
-    /// `cellular_6g`: The device was on a mobile network of the sixth generation, as the name goes;
-    /// Pinterest documents no more.
+    /// `cellular_6g`: The device was on a 6G mobile network; a value ahead of its time, as phones
+    /// have `cellular_5g` at most.
     Cellular6g,
-    /// `ethernet`: The device was on a local network by cable, as desktop computers often are; by
+    /// `ethernet`: The device was on a local network by cable (`TRANSPORT_ETHERNET` in Android); by
     /// radio it is `wifi`.
     Ethernet,
-    /// `unknown`: What the device was connected by could not be found out.
+    /// `unknown`: The app or site could not find out how the device was connected.
     Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -496,7 +502,8 @@ pub enum OsFamily {
     Android,
     /// `macos`: Apple's system for Mac computers; iPhones and iPads have `ios`.
     Macos,
-    /// `windows`: Microsoft's system for computers, whatever its version.
+    /// `windows`: Microsoft's system for computers; `os_name` and `os_version` take the release,
+    /// such as `11` and `24H2`.
     Windows,
     /// `linux`: A Linux distribution for computers, such as Fedora; Android is `android`.
     Linux,

@@ -2,9 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
-/// Result of one conversion event.
-///
-/// Whether it was accepted (`status`), with the reason or a warning if there is one.
+/// Result of one conversion event: accepted or not (`status`), and the reason or a warning.
 ///
 /// Part of [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes).
 ///

@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::ConversionEventOutcome;
 
-/// Results of the conversion events that were sent.
-///
-/// How many were accepted, and why others were not.
+/// Results of the conversion events sent: how many were accepted, and why others were not.
 ///
 /// Answered by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 ///

@@ -18,9 +18,11 @@ pub struct ConversionGoal {
     /// credited to the ad; Pinterest does not document the allowed ones.
     pub attribution_windows: Option<AttributionWindows>,
     /// Conversion event that delivery is optimized for, such as `CHECKOUT`; the tag of
-    /// `conversion_tag_id` reports it.
+    /// `conversion_tag_id` has to report it.
     pub conversion_event: Option<ConversionGoalEvent>,
-    /// Id of the Pinterest tag that reports the conversions, as `conversion_tags::list` tells it.
+    /// Id of the Pinterest tag that reports the conversions;
+    /// `conversion_tags::get_ocpm_eligible_tags` has the tags with the events that bids can be
+    /// optimized for.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
@@ -44,9 +46,10 @@ impl ConversionGoal {
     /// - `attribution_windows`: Numbers of days after a click, an engagement and a view within
     ///   which a conversion is credited to the ad; Pinterest does not document the allowed ones.
     /// - `conversion_event`: Conversion event that delivery is optimized for, such as `CHECKOUT`;
-    ///   the tag of `conversion_tag_id` reports it.
-    /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions, as
-    ///   `conversion_tags::list` tells it.
+    ///   the tag of `conversion_tag_id` has to report it.
+    /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions;
+    ///   `conversion_tags::get_ocpm_eligible_tags` has the tags with the events that bids can be
+    ///   optimized for.
     /// - `cpa_goal_value_in_micro_currency`: The cost of one conversion (CPA) to aim at, in
     ///   millionths of the ad account's currency: 5000000 is 5 dollars where that is USD.
     /// - `is_roas_optimized`: True aims at the value of conversions (ROAS) rather than at their
@@ -71,14 +74,16 @@ impl ConversionGoal {
     }
 
     /// Conversion event that delivery is optimized for, such as `CHECKOUT`; the tag of
-    /// `conversion_tag_id` reports it.
+    /// `conversion_tag_id` has to report it.
     #[must_use]
     pub fn conversion_event(mut self, conversion_event: impl Into<ConversionGoalEvent>) -> Self {
         self.conversion_event = Some(conversion_event.into());
         self
     }
 
-    /// Id of the Pinterest tag that reports the conversions, as `conversion_tags::list` tells it.
+    /// Id of the Pinterest tag that reports the conversions;
+    /// `conversion_tags::get_ocpm_eligible_tags` has the tags with the events that bids can be
+    /// optimized for.
     ///
     /// Matches `^\d+$`.
     #[must_use]

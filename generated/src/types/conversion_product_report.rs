@@ -6,7 +6,7 @@ use super::ReportStatus;
 
 /// State of a report by brand, category or SKU.
 ///
-/// After the order its token, later its URL, once the status is final.
+/// The order answers its `token`; later calls answer its `url`, once `report_status` is `FINISHED`.
 ///
 /// Answered by
 /// [`ad_accounts::get_conversion_product_report`](crate::api::ad_accounts::AdAccounts::get_conversion_product_report),

@@ -9,7 +9,8 @@ use super::{
 
 /// Order of a report by brand, category or SKU.
 ///
-/// Period, level, columns, and what limits the rows. Restricted to chosen advertisers.
+/// It says the period, level, columns and which rows to leave out. Restricted to chosen
+/// advertisers.
 ///
 /// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`.
 ///
@@ -970,8 +971,7 @@ enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 
 /// Rule by which conversions are credited to products.
 ///
-/// Pinterest's default, or by brand (`BRAND_ATTRIBUTION`), for reports that start after 1 April
-/// 2025 only.
+/// `BRAND_ATTRIBUTION` is for reports that start after 1 April 2025; `DEFAULT` has no such limit.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -979,8 +979,8 @@ enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
-    /// `DEFAULT`: Pinterest's usual attribution of product conversions, which is not documented
-    /// further.
+    /// `DEFAULT`: Pinterest's usual attribution of product conversions, which it does not explain;
+    /// also what holds if the order names no rule.
     Default,
     /// `BRAND_ATTRIBUTION`: Attribution by the brand of the products, for reports that start after
     /// 1 April 2025; not documented further.
@@ -998,7 +998,7 @@ string_enum! {
 
 /// What the rows of a product report are split by.
 ///
-/// Brand, category, both, each SKU, or a group of SKUs that the order names.
+/// It is brand, category, both, each SKU, or a group of SKUs that the order names.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1006,7 +1006,7 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
-    /// `PRODUCT_BRAND`: One row for each brand of the products in the conversions.
+    /// `PRODUCT_BRAND`: One row for each brand of the products in the conversions. The default.
     ProductBrand,
     /// `PRODUCT_CATEGORY`: One row for each category of the products in the conversions.
     ProductCategory,
@@ -1031,9 +1031,7 @@ string_enum! {
     }
 }
 
-/// Period that one row of a product report covers.
-///
-/// A week, a month, or all of it (`TOTAL`); there are no days.
+/// Period that one row of a product report covers: a week, a month or all of it, but not a day.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1043,9 +1041,11 @@ string_enum! {
 pub enum ConversionProductReportGranularity {
     /// `TOTAL`: One row for the whole period, in sum and without a date.
     Total,
-    /// `WEEK`: One row for each week of the period.
+    /// `WEEK`: One row for each week of the period; Pinterest does not say on which day a week
+    /// begins.
     Week,
-    /// `MONTH`: One row for each month of the period.
+    /// `MONTH`: One row for each month of the period; Pinterest does not say what becomes of months
+    /// that the period cuts.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -1061,9 +1061,7 @@ string_enum! {
 
 enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about.
-///
-/// The whole ad account (`ADVERTISER`), a campaign or an ad group.
+/// Kind of entity of one row: the whole ad account (`ADVERTISER`), a campaign or an ad group.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

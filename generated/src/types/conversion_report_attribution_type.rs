@@ -2,9 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whom conversions are credited to.
+/// Whose conversions are credited to an ad.
 ///
-/// The person who met the ad (`INDIVIDUAL`) or the person's household (`HOUSEHOLD`).
+/// `INDIVIDUAL` takes those of the person who saw or clicked it, `HOUSEHOLD` those of everybody in
+/// that person's household.
 ///
 /// Taken by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
@@ -19,7 +20,7 @@ pub enum ConversionReportAttributionType {
     /// `INDIVIDUAL`: Only conversions of the person who met the ad are credited to it.
     Individual,
     /// `HOUSEHOLD`: Conversions of anybody in the household of the person who met the ad are
-    /// credited to it.
+    /// credited to it; a call may ask for both types.
     Household,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Day that a conversion is counted on.
 ///
-/// That of the click or view of the ad (`TIME_OF_AD_ACTION`) or that of the conversion
+/// It is that of the click or view of the ad (`TIME_OF_AD_ACTION`), or that of the conversion
 /// (`TIME_OF_CONVERSION`).
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
@@ -20,7 +20,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum ConversionReportTime {
     /// `TIME_OF_AD_ACTION`: A conversion counts on the day on which the person saw or clicked the
-    /// ad.
+    /// ad. The default.
     TimeOfAdAction,
     /// `TIME_OF_CONVERSION`: A conversion counts on the day on which it happened, which may be
     /// later than the ad's.

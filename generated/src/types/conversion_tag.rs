@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, ConversionTagId, EntityStatus};
 
-/// Pinterest tag of an ad account.
-///
-/// The script for its site, its settings and when it last fired.
+/// Pinterest tag of an ad account: its script, its settings and when it last fired.
 ///
 /// Answered by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create),
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get).
@@ -24,8 +22,8 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
-    /// How far Pinterest has checked that the tag sends hashed personal data (enhanced match):
-    /// works with `VALIDATION_COMPLETE`.
+    /// How far Pinterest's check is that the tag sends hashed data on visitors (enhanced match):
+    /// passed with `VALIDATION_COMPLETE`; null if Pinterest does not tell it.
     ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,
@@ -50,8 +48,8 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
-    /// `ACTIVE` while the tag reports conversions; `PAUSED` or `ARCHIVED` once it has been switched
-    /// off.
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`, by the names whether the tag is in use; Pinterest does not
+    /// explain them here, and no call of this crate changes them.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
@@ -74,8 +72,8 @@ object! {
 
 /// Settings of a Pinterest tag.
 ///
-/// Which hashed data of people it collects by itself (automatic enhanced match), so that more
-/// conversions are matched.
+/// They say which hashed data of people it collects by itself (automatic enhanced match), so that
+/// more conversions are matched.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
@@ -93,8 +91,8 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// True if the tag collects the advertiser's own ids of people from the page, to match
-    /// conversions to them (automatic enhanced match).
+    /// True if the tag collects the advertiser's own ids of people from the page, by the name
+    /// (external id): Pinterest's text here repeats that on locations.
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
@@ -143,10 +141,9 @@ object! {
     }
 }
 
-/// State of Pinterest's check whether the tag sends hashed data on visitors beside its events
-/// (enhanced match).
+/// How far the check of a tag's hashed data on visitors (enhanced match) is.
 ///
-/// `VALIDATION_COMPLETE` once it has passed.
+/// It has passed with `VALIDATION_COMPLETE`; Pinterest explains none of the states.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_text, object};
 
 /// New Pinterest tag, a script that reports conversions on a website.
 ///
-/// Its name and what it collects by itself.
+/// It needs a name; the rest says what it collects by itself.
 ///
 /// Requires `name`.
 ///
@@ -24,8 +24,8 @@ pub struct ConversionTagCreate {
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// True if the tag collects the advertiser's own ids of people from the page, to match
-    /// conversions to them (automatic enhanced match).
+    /// True if the tag collects the advertiser's own ids of people from the page, by the name
+    /// (external id): Pinterest's text here repeats that on locations.
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
@@ -99,8 +99,8 @@ impl ConversionTagCreate {
         self
     }
 
-    /// True if the tag collects the advertiser's own ids of people from the page, to match
-    /// conversions to them (automatic enhanced match).
+    /// True if the tag collects the advertiser's own ids of people from the page, by the name
+    /// (external id): Pinterest's text here repeats that on locations.
     ///
     /// Server default: `false`.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::Country;
 
-/// Keeps hotels whose address is in one of the given countries; with `negated` the others.
+/// Keeps hotels with an address in one of the given countries, such as `IT`; with `negated` the
+/// others.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///

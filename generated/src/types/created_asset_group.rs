@@ -4,9 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::AssetGroup;
 
-/// Answer to the creation of an asset group.
-///
-/// The group as it is stored, with its id, in `asset_group`.
+/// Answer to the creation of an asset group: the stored group, with its id.
 ///
 /// Answered by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).

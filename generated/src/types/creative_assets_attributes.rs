@@ -4,9 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 
-/// Attributes of a creative asset.
-///
-/// Title, description, link, image or video, and labels to filter by.
+/// Attributes of a creative asset: title, link, image or video, and labels to filter by.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),

@@ -55,26 +55,26 @@ pub struct CreativeAssetsFilterValuesMap {
     /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
     /// merchant defines; `CustomLabel4Filter` takes them.
     pub custom_label_4: Vec<String>,
-    /// Categories of Google's taxonomy at its top level, by number or name, in the sample of items;
-    /// `GoogleProductCategory0Filter` takes them.
+    /// Categories at the top level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory0Filter` takes paths of them.
     pub google_product_category_0: Vec<String>,
-    /// Categories of Google's taxonomy at its second level, by number or name, in the sample of
-    /// items; `GoogleProductCategory1Filter` takes them.
+    /// Categories at the second level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory1Filter` takes paths of them.
     pub google_product_category_1: Vec<String>,
-    /// Categories of Google's taxonomy at its third level, by number or name, in the sample of
-    /// items; `GoogleProductCategory2Filter` takes them.
+    /// Categories at the third level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory2Filter` takes paths of them.
     pub google_product_category_2: Vec<String>,
-    /// Categories of Google's taxonomy at its fourth level, by number or name, in the sample of
-    /// items; `GoogleProductCategory3Filter` takes them.
+    /// Categories at the fourth level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory3Filter` takes paths of them.
     pub google_product_category_3: Vec<String>,
-    /// Categories of Google's taxonomy at its fifth level, by number or name, in the sample of
-    /// items; `GoogleProductCategory4Filter` takes them.
+    /// Categories at the fifth level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory4Filter` takes paths of them.
     pub google_product_category_4: Vec<String>,
-    /// Categories of Google's taxonomy at its sixth level, by number or name, in the sample of
-    /// items; `GoogleProductCategory5Filter` takes them.
+    /// Categories at the sixth level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory5Filter` takes paths of them.
     pub google_product_category_5: Vec<String>,
-    /// Categories of Google's taxonomy at its seventh level, by number or name, in the sample of
-    /// items; `GoogleProductCategory6Filter` takes them.
+    /// Categories at the seventh level of Google's taxonomy that items of the sample have, as text;
+    /// `GoogleProductCategory6Filter` takes paths of them.
     pub google_product_category_6: Vec<String>,
     /// Kinds of media, such as image and video, in the sample of assets; the `MediaTypeFilter`
     /// takes them.

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 
-/// Batch of 1 to 1,000 changes to creative assets, processed in the background;
-/// `catalog_items::get_batch` tells the results.
+/// Batch of 1 to 1,000 changes to creative assets, which Pinterest opens to chosen partners.
+///
+/// It is processed in the background; `catalog_items::get_batch` tells the results.
 ///
 /// Requires `country`, `items` and `language`.
 ///

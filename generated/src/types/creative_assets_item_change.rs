@@ -4,9 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, copied, object, tagged_union};
 
 use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate};
 
-/// Operation on one creative asset in a batch.
-///
-/// Create, update, upsert (create or replace) or delete.
+/// Change to one creative asset in a batch: create, update, upsert or delete.
 ///
 /// Part of [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate).
 ///
@@ -16,8 +14,8 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// Creation of one creative asset. An id of the merchant's own choice and all attributes that
-    /// an asset needs.
+    /// Creation of one creative asset, under an id that the merchant chooses. Pinterest's
+    /// description requires none of its attributes.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
@@ -47,7 +45,7 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one creative asset. An id of the merchant's own choice and all attributes that an asset needs." as_create Create(CreativeAssetsItemCreate),
+        "Creation of one creative asset, under an id that the merchant chooses. Pinterest's description requires none of its attributes." as_create Create(CreativeAssetsItemCreate),
         "Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(CreativeAssetsItemUpsert),
         "Update of one creative asset, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(CreativeAssetsItemUpdate),
         "Deletes one creative asset from the catalog, named by the merchant's own id." as_delete Delete(CreativeAssetsItemDelete),
@@ -60,9 +58,9 @@ tagged_union! {
     }
 }
 
-/// Creation of one creative asset.
+/// Creation of one creative asset, under an id that the merchant chooses.
 ///
-/// An id of the merchant's own choice and all attributes that an asset needs.
+/// Pinterest's description requires none of its attributes.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -78,16 +76,16 @@ tagged_union! {
 pub struct CreativeAssetsItemCreate {
     /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: CreativeAssetsAttributes,
-    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
-    /// Pins.
+    /// Id of the merchant's own choice for the asset, by which later changes and
+    /// `catalog_items::list` name it.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemCreate {
     /// A value with the required `creative_assets_id` and `attributes`.
     ///
-    /// - `creative_assets_id`: Id that the merchant gave the asset in the feed or batch;
-    ///   Pinterest's own are those of its Pins.
+    /// - `creative_assets_id`: Id of the merchant's own choice for the asset, by which later
+    ///   changes and `catalog_items::list` name it.
     /// - `attributes`: Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn new(
@@ -107,8 +105,8 @@ impl CreativeAssetsItemCreate {
         self
     }
 
-    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
-    /// Pins.
+    /// Id of the merchant's own choice for the asset, by which later changes and
+    /// `catalog_items::list` name it.
     #[must_use]
     pub fn creative_assets_id(mut self, creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         self.creative_assets_id = creative_assets_id.into();
@@ -149,16 +147,16 @@ object! {
 pub struct CreativeAssetsItemUpsert {
     /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: CreativeAssetsAttributes,
-    /// Id that the merchant gave the asset in the feed or batch; Pinterest's own are those of its
-    /// Pins.
+    /// Id of the merchant's own choice for the asset, by which later changes and
+    /// `catalog_items::list` name it.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpsert {
     /// A value with the required `creative_assets_id` and `attributes`.
     ///
-    /// - `creative_assets_id`: Id that the merchant gave the asset in the feed or batch;
-    ///   Pinterest's own are those of its Pins.
+    /// - `creative_assets_id`: Id of the merchant's own choice for the asset, by which later
+    ///   changes and `catalog_items::list` name it.
     /// - `attributes`: Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn new(

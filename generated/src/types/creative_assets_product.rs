@@ -4,9 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 
-/// Creative asset in a list of products.
-///
-/// The merchant's own id of it, and the Pin that Pinterest made from it.
+/// Creative asset in a list of products: the merchant's id of it, and the Pin made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

@@ -26,47 +26,60 @@ pub enum CreativeAssetsProductGroupFilter {
     /// Keeps creative assets whose id, given by the merchant, is one of the given values; with
     /// `negated` the others.
     CreativeAssetsId(Box<CreativeAssetsIdFilter>),
-    /// Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_0` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_1` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_2` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_3` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_4` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Keeps items by the third level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the third level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Keeps items by the second level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items by the second level of their category in Google's taxonomy. With `negated` it
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
+    /// may go down to any level.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Keeps items by the top level of their category in Google's taxonomy. Those in one of the
-    /// given paths; with `negated` the others.
+    /// Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts
+    /// at the top level and has one level or several, such as `furniture`, `chairs`; with `negated`
+    /// the others are kept.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
     /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Keeps items whose link equals or contains one of the given texts; with `negated` the others.
+    /// Keeps items whose link equals one of the given texts, or contains it. `filter_operator_type`
+    /// chooses, `IS` (equals) unless set; with `negated` the others are kept.
     Link(Box<LinkFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -93,21 +106,21 @@ untagged_union! {
     }
     variants {
         "Keeps creative assets whose id, given by the merchant, is one of the given values; with `negated` the others." as_creative_assets_id CreativeAssetsId(CreativeAssetsIdFilter),
-        "Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated` the others." as_custom_label0 CustomLabel0(CustomLabel0Filter),
-        "Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated` the others." as_custom_label1 CustomLabel1(CustomLabel1Filter),
-        "Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated` the others." as_custom_label2 CustomLabel2(CustomLabel2Filter),
-        "Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated` the others." as_custom_label3 CustomLabel3(CustomLabel3Filter),
-        "Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the others." as_custom_label4 CustomLabel4(CustomLabel4Filter),
-        "Keeps items by the seventh level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
-        "Keeps items by the sixth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
-        "Keeps items by the fifth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
-        "Keeps items by the fourth level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
-        "Keeps items by the third level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
-        "Keeps items by the second level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
-        "Keeps items by the top level of their category in Google's taxonomy. Those in one of the given paths; with `negated` the others." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
+        "Keeps items whose `custom_label_0` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label0 CustomLabel0(CustomLabel0Filter),
+        "Keeps items whose `custom_label_1` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label1 CustomLabel1(CustomLabel1Filter),
+        "Keeps items whose `custom_label_2` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label2 CustomLabel2(CustomLabel2Filter),
+        "Keeps items whose `custom_label_3` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label3 CustomLabel3(CustomLabel3Filter),
+        "Keeps items whose `custom_label_4` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label4 CustomLabel4(CustomLabel4Filter),
+        "Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        "Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        "Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        "Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        "Keeps items by the third level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        "Keeps items by the second level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        "Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts at the top level and has one level or several, such as `furniture`, `chairs`; with `negated` the others are kept." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
         "Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others." as_media_type MediaType(MediaTypeFilter),
         "Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),
-        "Keeps items whose link equals or contains one of the given texts; with `negated` the others." as_link Link(LinkFilter),
+        "Keeps items whose link equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_link Link(LinkFilter),
     }
     from {
         CreativeAssetsId(CreativeAssetsIdFilter),
@@ -162,7 +175,9 @@ object! {
     }
 }
 
-/// Keeps items whose link equals or contains one of the given texts; with `negated` the others.
+/// Keeps items whose link equals one of the given texts, or contains it.
+///
+/// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept.
 ///
 /// Part of [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
 ///

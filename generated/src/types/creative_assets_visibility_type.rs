@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether people can see a creative asset outside of ads (`VISIBLE`) or in ads only (`HIDDEN`).
+/// Whether people can see a creative asset outside of ads (`VISIBLE`) or not (`HIDDEN`).
+///
+/// By its name, a hidden one is shown in ads only.
 ///
 /// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
 /// [`CreativeAssetsAttributesUpdate`](crate::types::CreativeAssetsAttributesUpdate),

@@ -37,9 +37,11 @@ pub enum CreativeType {
     /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose large picture takes the whole width; with
     /// a video it is `MAX_WIDTH_VIDEO_COLLECTION`.
     MaxWidthRegularCollection,
-    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection whose large part is a video over the whole width.
+    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection whose large part is a video over the whole width;
+    /// with a picture it is `MAX_WIDTH_REGULAR_COLLECTION`.
     MaxWidthVideoCollection,
-    /// `APP`: An ad that leads to the installation of an app.
+    /// `APP`: By its name, an ad that leads to the installation of an app; Pinterest does not
+    /// describe the format.
     App,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

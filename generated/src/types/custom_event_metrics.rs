@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Metric of an event that the advertiser has defined, as one column of a report.
 ///
-/// Name of the event and kind of number.
+/// It pairs the name of the event with the kind of number.
 ///
 /// Requires `custom_event_name` and `custom_event_metrics_type`.
 ///

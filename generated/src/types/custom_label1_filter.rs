@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::FilterOperatorCriteria;
 
-/// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated` the
-/// others.
+/// Keeps items whose `custom_label_1` equals one of the given texts, or contains it.
+///
+/// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter),

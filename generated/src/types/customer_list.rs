@@ -12,7 +12,7 @@ use super::{AdAccountId, CustomerListId};
 
 /// A list of customers that is matched to people on Pinterest, for use in audiences.
 ///
-/// Its state and counts, without the records themselves.
+/// It tells the state and the counts; no call gives the records back.
 ///
 /// Answered by [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list),
 /// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
@@ -27,7 +27,8 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// When the customer list was created; Unix seconds on the wire.
+    /// When the customer list was created; `updated_time` says when it last changed. Unix seconds
+    /// on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -103,7 +104,8 @@ job_id! { CustomerList id required }
 
 /// State of a customer list.
 ///
-/// Being uploaded or matched, `READY` for an audience, or too small to be one (`TOO_SMALL`).
+/// It is uploaded or matched to people, `READY` for an audience, or `TOO_SMALL` with fewer than 100
+/// people on Pinterest.
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///

@@ -4,10 +4,10 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, from_text, object, string_
 
 use super::CustomerListRecordRow;
 
-/// New customer list.
+/// New customer list: its name and first records.
 ///
-/// Its name and first records, which are matched to people on Pinterest; later records come with
-/// `customer_lists::update`.
+/// Pinterest matches the records to people, needs at least 100 of those, and deletes the records
+/// after the match; `customer_lists::update` sends more.
 ///
 /// Requires `name`.
 ///

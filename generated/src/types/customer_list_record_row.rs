@@ -15,28 +15,28 @@ use pinterest_v5_runtime::{PersonalData, Secret, object};
 #[non_exhaustive]
 pub struct CustomerListRecordRow {
     /// E-mail address of the person, sent as it is given: plain, or hashed by SHA-1, SHA-256 or
-    /// MD5, as Pinterest allows in `records`. The setter `hash_email` hashes by SHA-256.
+    /// MD5. The setter `hash_email` hashes by SHA-256.
     pub email: Option<Secret>,
     /// The advertiser's own id for the person, such as a customer number, sent as it is given;
-    /// Pinterest asks for no hash.
+    /// Pinterest wants it without a hash.
     pub external_id: Option<Secret>,
-    /// Phone number of the person as a hash, sent as it is given; Pinterest does not tell which
-    /// hashes it takes here. The setter `hash_phone_number` hashes by SHA-256.
+    /// Phone number of the person, hashed by SHA-1, SHA-256 or MD5, sent as it is given. The setter
+    /// `hash_phone_number` hashes a plain one by SHA-256.
     pub hashed_phone_number: Option<Secret>,
-    /// Hash of the person's id on Pinterest (`UserId`), sent as it is given; Pinterest does not
-    /// tell which hashes it takes here.
+    /// Id of the person on Pinterest (`UserId`), hashed by SHA-1, SHA-256 or MD5, sent as it is
+    /// given.
     pub hashed_pinner_id: Option<Secret>,
-    /// IP address of the customer, such as `192.0.2.7`, sent as it is given; Pinterest asks for no
-    /// hash.
+    /// IP address of the customer, such as `192.0.2.7`, sent as it is given; Pinterest wants it
+    /// without a hash.
     pub ip_address: Option<Secret>,
-    /// Id of the person from the service LiveRamp (an envelope), sent as LiveRamp gives it;
-    /// Pinterest documents no more.
+    /// Id of the person from the service LiveRamp (an envelope), in Base64 and without a hash, sent
+    /// as LiveRamp gives it.
     pub liveramp_envelope: Option<Secret>,
-    /// A mobile ad id, sent as it is given; in `records` Pinterest wants it hashed by SHA-1,
-    /// SHA-256 or MD5. The setter `hash_maid` hashes by SHA-256.
+    /// A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5; in `records`
+    /// it has to be hashed. The setter `hash_maid` hashes by SHA-256.
     pub maid: Option<Secret>,
     /// User-agent header of the customer's browser, such as `Mozilla/5.0 ..`, sent as it is given;
-    /// Pinterest asks for no hash.
+    /// Pinterest wants it without a hash.
     pub user_agent: Option<Secret>,
 }
 
@@ -44,30 +44,28 @@ impl CustomerListRecordRow {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `email`: E-mail address of the person, sent as it is given: plain, or hashed by SHA-1,
-    ///   SHA-256 or MD5, as Pinterest allows in `records`. The setter `hash_email` hashes by
-    ///   SHA-256.
+    ///   SHA-256 or MD5. The setter `hash_email` hashes by SHA-256.
     /// - `external_id`: The advertiser's own id for the person, such as a customer number, sent as
-    ///   it is given; Pinterest asks for no hash.
-    /// - `hashed_phone_number`: Phone number of the person as a hash, sent as it is given;
-    ///   Pinterest does not tell which hashes it takes here. The setter `hash_phone_number` hashes
-    ///   by SHA-256.
-    /// - `hashed_pinner_id`: Hash of the person's id on Pinterest (`UserId`), sent as it is given;
-    ///   Pinterest does not tell which hashes it takes here.
+    ///   it is given; Pinterest wants it without a hash.
+    /// - `hashed_phone_number`: Phone number of the person, hashed by SHA-1, SHA-256 or MD5, sent
+    ///   as it is given. The setter `hash_phone_number` hashes a plain one by SHA-256.
+    /// - `hashed_pinner_id`: Id of the person on Pinterest (`UserId`), hashed by SHA-1, SHA-256 or
+    ///   MD5, sent as it is given.
     /// - `ip_address`: IP address of the customer, such as `192.0.2.7`, sent as it is given;
-    ///   Pinterest asks for no hash.
-    /// - `liveramp_envelope`: Id of the person from the service LiveRamp (an envelope), sent as
-    ///   LiveRamp gives it; Pinterest documents no more.
-    /// - `maid`: A mobile ad id, sent as it is given; in `records` Pinterest wants it hashed by
-    ///   SHA-1, SHA-256 or MD5. The setter `hash_maid` hashes by SHA-256.
+    ///   Pinterest wants it without a hash.
+    /// - `liveramp_envelope`: Id of the person from the service LiveRamp (an envelope), in Base64
+    ///   and without a hash, sent as LiveRamp gives it.
+    /// - `maid`: A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5; in
+    ///   `records` it has to be hashed. The setter `hash_maid` hashes by SHA-256.
     /// - `user_agent`: User-agent header of the customer's browser, such as `Mozilla/5.0 ..`, sent
-    ///   as it is given; Pinterest asks for no hash.
+    ///   as it is given; Pinterest wants it without a hash.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// E-mail address of the person, sent as it is given: plain, or hashed by SHA-1, SHA-256 or
-    /// MD5, as Pinterest allows in `records`. The setter `hash_email` hashes by SHA-256.
+    /// MD5. The setter `hash_email` hashes by SHA-256.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());
@@ -75,47 +73,47 @@ impl CustomerListRecordRow {
     }
 
     /// The advertiser's own id for the person, such as a customer number, sent as it is given;
-    /// Pinterest asks for no hash.
+    /// Pinterest wants it without a hash.
     #[must_use]
     pub fn external_id(mut self, external_id: impl Into<Secret>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
-    /// Phone number of the person as a hash, sent as it is given; Pinterest does not tell which
-    /// hashes it takes here. The setter `hash_phone_number` hashes by SHA-256.
+    /// Phone number of the person, hashed by SHA-1, SHA-256 or MD5, sent as it is given. The setter
+    /// `hash_phone_number` hashes a plain one by SHA-256.
     #[must_use]
     pub fn hashed_phone_number(mut self, hashed_phone_number: impl Into<Secret>) -> Self {
         self.hashed_phone_number = Some(hashed_phone_number.into());
         self
     }
 
-    /// Hash of the person's id on Pinterest (`UserId`), sent as it is given; Pinterest does not
-    /// tell which hashes it takes here.
+    /// Id of the person on Pinterest (`UserId`), hashed by SHA-1, SHA-256 or MD5, sent as it is
+    /// given.
     #[must_use]
     pub fn hashed_pinner_id(mut self, hashed_pinner_id: impl Into<Secret>) -> Self {
         self.hashed_pinner_id = Some(hashed_pinner_id.into());
         self
     }
 
-    /// IP address of the customer, such as `192.0.2.7`, sent as it is given; Pinterest asks for no
-    /// hash.
+    /// IP address of the customer, such as `192.0.2.7`, sent as it is given; Pinterest wants it
+    /// without a hash.
     #[must_use]
     pub fn ip_address(mut self, ip_address: impl Into<Secret>) -> Self {
         self.ip_address = Some(ip_address.into());
         self
     }
 
-    /// Id of the person from the service LiveRamp (an envelope), sent as LiveRamp gives it;
-    /// Pinterest documents no more.
+    /// Id of the person from the service LiveRamp (an envelope), in Base64 and without a hash, sent
+    /// as LiveRamp gives it.
     #[must_use]
     pub fn liveramp_envelope(mut self, liveramp_envelope: impl Into<Secret>) -> Self {
         self.liveramp_envelope = Some(liveramp_envelope.into());
         self
     }
 
-    /// A mobile ad id, sent as it is given; in `records` Pinterest wants it hashed by SHA-1,
-    /// SHA-256 or MD5. The setter `hash_maid` hashes by SHA-256.
+    /// A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5; in `records`
+    /// it has to be hashed. The setter `hash_maid` hashes by SHA-256.
     #[must_use]
     pub fn maid(mut self, maid: impl Into<Secret>) -> Self {
         self.maid = Some(maid.into());
@@ -123,7 +121,7 @@ impl CustomerListRecordRow {
     }
 
     /// User-agent header of the customer's browser, such as `Mozilla/5.0 ..`, sent as it is given;
-    /// Pinterest asks for no hash.
+    /// Pinterest wants it without a hash.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<Secret>) -> Self {
         self.user_agent = Some(user_agent.into());

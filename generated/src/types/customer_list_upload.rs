@@ -8,7 +8,7 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 
 /// Upload of a customer list in parts.
 ///
-/// How far it is, with the numbers of records and the errors found in them.
+/// It tells how far Pinterest is, with the numbers of records and the errors found in them.
 ///
 /// Answered by
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
@@ -22,7 +22,8 @@ pub struct CustomerListUpload {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// When the upload was registered; Unix seconds on the wire.
+    /// When the upload was registered, which is before its parts are sent; Unix seconds on the
+    /// wire.
     pub creation_time: Timestamp,
     /// Id of the customer list that the upload adds records to or takes them from;
     /// `customer_lists::get` takes it.

@@ -4,9 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::CustomerListOperationType;
 
-/// Order of a large upload.
+/// Order of a large upload (closed beta).
 ///
-/// How many parts its file has, and whether its people are added to the list or taken out.
+/// It says how many parts the file has, and whether its people are added to the list or taken out.
 ///
 /// Requires `operation` and `total_parts`.
 ///

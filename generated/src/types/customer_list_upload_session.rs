@@ -6,7 +6,7 @@ use super::{CustomerListUpload, S3MultipartUpload};
 
 /// Upload that has been registered.
 ///
-/// Its state and id, and a signed URL for each part of the file.
+/// It has the id and state of the upload, and a signed URL for each part of the file.
 ///
 /// Answered by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).

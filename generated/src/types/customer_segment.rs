@@ -6,7 +6,8 @@ use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus}
 
 /// Customer segment of an ad account.
 ///
-/// Audiences whose people count as customers already, for ad groups of Performance+ campaigns.
+/// It names audiences whose people count as customers already, for ad groups of Performance+
+/// campaigns.
 ///
 /// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
 /// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
@@ -22,7 +23,8 @@ pub struct CustomerSegment {
     /// Ids of the audiences whose people count as customers already, as `audiences::list` tells
     /// them.
     pub audience_ids: Vec<AudienceId>,
-    /// When the segment was created; Unix seconds on the wire.
+    /// When the segment was created; `updated_time` says when it last changed. Unix seconds on the
+    /// wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -41,7 +43,8 @@ pub struct CustomerSegment {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

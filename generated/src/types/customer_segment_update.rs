@@ -4,9 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
-/// Changes to a customer segment (`UPDATE`).
+/// Change of a customer segment's audiences (`UPDATE`), or its removal (`REMOVE`).
 ///
-/// Its name or its audiences; or its removal (`REMOVE`).
+/// Its name stays as it is.
 ///
 /// Requires `id` and `operation_type`; what is not set stays as it is.
 ///
@@ -17,14 +17,15 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentUpdate {
-    /// Ids of audiences that take the place of the present ones; unset keeps those. Not for a
-    /// removal.
+    /// Ids of the audiences that the segment is to have from now on, as `audiences::list` tells
+    /// them. A removal (`REMOVE`) needs none.
     pub audience_ids: Option<Vec<AudienceId>>,
     /// Id of the customer segment to change or remove, as `customer_segments::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: CustomerSegmentId,
-    /// `UPDATE` changes the segment by the other members, `REMOVE` deletes it.
+    /// `UPDATE` gives the segment the audiences in `audience_ids`; `REMOVE` deletes it and needs
+    /// nothing but the id.
     pub operation_type: AudienceUpdateOperationType,
 }
 
@@ -33,7 +34,8 @@ impl CustomerSegmentUpdate {
     ///
     /// - `id`: Id of the customer segment to change or remove, as `customer_segments::list` answers
     ///   it.
-    /// - `operation_type`: `UPDATE` changes the segment by the other members, `REMOVE` deletes it.
+    /// - `operation_type`: `UPDATE` gives the segment the audiences in `audience_ids`; `REMOVE`
+    ///   deletes it and needs nothing but the id.
     #[must_use]
     pub fn new(
         id: impl Into<CustomerSegmentId>,
@@ -46,8 +48,8 @@ impl CustomerSegmentUpdate {
         }
     }
 
-    /// Ids of audiences that take the place of the present ones; unset keeps those. Not for a
-    /// removal.
+    /// Ids of the audiences that the segment is to have from now on, as `audiences::list` tells
+    /// them. A removal (`REMOVE`) needs none.
     #[must_use]
     pub fn audience_ids(
         mut self,

@@ -5,7 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Text of the button (call to action) below an ad that opens its page at once (direct links), such
 /// as `SHOP_NOW`.
 ///
-/// Which of them may be chosen depends on the campaign's objective.
+/// The campaign's objective decides which may be chosen; consideration and conversion campaigns
+/// take nine of them, as the values say.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdPreviewShopping`](crate::types::AdPreviewShopping), [`AdUpdate`](crate::types::AdUpdate),

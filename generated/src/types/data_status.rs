@@ -18,8 +18,8 @@ pub enum DataStatus {
     Processing,
     /// `READY`: The numbers are final; only such days need not be asked for again.
     Ready,
-    /// `ESTIMATE`: The numbers are estimated from a sample and will change; ask again for this day
-    /// later.
+    /// `ESTIMATE`: The numbers are an estimate, which can still change; ask again for this day
+    /// later, until it is `READY`.
     Estimate,
     /// `BEFORE_BUSINESS_CREATED`: No numbers: on that day the account was no business account yet.
     BeforeBusinessCreated,
@@ -53,8 +53,8 @@ pub enum DataStatus {
     /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: No numbers: fewer people bought something than
     /// Pinterest shows numbers of; it does not say how many it takes.
     PurchasersMetricSmallerThanThreshold,
-    /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day, so that numbers of conversions
-    /// are not to be relied on.
+    /// `IN_BAD_TAG_DATE`: By its name, the Pinterest tag did not work that day: do not rely on
+    /// numbers of conversions.
     InBadTagDate,
     /// `BEFORE_PUBLISHED_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
     /// published Pins; it does not say which metrics that is about.

@@ -9,7 +9,7 @@ use super::{
 
 /// Ad group as planned, in a campaign whose delivery is to be estimated.
 ///
-/// Targeting, formats and goal.
+/// It has the targeting, the formats and the goal of the ads.
 ///
 /// No member is required by itself.
 ///
@@ -20,8 +20,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
-    /// True lets Pinterest reach people beyond the targeting
-    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
+    /// True also counts people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting), false keeps to it. Pinterest tells
+    /// no default for estimates.
     pub auto_targeting_enabled: Option<bool>,
     /// Only ads of these formats, such as `REGULAR` or `VIDEO`; all of them if unset. `COLLECTION`
     /// replaces `SHOP_THE_PIN`.
@@ -49,8 +50,8 @@ pub struct DeliveryEstimateAdGroup {
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -61,7 +62,7 @@ impl DeliveryEstimateAdGroup {
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, which holds where nothing was
     ///   ever set.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
-    ///   `GENDER` or `LOCATION`.
+    ///   `GENDER`. Pinterest requires one of `LOCATION` and `GEO` at least.
     ///
     /// The others are `auto_targeting_enabled`, `creative_types`, `keywords`,
     /// `monthly_frequency_cap`, `optimization_goal_metadata`, `optimization_type` and
@@ -71,8 +72,9 @@ impl DeliveryEstimateAdGroup {
         Self::default()
     }
 
-    /// True lets Pinterest reach people beyond the targeting
-    /// (Performance+ targeting, once called expanded targeting); false keeps to the targeting.
+    /// True also counts people beyond the targeting
+    /// (Performance+ targeting, once called expanded targeting), false keeps to it. Pinterest tells
+    /// no default for estimates.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
@@ -152,8 +154,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
-    /// `LOCATION`.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER`. Pinterest
+    /// requires one of `LOCATION` and `GEO` at least.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
@@ -189,7 +191,7 @@ object! {
 #[non_exhaustive]
 pub struct DeliveryEstimateKeyword {
     /// How close a search has to be to the keyword: broad, phrase or exact; the negative types
-    /// leave such searches out.
+    /// leave such searches out. Pinterest does not say what null stands for.
     ///
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
@@ -214,7 +216,7 @@ impl DeliveryEstimateKeyword {
     }
 
     /// How close a search has to be to the keyword: broad, phrase or exact; the negative types
-    /// leave such searches out.
+    /// leave such searches out. Pinterest does not say what null stands for.
     ///
     /// Sent as null if unset.
     #[must_use]
@@ -246,7 +248,8 @@ pub enum OptimizationType {
     /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin; those that open the linked page
     /// are `OUTBOUND_CLICK`.
     Clickthrough,
-    /// `IMPRESSION`: Delivery is optimized for impressions, so that many people see the ads.
+    /// `IMPRESSION`: Delivery is optimized for impressions: that the ads are shown often, whoever
+    /// clicks.
     Impression,
     /// `WEB_CONVERSION`: Delivery is optimized for conversions on the advertiser's site, whatever
     /// their value; see `ROAS`.

@@ -6,7 +6,7 @@ use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 
 /// Campaign as planned, for an estimate that stores nothing.
 ///
-/// Period, budget, objective and ad groups.
+/// It has a period, a budget, an objective and 1 to 10 ad groups.
 ///
 /// Requires `start_date`, `ad_groups`, `budget_duration_type` and `objective_type`.
 ///
@@ -124,12 +124,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
-    /// `FIXED_DAILY`: The budget is the limit of every single day.
+    /// `FIXED_DAILY`: The budget, `daily_spend_cap`, is the limit of every single day.
     FixedDaily,
-    /// `FLEXIBLE_DAILY`: The budget is for a day on average: one day may cost more, another less.
+    /// `FLEXIBLE_DAILY`: By its name, the budget, `daily_spend_cap`, holds for a day on average:
+    /// one day may cost more, another less.
     FlexibleDaily,
-    /// `LIFETIME`: The budget is for the whole time of the campaign, however it divides over the
-    /// days.
+    /// `LIFETIME`: The budget, `lifetime_spend_cap`, is for the whole time of the campaign, however
+    /// it divides over the days; `end_date` is required then.
     Lifetime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,7 +13,8 @@ use super::DeliveryMetric;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {
-    /// All metrics that reports offer; there are no further pages.
+    /// All metrics that reports offer, or those of the `report_type` that the call asked for; there
+    /// are no further pages.
     pub items: Vec<DeliveryMetric>,
 }
 

@@ -2,8 +2,10 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Link to a CSV file of the titles that Pinterest has generated for shopping ads, for review; it
-/// opens without the access token.
+/// Link to a CSV file of the titles that Pinterest generated for an ad group's products.
+///
+/// It opens without the access token; the review, in which each title is approved or rejected, is
+/// optional.
 ///
 /// Answered by
 /// [`ad_groups::download_dynamic_titles`](crate::api::ad_groups::AdGroups::download_dynamic_titles).

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-/// How many titles Pinterest has generated for shopping ads, how many of them are reviewed, and
-/// whether a review can start.
+/// How many titles Pinterest generated for an ad group's products.
+///
+/// It also tells how many of them the advertiser has reviewed, and whether a review can start.
 ///
 /// Answered by
 /// [`ad_groups::get_dynamic_titles_status`](crate::api::ad_groups::AdGroups::get_dynamic_titles_status).
@@ -13,14 +14,14 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {
-    /// Number of titles that Pinterest has generated for the ad account's shopping ads so far,
-    /// reviewed or not.
+    /// Number of titles that Pinterest has generated for the products of the ad group in the path
+    /// so far, reviewed or not.
     pub generated_count: Option<i64>,
     /// True once titles were generated, so that `ad_groups::download_dynamic_titles` can be asked
     /// for their file.
     pub is_ready: Option<bool>,
-    /// Number of generated titles that people have reviewed; the rest up to `generated_count` still
-    /// waits.
+    /// Number of generated titles that the advertiser has reviewed; the rest up to
+    /// `generated_count` still waits.
     pub reviewed_count: Option<i64>,
 }
 

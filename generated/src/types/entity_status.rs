@@ -25,7 +25,7 @@ pub enum EntityStatus {
     /// belongs to is active too.
     Active,
     /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
-    /// `ACTIVE` starts it again.
+    /// setting its status to `ACTIVE` starts it again.
     Paused,
     /// `ARCHIVED`: The advertiser has put the entity away; lists leave it out unless their filter
     /// names this status.

@@ -6,7 +6,7 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 
 /// How well conversion events of one platform, reported in one way, can be matched to people.
 ///
-/// A verdict, and the coverage of each matching key.
+/// It has a verdict, and the coverage of each matching key.
 ///
 /// Answered by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).

@@ -15,7 +15,8 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 pub struct FeaturedTrend {
     /// The interest, such as `BEAUTY`, that the topics in `trends` belong to.
     pub interest: FeaturedTopicInterest,
-    /// The country or region that the trend is measured in, such as `US`.
+    /// Region in whose searches the topics trend, as the call's `region` names it: `US`, `CA` or
+    /// `GB+IE`.
     pub market: Option<ProductCategoryRegion>,
     /// Topics inside the interest that people search for more and more, each with its growth,
     /// related searches and Pins.

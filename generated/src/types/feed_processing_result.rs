@@ -40,7 +40,8 @@ pub struct FeedProcessingResult {
     /// How far the run is: `PROCESSING`, so ask again by `catalog_feeds::list_processing_results`,
     /// `COMPLETED` or `FAILED`.
     pub status: BatchOperationStatus,
-    /// Time of the last change, in UTC.
+    /// When this result last changed, in UTC, such as for a new `status` or for counts that were
+    /// missing before.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -91,7 +92,7 @@ object! {
 
 /// Numbers of videos in the file of a feed.
 ///
-/// All, those that the catalog took in, and those that it refused.
+/// They count all of them, those that the catalog took in, and those that it refused.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///

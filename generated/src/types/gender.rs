@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Gender of people, in targeting, bid multipliers and trends.
 ///
-/// `male`, `female`, or `unknown` where none is known.
+/// `male`, `female`, or `unknown` for people whose profile gives none or one in words of their own.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
@@ -16,10 +16,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum Gender {
     /// `male`: People whom Pinterest counts as male; those whose gender it does not know are
-    /// `unknown`, or `unspecified` in trends.
+    /// `unknown`.
     Male,
     /// `female`: People whom Pinterest counts as female; those whose gender it does not know are
-    /// `unknown`, or `unspecified` in trends.
+    /// `unknown`.
     Female,
     /// `unknown`: People whom Pinterest counts neither as `female` nor as `male`, such as those
     /// whose gender it does not know.

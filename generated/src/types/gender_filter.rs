@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductGender;
 
-/// Keeps items made for the given of `FEMALE`, `MALE` and `UNISEX`; with `negated` the others.
+/// Keeps items made for one of the given genders, such as `UNISEX`; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///

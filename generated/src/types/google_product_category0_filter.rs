@@ -4,9 +4,10 @@ use pinterest_v5_runtime::object;
 
 use super::TextListsCriteria;
 
-/// Keeps items by the top level of their category in Google's taxonomy.
+/// Keeps items whose category in Google's taxonomy is on one of the given paths.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// A path starts at the top level and has one level or several, such as `furniture`, `chairs`; with
+/// `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -15,17 +16,17 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory0Filter {
-    /// Paths in Google's taxonomy, each a list from the top level down such as `furniture`,
-    /// `chairs`: items in one of them are kept, or with `negated` left out.
+    /// Paths from the top of Google's taxonomy, of one level or more, such as `furniture`, `chairs`
+    /// or `home & garden` alone: items in one of them are kept, or with `negated` left out.
     pub google_product_category_0: TextListsCriteria,
 }
 
 impl GoogleProductCategory0Filter {
     /// A value with the required `google_product_category_0`.
     ///
-    /// - `google_product_category_0`: Paths in Google's taxonomy, each a list from the top level
-    ///   down such as `furniture`, `chairs`: items in one of them are kept, or with `negated` left
-    ///   out.
+    /// - `google_product_category_0`: Paths from the top of Google's taxonomy, of one level or
+    ///   more, such as `furniture`, `chairs` or `home & garden` alone: items in one of them are
+    ///   kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_0: impl Into<TextListsCriteria>) -> Self {
         Self {

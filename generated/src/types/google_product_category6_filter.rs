@@ -6,7 +6,8 @@ use super::TextListsCriteria;
 
 /// Keeps items by the seventh level of their category in Google's taxonomy.
 ///
-/// Those in one of the given paths; with `negated` the others.
+/// With `negated` it keeps the others. Pinterest's samples have only
+/// `GoogleProductCategory0Filter`, whose paths may go down to any level.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -15,17 +16,19 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory6Filter {
-    /// Paths in Google's taxonomy, each a list from the top level down such as `furniture`,
-    /// `chairs`: items in one of them are kept, or with `negated` left out.
+    /// Paths for the seventh level of Google's taxonomy, whose names `catalogs::list_filter_values`
+    /// tells; items in one are kept, or with `negated` left out. Pinterest does not say whether
+    /// they begin at the top, as those of `GOOGLE_PRODUCT_CATEGORY_0` do.
     pub google_product_category_6: TextListsCriteria,
 }
 
 impl GoogleProductCategory6Filter {
     /// A value with the required `google_product_category_6`.
     ///
-    /// - `google_product_category_6`: Paths in Google's taxonomy, each a list from the top level
-    ///   down such as `furniture`, `chairs`: items in one of them are kept, or with `negated` left
-    ///   out.
+    /// - `google_product_category_6`: Paths for the seventh level of Google's taxonomy, whose names
+    ///   `catalogs::list_filter_values` tells; items in one are kept, or with `negated` left out.
+    ///   Pinterest does not say whether they begin at the top, as those of
+    ///   `GOOGLE_PRODUCT_CATEGORY_0` do.
     #[must_use]
     pub fn new(google_product_category_6: impl Into<TextListsCriteria>) -> Self {
         Self {

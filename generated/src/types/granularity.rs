@@ -21,14 +21,16 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum Granularity {
     /// `TOTAL`: One row for the whole period, in sum and without a date.
     Total,
-    /// `DAY`: One row for each day of the period.
+    /// `DAY`: One row for each day of the period, with its date; `TOTAL` adds them up.
     Day,
     /// `HOUR`: One row for each hour; at most 8 days back and 3 days long, and without new data on
     /// conversions.
     Hour,
-    /// `WEEK`: One row for each week of the period.
+    /// `WEEK`: One row for each week of the period; Pinterest does not say on which day a week
+    /// begins.
     Week,
-    /// `MONTH`: One row for each month of the period.
+    /// `MONTH`: One row for each month of the period; Pinterest does not say what becomes of months
+    /// that the period cuts.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -20,8 +20,7 @@ pub struct HotelItemBatch {
     pub batch_id: Option<ItemBatchId>,
     /// When the last item of the batch was processed, in UTC; null while it runs.
     pub completed_time: Option<Timestamp>,
-    /// When Pinterest took the batch, in UTC; null for a batch of retail items that was skipped,
-    /// since it repeats a recent one.
+    /// When Pinterest took the batch, in UTC; `completed_time` says when it was done.
     pub created_time: Option<Timestamp>,
     /// Results of the items, each with its own `status` and errors; there are none before the batch
     /// has ended.

@@ -14,8 +14,8 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// Creation of one hotel. An id of the merchant's own choice and all attributes that a hotel
-    /// needs.
+    /// Creation of one hotel. It has an id of the merchant's own choice, and all attributes that a
+    /// hotel needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
@@ -45,7 +45,7 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one hotel. An id of the merchant's own choice and all attributes that a hotel needs." as_create Create(HotelItemCreate),
+        "Creation of one hotel. It has an id of the merchant's own choice, and all attributes that a hotel needs." as_create Create(HotelItemCreate),
         "Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(HotelItemUpsert),
         "Update of one hotel, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(HotelItemUpdate),
         "Deletes one hotel from the catalog, named by the merchant's own id." as_delete Delete(HotelItemDelete),
@@ -60,7 +60,7 @@ tagged_union! {
 
 /// Creation of one hotel.
 ///
-/// An id of the merchant's own choice and all attributes that a hotel needs.
+/// It has an id of the merchant's own choice, and all attributes that a hotel needs.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -76,16 +76,16 @@ tagged_union! {
 pub struct HotelItemCreate {
     /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: HotelAttributes,
-    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
-    /// Pins.
+    /// Id of the merchant's own choice for the hotel, by which later changes and
+    /// `catalog_items::list` name it.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemCreate {
     /// A value with the required `hotel_id` and `attributes`.
     ///
-    /// - `hotel_id`: Id that the merchant gave the hotel in the feed or batch; Pinterest's own are
-    ///   those of its Pins.
+    /// - `hotel_id`: Id of the merchant's own choice for the hotel, by which later changes and
+    ///   `catalog_items::list` name it.
     /// - `attributes`: Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
@@ -102,8 +102,8 @@ impl HotelItemCreate {
         self
     }
 
-    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
-    /// Pins.
+    /// Id of the merchant's own choice for the hotel, by which later changes and
+    /// `catalog_items::list` name it.
     #[must_use]
     pub fn hotel_id(mut self, hotel_id: impl Into<HotelId>) -> Self {
         self.hotel_id = hotel_id.into();
@@ -144,16 +144,16 @@ object! {
 pub struct HotelItemUpsert {
     /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: HotelAttributes,
-    /// Id that the merchant gave the hotel in the feed or batch; Pinterest's own are those of its
-    /// Pins.
+    /// Id of the merchant's own choice for the hotel, by which later changes and
+    /// `catalog_items::list` name it.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemUpsert {
     /// A value with the required `hotel_id` and `attributes`.
     ///
-    /// - `hotel_id`: Id that the merchant gave the hotel in the feed or batch; Pinterest's own are
-    ///   those of its Pins.
+    /// - `hotel_id`: Id of the merchant's own choice for the hotel, by which later changes and
+    ///   `catalog_items::list` name it.
     /// - `attributes`: Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {

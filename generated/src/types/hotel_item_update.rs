@@ -51,6 +51,8 @@ object! {
 
 /// Attributes of a hotel to change; those that are unset stay as they are.
 ///
+/// Its pictures are not among them.
+///
 /// No member is required by itself.
 ///
 /// Part of [`HotelItemUpdate`](crate::types::HotelItemUpdate).

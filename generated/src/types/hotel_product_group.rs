@@ -22,8 +22,8 @@ pub struct HotelProductGroup {
     /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
     /// though its text says seconds.
     pub created_at: Option<Timestamp>,
-    /// Free text about the product group for people at the merchant, such as what it is for; none
-    /// if null or unset.
+    /// Free text about the product group for people at the merchant, such as what it is for; null
+    /// without one.
     pub description: Option<String>,
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
@@ -67,7 +67,8 @@ object! {
 
 /// How a product group of hotels came about.
 ///
-/// Made by the merchant (`MERCHANT_CREATED`), or the one that has all hotels (`ALL_LISTINGS`).
+/// The merchant made it (`MERCHANT_CREATED`), or it is the one that has all hotels
+/// (`ALL_LISTINGS`).
 ///
 /// Part of [`HotelProductGroup`](crate::types::HotelProductGroup).
 ///

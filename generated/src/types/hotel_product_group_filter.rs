@@ -27,22 +27,28 @@ pub enum HotelProductGroupFilter {
     HotelId(Box<HotelIdFilter>),
     /// Keeps items whose `brand` is one of the given names; with `negated` the others.
     Brand(Box<BrandFilter>),
-    /// Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_0` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_1` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_2` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_3` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated`
-    /// the others.
+    /// Keeps items whose `custom_label_4` equals one of the given texts, or contains it.
+    /// `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are
+    /// kept.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Keeps hotels whose address is in one of the given countries; with `negated` the others.
+    /// Keeps hotels with an address in one of the given countries, such as `IT`; with `negated` the
+    /// others.
     Country(Box<CountryFilter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
@@ -67,12 +73,12 @@ untagged_union! {
         "Keeps hotels whose price is above or below a given amount, or equals it as well; `operator` says which." as_price Price(PriceFilter),
         "Keeps hotels whose id, given by the merchant, is one of the given values; with `negated` the others." as_hotel_id HotelId(HotelIdFilter),
         "Keeps items whose `brand` is one of the given names; with `negated` the others." as_brand Brand(BrandFilter),
-        "Keeps items whose `custom_label_0` equals or contains one of the given texts; with `negated` the others." as_custom_label0 CustomLabel0(CustomLabel0Filter),
-        "Keeps items whose `custom_label_1` equals or contains one of the given texts; with `negated` the others." as_custom_label1 CustomLabel1(CustomLabel1Filter),
-        "Keeps items whose `custom_label_2` equals or contains one of the given texts; with `negated` the others." as_custom_label2 CustomLabel2(CustomLabel2Filter),
-        "Keeps items whose `custom_label_3` equals or contains one of the given texts; with `negated` the others." as_custom_label3 CustomLabel3(CustomLabel3Filter),
-        "Keeps items whose `custom_label_4` equals or contains one of the given texts; with `negated` the others." as_custom_label4 CustomLabel4(CustomLabel4Filter),
-        "Keeps hotels whose address is in one of the given countries; with `negated` the others." as_country Country(CountryFilter),
+        "Keeps items whose `custom_label_0` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label0 CustomLabel0(CustomLabel0Filter),
+        "Keeps items whose `custom_label_1` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label1 CustomLabel1(CustomLabel1Filter),
+        "Keeps items whose `custom_label_2` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label2 CustomLabel2(CustomLabel2Filter),
+        "Keeps items whose `custom_label_3` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label3 CustomLabel3(CustomLabel3Filter),
+        "Keeps items whose `custom_label_4` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label4 CustomLabel4(CustomLabel4Filter),
+        "Keeps hotels with an address in one of the given countries, such as `IT`; with `negated` the others." as_country Country(CountryFilter),
         "Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),
     }
     from {

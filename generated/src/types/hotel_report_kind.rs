@@ -20,7 +20,7 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {
-    /// Asks for the issues of one run of a feed. Items that were left out or taken in with a
+    /// Asks for the issues of one run of a feed. For them items were left out, or taken in with a
     /// warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
@@ -40,7 +40,7 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        "Asks for the issues of one run of a feed. Items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues of one run of a feed. For them items were left out, or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
     }
     from {

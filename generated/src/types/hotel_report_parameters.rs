@@ -6,7 +6,7 @@ use super::HotelReportKind;
 
 /// Which report of a hotel catalog to build, or which issues to count.
 ///
-/// Those of a run of a feed or of distribution.
+/// The issues are those of one run of a feed, or those that keep items from being shown.
 ///
 /// Requires `report`.
 ///

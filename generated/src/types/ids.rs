@@ -4,9 +4,10 @@
 
 use pinterest_v5_runtime::{Id, id};
 
-/// An ad account or a business, whichever the type beside it says.
+/// An ad account or a business, as `account_type` beside it says.
 ///
-/// Kept as text; never checked in answers.
+/// Other calls take its text as an `AdAccountId` or a `BusinessId`. Kept as text; never checked in
+/// answers.
 ///
 /// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
 ///
@@ -86,7 +87,7 @@ id! { AccountId from and into AdAccountId, BusinessId }
     feature = "terms_of_service",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdAccountId(Id);
 
@@ -162,7 +163,7 @@ id! { AdAccountId }
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdGroupId(Id);
 
@@ -201,7 +202,7 @@ id! { AdGroupId }
     feature = "leads_exports",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
 
@@ -259,7 +260,7 @@ id! { AppId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AssetGroupId(Id);
 
@@ -290,7 +291,7 @@ id! { AssetGroupId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AssetId(Id);
 
@@ -326,7 +327,7 @@ id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
     feature = "schedules",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AudienceId(Id);
 
@@ -396,7 +397,7 @@ id! { BillingProfileId }
     feature = "search",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BoardId(Id);
 
@@ -430,7 +431,7 @@ id! { BoardId }
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BoardSectionId(Id);
 
@@ -494,7 +495,7 @@ id! { BusinessHierarchyId }
     feature = "business_relationships",
     feature = "integrations",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BusinessId(Id);
 
@@ -534,7 +535,7 @@ id! { BusinessId from UserId }
     feature = "order_lines",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CampaignId(Id);
 
@@ -599,7 +600,7 @@ id! { CartingProductId }
     feature = "local_inventory",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CatalogId(Id);
 
@@ -688,7 +689,7 @@ id! { ConversionDeletionRequestId }
     feature = "conversion_tags",
     feature = "integrations",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ConversionTagId(Id);
 
@@ -760,7 +761,7 @@ id! { CustomColumnId }
     feature = "customer_list_uploads",
     feature = "customer_lists",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CustomerListId(Id);
 
@@ -808,7 +809,8 @@ pub struct CustomerSegmentId(Id);
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 id! { CustomerSegmentId }
 
-/// An upload of reviewed titles for shopping ads; asking for the upload URL answers the id.
+/// An upload of reviewed titles of an ad group's products; asking for the upload URL answers the
+/// id.
 ///
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles)
 /// takes it. Kept as text; never checked in answers.
@@ -844,7 +846,7 @@ id! { DynamicTitlesUploadId }
     feature = "labels",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct EntityId(Id);
 
@@ -949,7 +951,7 @@ id! { ExternalPromotionId }
     feature = "catalog_reports",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct FeedId(Id);
 
@@ -1059,7 +1061,7 @@ id! { IntegrationId }
     feature = "targeting_templates",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct InterestId(Id);
 
@@ -1172,7 +1174,7 @@ id! { ItemGroupId }
     feature = "catalog_product_groups",
     feature = "local_inventory",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ItemId(Id);
 
@@ -1203,7 +1205,7 @@ id! { ItemId }
     feature = "labels",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct KeywordId(Id);
 
@@ -1252,7 +1254,7 @@ id! { LabelId }
     feature = "lead_subscriptions",
     feature = "lead_forms",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LeadFormId(Id);
 
@@ -1392,7 +1394,7 @@ id! { OracleLineId }
     feature = "conversion_events",
     feature = "order_lines",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OrderId(Id);
 
@@ -1423,7 +1425,7 @@ id! { OrderId }
     feature = "campaigns",
     feature = "order_lines",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
 
@@ -1455,7 +1457,7 @@ id! { OrderLineId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PartnerId(Id);
 
@@ -1497,7 +1499,7 @@ id! { PartnerId from UserId }
     feature = "trends",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PinId(Id);
 
@@ -1583,7 +1585,7 @@ id! { ProcessingResultId }
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupId(Id);
 
@@ -1618,7 +1620,7 @@ id! { ProductGroupId }
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupPromotionId(Id);
 
@@ -1702,7 +1704,7 @@ id! { PromotionCustomId }
     feature = "bulk",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PromotionId(Id);
 
@@ -1899,7 +1901,7 @@ id! { SystemUserId }
     feature = "bulk",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct TargetingTemplateId(Id);
 
@@ -1926,6 +1928,7 @@ id! { TermsOfServiceId }
 
 /// A Pinterest user: a person or a business.
 ///
+/// `user_account::get` answers that of the token's user.
 /// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers)
 /// tells it. [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
@@ -1952,7 +1955,7 @@ id! { TermsOfServiceId }
     feature = "pins",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct UserId(Id);
 

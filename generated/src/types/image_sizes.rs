@@ -39,9 +39,9 @@ object! {
     }
 }
 
-/// Image in the size that its key names, such as `600x`.
+/// Image in one of the sizes that Pinterest keeps, such as 600 pixels wide.
 ///
-/// Its URL, and width and height in pixels.
+/// It has a URL, and width and height in pixels.
 ///
 /// Part of [`ImageSizes`](crate::types::ImageSizes).
 ///

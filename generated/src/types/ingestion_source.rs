@@ -17,7 +17,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum IngestionSource {
     /// `TAG`: The Pinterest tag, a script on the advertiser's site, reported the event.
     Tag,
-    /// `MMP`: A mobile measurement partner (MMP) reported the event.
+    /// `MMP`: A mobile measurement partner (MMP), a service that counts installs and events of
+    /// apps, reported the event.
     Mmp,
     /// `FILE_UPLOAD`: The event was in a file that the advertiser uploaded, as opposed to a call
     /// (`CONVERSIONS_API`).

@@ -20,11 +20,11 @@ pub struct Integration {
     /// Id for the partner's own use, such as a number of the shop in its system; no other part of
     /// the API refers to it.
     pub additional_id_1: Option<String>,
-    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it; may
-    /// be left unset.
+    /// Id of the ad account through which the shop advertises, as `ad_accounts::list` tells it;
+    /// absent or null if none is linked.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// Id of the linked business account (LBA) of the shop; `user_account::list_linked_businesses`
-    /// lists such accounts.
+    /// lists such accounts, though by user name and without ids.
     pub connected_lba_id: Option<BusinessId>,
     /// Id of the merchant in Pinterest's catalogs that the shop is linked to; Pinterest gives it,
     /// and no call of this crate lists it.
@@ -32,7 +32,8 @@ pub struct Integration {
     /// Id of the Pinterest tag that the shop reports conversions with, as `conversion_tags::list`
     /// tells it.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// Id of the Pinterest user who linked the shop.
+    /// Id of the Pinterest user who linked the shop; `connected_lba_id` is that of the business
+    /// account.
     pub connected_user_id: Option<UserId>,
     /// When the merchant linked the shop; Unix milliseconds on the wire, by Pinterest's own
     /// examples.
@@ -45,19 +46,17 @@ pub struct Integration {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,
-    /// Access token of the partner, only for those whom Pinterest asks to authenticate; all others
-    /// leave it unset.
+    /// Access token of the partner, if it was set; Pinterest asks only some partners for one.
     pub partner_access_token: Option<Secret>,
     /// When `partner_access_token` ends; an update can send a newer token. Unix milliseconds on the
     /// wire, by Pinterest's own examples.
     pub partner_access_token_expiry: Option<Timestamp>,
-    /// Metadata as text, for partners whose links Pinterest handles specially; all others leave it
-    /// unset.
+    /// Metadata as text, for partners whose links Pinterest handles specially; empty, absent or
+    /// null for all others.
     pub partner_metadata: Option<String>,
     /// E-mail address of the contact at the partner; sent as it is, not hashed.
     pub partner_primary_email: Option<Secret>,
-    /// Refresh token of the partner, only for those whom Pinterest asks to authenticate; all others
-    /// leave it unset.
+    /// Refresh token of the partner, if it was set; Pinterest asks only some partners for one.
     pub partner_refresh_token: Option<Secret>,
     /// When `partner_refresh_token` ends; an update can send a newer token. Unix milliseconds on
     /// the wire, by Pinterest's own examples.

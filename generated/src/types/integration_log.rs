@@ -9,7 +9,7 @@ use super::{
 
 /// Entry of the log of a partner's integration app.
 ///
-/// What happened, when, and in which shop and call.
+/// It says what happened, when, and in which shop and call.
 ///
 /// Requires `client_timestamp`, `event_type` and `log_level`.
 ///
@@ -28,13 +28,14 @@ pub struct IntegrationLog {
     ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
-    /// When the app wrote the entry; Unix milliseconds on the wire.
+    /// When the app wrote the entry, by its own clock and not when it is sent; Unix milliseconds on
+    /// the wire.
     pub client_timestamp: Timestamp,
     /// Error that the entry reports, with its place in the script; absent if the entry is about
     /// none.
     pub error: Option<IntegrationLogClientError>,
-    /// `API` if the entry is about a call of Pinterest's API, then give `request` too; `APP` if it
-    /// is about the integration itself.
+    /// `API` if the entry is about a call of Pinterest's API, which `request` then describes; `APP`
+    /// if it is about the integration itself.
     pub event_type: IntegrationLogEventType,
     /// The shop's own id for the business, not Pinterest's; `integrations::get_commerce` and the
     /// other commerce calls take it.
@@ -74,9 +75,10 @@ impl IntegrationLog {
     /// A value with the required `client_timestamp`, `event_type` and `log_level`; everything else
     /// is unset.
     ///
-    /// - `client_timestamp`: When the app wrote the entry; Unix milliseconds on the wire.
-    /// - `event_type`: `API` if the entry is about a call of Pinterest's API, then give `request`
-    ///   too; `APP` if it is about the integration itself.
+    /// - `client_timestamp`: When the app wrote the entry, by its own clock and not when it is
+    ///   sent; Unix milliseconds on the wire.
+    /// - `event_type`: `API` if the entry is about a call of Pinterest's API, which `request` then
+    ///   describes; `APP` if it is about the integration itself.
     /// - `log_level`: How grave the entry is, in the app's own judgement: `INFO` for what is as it
     ///   should be, `WARN` for a doubt or `ERROR` for a failure.
     #[must_use]
@@ -230,13 +232,15 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 512 characters.
     pub cause: Option<String>,
-    /// Column, in the line `line_number` of the script, at which the error was raised.
+    /// Column of the script in its line `line_number` at which the error was raised; Pinterest does
+    /// not say whether columns count from 0 or 1.
     pub column_number: Option<i64>,
     /// Name of the script in which the error happened, such as `feed.js`.
     ///
     /// At most 256 characters.
     pub file_name: Option<String>,
-    /// Line of the script `file_name` at which the error happened.
+    /// Line of the script `file_name` at which the error happened; Pinterest does not say whether
+    /// lines count from 0 or 1.
     pub line_number: Option<i64>,
     /// What went wrong, for people, such as the text of the exception that was caught.
     ///
@@ -246,11 +250,13 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
-    /// Pinterest describes it like `file_name`: the script in which the error happened.
+    /// By its name the kind of the error, such as `TypeError`; Pinterest describes it with the
+    /// words of `file_name`, as the script's name.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Code of the error as a whole number, beside its `name` and `message`.
+    /// Code of the error as a whole number, such as 504, beside its `name` and `message`; Pinterest
+    /// gives no list of codes.
     pub number: Option<i64>,
     /// Stack trace: the calls that led to the error, as one text with a line for each.
     pub stack_trace: Option<String>,
@@ -273,7 +279,8 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Column, in the line `line_number` of the script, at which the error was raised.
+    /// Column of the script in its line `line_number` at which the error was raised; Pinterest does
+    /// not say whether columns count from 0 or 1.
     #[must_use]
     pub fn column_number(mut self, column_number: i64) -> Self {
         self.column_number = Some(column_number);
@@ -289,7 +296,8 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Line of the script `file_name` at which the error happened.
+    /// Line of the script `file_name` at which the error happened; Pinterest does not say whether
+    /// lines count from 0 or 1.
     #[must_use]
     pub fn line_number(mut self, line_number: i64) -> Self {
         self.line_number = Some(line_number);
@@ -314,7 +322,8 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Pinterest describes it like `file_name`: the script in which the error happened.
+    /// By its name the kind of the error, such as `TypeError`; Pinterest describes it with the
+    /// words of `file_name`, as the script's name.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -323,7 +332,8 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Code of the error as a whole number, beside its `name` and `message`.
+    /// Code of the error as a whole number, such as 504, beside its `name` and `message`; Pinterest
+    /// gives no list of codes.
     #[must_use]
     pub fn number(mut self, number: i64) -> Self {
         self.number = Some(number);

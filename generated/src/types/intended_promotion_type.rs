@@ -2,10 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the ads of a campaign are made of.
+/// What the ads of a campaign are made of: Pins, catalog items, or as older objectives have it.
 ///
-/// Pins (`STANDARD_AD`) or catalog items (`CATALOG`); `LEGACY` is an older kind that Pinterest does
-/// not explain.
+/// Without one Pinterest takes `LEGACY` for `CATALOG_SALES` and `WEB_CONVERSION`, and `STANDARD_AD`
+/// for other objectives.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -16,14 +16,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
-    /// `LEGACY`: An older kind of campaign, which Pinterest does not explain, as opposed to
-    /// `CATALOG` and `STANDARD_AD`.
+    /// `LEGACY`: Needed for the objectives `CATALOG_SALES` and `WEB_CONVERSION`, which are being
+    /// replaced, and for these only; kept for older campaigns.
     Legacy,
-    /// `STANDARD_AD`: The campaign's ads show Pins (standard ads), as opposed to catalog items
-    /// (`CATALOG`).
+    /// `STANDARD_AD`: The campaign's ads are made of Pins. It goes with all objectives but the
+    /// older `CATALOG_SALES` and `WEB_CONVERSION`, which take `LEGACY`.
     StandardAd,
-    /// `CATALOG`: The campaign's ads show catalog items (shopping ads), as opposed to single Pins
-    /// (`STANDARD_AD`).
+    /// `CATALOG`: The campaign promotes product groups of a catalog. It goes with the objectives
+    /// `CONSIDERATION` and `SALES`.
     Catalog,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

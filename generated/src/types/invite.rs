@@ -26,7 +26,8 @@ pub struct Invite {
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who sent the invite or request for the business, by id and user name.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// When the invite or request was made; Unix milliseconds on the wire.
+    /// When the invite or request was made; `invite_data` says until when it can be answered. Unix
+    /// milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the invite; made by Pinterest.
     /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),

@@ -17,8 +17,8 @@ use super::{InviteBusinessRole, InviteType, PartnerId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {
-    /// `EMPLOYEE` or `BIZ_ADMIN` for invites of members, `PARTNER` for those of partners and for
-    /// requests.
+    /// For invites of members `EMPLOYEE`, who uses what is assigned, or `BIZ_ADMIN`, who manages
+    /// people and access; `PARTNER` for invites and requests to other businesses.
     pub business_role: InviteBusinessRole,
     /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
     /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
@@ -36,8 +36,9 @@ pub struct InviteCreate {
 impl InviteCreate {
     /// A value with the required `business_role` and `invite_type`; everything else is unset.
     ///
-    /// - `business_role`: `EMPLOYEE` or `BIZ_ADMIN` for invites of members, `PARTNER` for those of
-    ///   partners and for requests.
+    /// - `business_role`: For invites of members `EMPLOYEE`, who uses what is assigned, or
+    ///   `BIZ_ADMIN`, who manages people and access; `PARTNER` for invites and requests to other
+    ///   businesses.
     /// - `invite_type`: `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to
     ///   assets of this business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which open invites to list.
+/// Which unanswered invites to list.
 ///
 /// Those that still wait for an answer (`PENDING`), or those that nobody answered in time
 /// (`EXPIRED`).

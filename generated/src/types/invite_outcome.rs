@@ -6,7 +6,7 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 
 /// Result of one invite or request.
 ///
-/// How it was created or changed, or the reason for the failure.
+/// It has the invite as it was created or changed, or the reason for the failure.
 ///
 /// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
 ///

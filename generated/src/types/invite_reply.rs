@@ -8,7 +8,7 @@ use super::{AssetId, InviteId, Permission};
 
 /// Answer to one invite or request, by its id.
 ///
-/// Accepted or declined, and with which roles on assets.
+/// It says whether to accept, and with which roles on assets.
 ///
 /// Requires `invite_id` and `action`.
 ///

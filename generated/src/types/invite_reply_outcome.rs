@@ -50,7 +50,7 @@ pub struct AnsweredInvite {
     pub invite_data: Option<InviteDetails>,
     /// True if the calling business received the invite, false if it sent it.
     pub is_received_invite: Option<bool>,
-    /// Person or business that the invite or request was sent to.
+    /// Person or business that the invite or request was sent to: id, user name and e-mail address.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -18,7 +18,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemAvailability {
-    /// `in stock`: The item can be bought now.
+    /// `in stock`: The item can be bought now; change it to `out of stock` once that ends.
     InStock,
     /// `out of stock`: The item cannot be bought at present, nor ordered in advance.
     OutOfStock,

@@ -28,8 +28,7 @@ pub enum ItemBatch {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatch>),
-    /// State of a batch of creative assets. How far it is, and the result of each item once it has
-    /// ended.
+    /// State of a batch of creative assets, with each item's result once it has ended.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatch>),
@@ -65,8 +64,7 @@ impl ItemBatch {
         }
     }
 
-    /// When Pinterest took the batch, in UTC; null for a batch of retail items that was skipped,
-    /// since it repeats a recent one.
+    /// The `created_time` of whichever kind of value this is.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -103,7 +101,7 @@ tagged_union! {
     variants {
         "State of a batch of changes to retail items, with the result of each item once it has ended." as_retail Retail(RetailItemBatch),
         "State of a batch of hotels: how far it is, and the result of each item once it has ended." as_hotel Hotel(HotelItemBatch),
-        "State of a batch of creative assets. How far it is, and the result of each item once it has ended." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
+        "State of a batch of creative assets, with each item's result once it has ended." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
     }
     from {
         Retail(RetailItemBatch),

@@ -10,8 +10,8 @@ use super::{
 
 /// Batch of changes to catalog items.
 ///
-/// With any mix of operations (`CatalogItem`), or in the older form with one operation on retail
-/// items (`Operation`).
+/// It has any mix of operations (`CatalogItem`), or in the older form one operation on retail items
+/// (`Operation`).
 ///
 /// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 ///
@@ -24,8 +24,8 @@ pub enum ItemBatchCreate {
     /// Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of
     /// operations.
     CatalogItem(Box<CatalogItemBatchCreate>),
-    /// Batch of retail items in the older form, with one operation for all of them. Create, update,
-    /// upsert, delete or mark as out of stock.
+    /// Batch of retail items in the older form, with one operation for all of them. It creates,
+    /// updates, upserts or deletes them, or marks them as out of stock.
     Operation(Box<OperationBatchCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -38,7 +38,7 @@ untagged_union! {
     }
     variants {
         "Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of operations." as_catalog_item CatalogItem(CatalogItemBatchCreate),
-        "Batch of retail items in the older form, with one operation for all of them. Create, update, upsert, delete or mark as out of stock." as_operation Operation(OperationBatchCreate),
+        "Batch of retail items in the older form, with one operation for all of them. It creates, updates, upserts or deletes them, or marks them as out of stock." as_operation Operation(OperationBatchCreate),
     }
     from {
         CatalogItem(CatalogItemBatchCreate),

@@ -6,7 +6,7 @@ use super::{ItemId, RetailItemAttributesCreate};
 
 /// Retail item to create, or in an upsert batch to replace if it exists.
 ///
-/// Its id and all attributes that it needs.
+/// It has the id and all attributes that the item needs.
 ///
 /// Requires `item_id` and `attributes`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What became of one item of a batch.
 ///
-/// Taken (`SUCCESS`), refused (`FAILURE`), or still waiting (`PROCESSING`).
+/// It was taken (`SUCCESS`), was refused (`FAILURE`), or still waits (`PROCESSING`).
 ///
 /// Part of [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
 /// [`HotelItemOutcome`](crate::types::HotelItemOutcome),

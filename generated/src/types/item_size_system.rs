@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Country by whose system of sizes an item's `size` is to be read; the same number can be another
-/// size elsewhere.
+/// Country, or `EU`, by whose system of sizes an item's `size` is to be read.
+///
+/// The same number can be another size elsewhere.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),

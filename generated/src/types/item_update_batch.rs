@@ -8,6 +8,8 @@ use super::{
 
 /// Batch that changes up to 1,000 retail items of one country and language.
 ///
+/// Attributes that are unset stay, unless `update_mask` names them.
+///
 /// Requires `country`, `items` and `language`.
 ///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
@@ -78,8 +80,8 @@ pub struct ItemUpdateRecord {
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The attributes to change. One that is named here without a value in `attributes` is deleted
-    /// from the item.
+    /// Names of the attributes to change; one without a value in `attributes` is deleted from the
+    /// item. Pinterest does not say what holds if it is unset.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
 }
 
@@ -101,8 +103,8 @@ impl ItemUpdateRecord {
         }
     }
 
-    /// The attributes to change. One that is named here without a value in `attributes` is deleted
-    /// from the item.
+    /// Names of the attributes to change; one without a value in `attributes` is deleted from the
+    /// item. Pinterest does not say what holds if it is unset.
     #[must_use]
     pub fn update_mask(
         mut self,

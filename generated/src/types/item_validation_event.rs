@@ -19,8 +19,8 @@ pub struct ItemValidationEvent {
     /// Attribute of the item that the issue is about, such as `title`; absent if it is about none
     /// in particular.
     pub attribute: Option<String>,
-    /// Pinterest's number for this kind of issue, such as 106; programs go by it, since `message`
-    /// may change.
+    /// Pinterest's number for this kind of issue, such as 106, by which programs tell issues apart;
+    /// it publishes no list of the numbers.
     pub code: Option<i64>,
     /// Headline of the issue, in English for people, such as that the title is missing.
     pub message: Option<String>,

@@ -19,7 +19,7 @@ pub struct KeywordsCreate {
     /// Keywords to add, each with its text and match type; all get the same parent.
     pub keywords: Vec<KeywordCreate>,
     /// Id of what gets the keywords: an ad group, or the ad account or a campaign, which take
-    /// negative match types only.
+    /// negative match types only. By the pattern `AG` or `C` may stand before the digits.
     ///
     /// Matches `^((AG)|C)?\d+$`.
     pub parent_id: EntityId,
@@ -29,7 +29,8 @@ impl KeywordsCreate {
     /// A value with the required `parent_id` and `keywords`.
     ///
     /// - `parent_id`: Id of what gets the keywords: an ad group, or the ad account or a campaign,
-    ///   which take negative match types only.
+    ///   which take negative match types only. By the pattern `AG` or `C` may stand before the
+    ///   digits.
     /// - `keywords`: Keywords to add, each with its text and match type; all get the same parent.
     #[must_use]
     pub fn new(
@@ -69,8 +70,8 @@ pub struct KeywordCreate {
     /// Old bid of the keyword, which Pinterest ignores and answers as null: bids are set on the ad
     /// group.
     pub bid: Option<MicroAmount>,
-    /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches, and ad accounts and campaigns take only those.
+    /// How closely a search must match: broad, phrase or exact; negative types exclude searches,
+    /// and ad accounts and campaigns take only those. Pinterest does not say what null stands for.
     ///
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
@@ -101,8 +102,8 @@ impl KeywordCreate {
         self
     }
 
-    /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches, and ad accounts and campaigns take only those.
+    /// How closely a search must match: broad, phrase or exact; negative types exclude searches,
+    /// and ad accounts and campaigns take only those. Pinterest does not say what null stands for.
     ///
     /// Sent as null if unset.
     #[must_use]

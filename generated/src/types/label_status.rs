@@ -13,10 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LabelStatus {
-    /// `ACTIVE`: The label can be put on campaigns.
+    /// `ACTIVE`: The label is in use, so that campaigns can carry it; lists have only such labels
+    /// by default.
     Active,
-    /// `ARCHIVED`: The label is out of use: it cannot be put on campaigns, and lists leave it out
-    /// unless it is asked for.
+    /// `ARCHIVED`: The label is no longer in use; lists leave it out unless `entity_statuses` asks
+    /// for it.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,7 @@ use super::EntityLabel;
 
 /// What became of a label on each campaign.
 ///
-/// The pairs as they are now, in `entities_labels`, and those that failed.
+/// The pairs as they are now are in `entities_labels`, those that failed in `errors`.
 ///
 /// Answered by [`labels::apply`](crate::api::labels::Labels::apply),
 /// [`labels::remove`](crate::api::labels::Labels::remove).

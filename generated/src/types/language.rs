@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Language as two letters of ISO 639-1, such as `en`; a country is not part of it.
+/// Language as two capital letters, such as `EN`; a country is not part of it.
+///
+/// Most of the codes are those of ISO 639-1.
 ///
 /// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
 /// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),

@@ -21,15 +21,17 @@ pub struct LeadForm {
     pub ad_account_id: Option<AdAccountId>,
     /// Text that people see after they submit the form, such as what happens next; none if null.
     pub completion_message: Option<String>,
-    /// When the lead form was created; Unix seconds on the wire.
+    /// When the lead form was created; newer forms have higher ids, by which lists are sorted. Unix
+    /// seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
     /// none if null.
     pub disclosure_language: Option<String>,
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
-    /// answers as its privacy policy says.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads
+    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// policy says.
     pub has_accepted_terms: bool,
     /// Identifies the lead form; made by Pinterest.
     /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.
@@ -54,7 +56,8 @@ pub struct LeadForm {
     pub questions: Vec<LeadFormQuestion>,
     /// `DRAFT` while the form is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

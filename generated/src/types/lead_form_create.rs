@@ -28,8 +28,9 @@ pub struct LeadFormCreate {
     /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
     /// none if null.
     pub disclosure_language: Option<String>,
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
-    /// answers as its privacy policy says.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads
+    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// policy says.
     pub has_accepted_terms: bool,
     /// Name of the lead form for those who manage it, such as `Newsletter 2026`; not shown to
     /// people on Pinterest.
@@ -59,7 +60,8 @@ impl LeadFormCreate {
     /// A value with the required `has_accepted_terms` and `questions`; everything else is unset.
     ///
     /// - `has_accepted_terms`: True says that the advertiser agrees to Pinterest's terms for lead
-    ///   ads, and to use the answers as its privacy policy says.
+    ///   ads (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its
+    ///   privacy policy says.
     /// - `questions`: Up to ten questions of the form, standard or the advertiser's own, in the
     ///   order in which people see them.
     #[must_use]
@@ -96,8 +98,9 @@ impl LeadFormCreate {
         self
     }
 
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
-    /// answers as its privacy policy says.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads
+    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// policy says.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {
         self.has_accepted_terms = has_accepted_terms;

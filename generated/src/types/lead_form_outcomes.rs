@@ -30,7 +30,7 @@ bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 
 /// One lead form of a bulk call.
 ///
-/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
+/// The form is in `data` as it is stored, or `exceptions` has the reasons for which it was refused.
 ///
 /// Part of [`LeadFormOutcomes`](crate::types::LeadFormOutcomes).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// One question of a lead form.
 ///
-/// A standard one by `question_type` alone, or a `CUSTOM` one with the members that begin with
+/// `question_type` alone makes a standard one; a `CUSTOM` one has the members that begin with
 /// `custom_question_`.
 ///
 /// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
@@ -92,8 +92,10 @@ object! {
     }
 }
 
-/// How a custom question is answered: in one line (`TEXT_FIELD`), in a longer text (`TEXT_AREA`),
-/// by one choice of a list, or by checkboxes.
+/// How people answer a custom question of a lead form.
+///
+/// They write one line (`TEXT_FIELD`) or more (`TEXT_AREA`), or choose one option (`RADIO_LIST`) or
+/// several (`CHECKBOX`).
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
@@ -124,8 +126,9 @@ string_enum! {
     }
 }
 
-/// Standard question of a lead form, such as `EMAIL`, or `CUSTOM` for one in the advertiser's own
-/// words (`custom_question_label`).
+/// Standard question of a lead form, such as `EMAIL`, or `CUSTOM`.
+///
+/// A `CUSTOM` question is in the advertiser's own words, at `custom_question_label`.
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
@@ -155,7 +158,7 @@ pub enum LeadFormQuestionType {
     Gender,
     /// `CITY`: Asks for the city; the street is asked for by `ADDRESS`.
     City,
-    /// `COUNTRY`: Asks for the country that the person lives in; the parts of it are
+    /// `COUNTRY`: Asks for the country that the person lives in; places within it are asked for by
     /// `STATE_PROVINCE` and `CITY`.
     Country,
     /// `STATE_PROVINCE`: Asks for the state or province, below `COUNTRY` and above `CITY`.

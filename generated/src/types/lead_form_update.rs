@@ -15,20 +15,22 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    /// Text that people see after they submit the form, such as what happens next; none if null.
+    /// Text that people see after they submit the form, such as what happens next. Pinterest does
+    /// not say what null does here.
     pub completion_message: Patch<String>,
-    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
-    /// none if null.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form.
+    /// Pinterest does not say what null does here.
     pub disclosure_language: Patch<String>,
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
-    /// answers as its privacy policy says.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads
+    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// policy says.
     pub has_accepted_terms: Option<bool>,
     /// Id of the lead form to change, as `lead_forms::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name of the lead form for those who manage it; not shown to people on Pinterest, which does
-    /// not say what null does here.
+    /// Name of the lead form for those who manage it; people on Pinterest do not see it. Pinterest
+    /// does not say what null does here.
     pub name: Patch<String>,
     /// Up to three links to further policies, shown on the form beside the privacy policy, each
     /// with its own words.
@@ -36,7 +38,7 @@ pub struct LeadFormUpdate {
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
-    /// form.
+    /// form. Pinterest does not say what null does here.
     pub privacy_policy_link: Patch<String>,
     /// Up to ten questions of the form, standard or the advertiser's own, in the order in which
     /// people see them.
@@ -66,7 +68,8 @@ impl LeadFormUpdate {
         }
     }
 
-    /// Text that people see after they submit the form, such as what happens next; none if null.
+    /// Text that people see after they submit the form, such as what happens next. Pinterest does
+    /// not say what null does here.
     ///
     /// [`clear_completion_message`](Self::clear_completion_message) sends null.
     #[must_use]
@@ -75,16 +78,16 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sends null for [`completion_message`](Self::completion_message), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`completion_message`](Self::completion_message); Pinterest does not say what
+    /// that does.
     #[must_use]
     pub fn clear_completion_message(mut self) -> Self {
         self.completion_message = Patch::Null;
         self
     }
 
-    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form;
-    /// none if null.
+    /// Legal text of the advertiser's own, such as how the answers are used, shown on the form.
+    /// Pinterest does not say what null does here.
     ///
     /// [`clear_disclosure_language`](Self::clear_disclosure_language) sends null.
     #[must_use]
@@ -93,24 +96,25 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sends null for [`disclosure_language`](Self::disclosure_language), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`disclosure_language`](Self::disclosure_language); Pinterest does not say
+    /// what that does.
     #[must_use]
     pub fn clear_disclosure_language(mut self) -> Self {
         self.disclosure_language = Patch::Null;
         self
     }
 
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
-    /// answers as its privacy policy says.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads
+    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// policy says.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {
         self.has_accepted_terms = Some(has_accepted_terms);
         self
     }
 
-    /// Name of the lead form for those who manage it; not shown to people on Pinterest, which does
-    /// not say what null does here.
+    /// Name of the lead form for those who manage it; people on Pinterest do not see it. Pinterest
+    /// does not say what null does here.
     ///
     /// [`clear_name`](Self::clear_name) sends null.
     #[must_use]
@@ -140,7 +144,7 @@ impl LeadFormUpdate {
     }
 
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
-    /// form.
+    /// form. Pinterest does not say what null does here.
     ///
     /// [`clear_privacy_policy_link`](Self::clear_privacy_policy_link) sends null.
     #[must_use]
@@ -149,8 +153,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sends null for [`privacy_policy_link`](Self::privacy_policy_link), which removes its present
-    /// value and changes nothing else.
+    /// Sends null for [`privacy_policy_link`](Self::privacy_policy_link); Pinterest does not say
+    /// what that does.
     #[must_use]
     pub fn clear_privacy_policy_link(mut self) -> Self {
         self.privacy_policy_link = Patch::Null;

@@ -24,7 +24,8 @@ pub struct LeadSubscription {
     /// Version of the API in which Pinterest writes the leads that it sends to the webhook, as text
     /// such as `v5`.
     pub api_version: Option<String>,
-    /// Time of creation; Unix milliseconds on the wire.
+    /// When the subscription was made; Unix milliseconds on the wire, as opposed to the seconds of
+    /// lead forms.
     pub created_time: Option<Timestamp>,
     /// Algorithm by which the leads that arrive are encrypted; Pinterest uses AES-256-GCM, with the
     /// key in `cryptographic_key`.

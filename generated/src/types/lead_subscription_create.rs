@@ -97,8 +97,9 @@ object! {
     }
 }
 
-/// Key of the subscriber for receivers of leads that need special handling; Pinterest advises to
-/// leave it unset.
+/// Key of the subscriber, for receivers of leads that need special handling.
+///
+/// Pinterest advises to leave it unset.
 ///
 /// No member is required by itself.
 ///

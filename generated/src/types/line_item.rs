@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::ProductVariantId;
 
-/// Product of an event, by which an audience rule selects the people who dealt with it;
-/// `event_data` of a rule has them.
+/// Product of a conversion event, by which an audience rule selects people.
+///
+/// It is part of the rule's `event_data`, and selects the people who dealt with it.
 ///
 /// Part of [`AudienceEvent`](crate::types::AudienceEvent).
 ///

@@ -19,12 +19,13 @@ pub struct LocalInventoryItem {
     /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
     /// available (preorder).
     pub availability: Option<ItemAvailability>,
-    /// Time of creation; Unix milliseconds on the wire.
+    /// When the stock entry was created; `last_updated_time` is its last change. Unix milliseconds
+    /// on the wire.
     pub created_at: Timestamp,
     /// Merchant's own id of the product, the same as `item_id` of the retail item in the catalog.
     pub item_id: ItemId,
-    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
-    /// Pinterest does not say what an older time does.
+    /// When the merchant last changed the stock entry, as opposed to `created_at`; Unix
+    /// milliseconds on the wire.
     pub last_updated_time: Timestamp,
     /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: Option<String>,

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::ItemAvailability;
 
-/// Stock and price of one item in one store and, where they differ from the catalog, a reduced
-/// price and a link.
+/// Stock and price of one item in one store.
+///
+/// A reduced price and a link for this store can be given too.
 ///
 /// Requires `price` and `availability`.
 ///
@@ -25,7 +26,8 @@ pub struct LocalInventoryItemAttributes {
     pub availability: ItemAvailability,
     /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: String,
-    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
+    /// Reduced price of the item in this store, below `price`, as amount and currency code such as
+    /// `14.99 USD`.
     pub sale_price: Option<String>,
 }
 
@@ -53,7 +55,8 @@ impl LocalInventoryItemAttributes {
         self
     }
 
-    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
+    /// Reduced price of the item in this store, below `price`, as amount and currency code such as
+    /// `14.99 USD`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

@@ -40,7 +40,7 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 
 /// Result for one store to create.
 ///
-/// The store itself if the server answers 201, or an entry with the store or a refusal if it
+/// It is the store itself if the server answers 201, and an entry with the store or a refusal if it
 /// answers 200.
 ///
 /// Answered by
@@ -51,11 +51,11 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// What became of one local store to create or change. As it is stored, or the reason why it
-    /// was refused.
+    /// What became of one local store to create or change. `data` has it as it is stored, or the
+    /// reason why it was refused.
     Result(Box<LocalStoreUpdateOutcome>),
-    /// Shop of a merchant where people can buy in person, with its code, address and position;
-    /// stock entries of items refer to it.
+    /// Shop of a merchant where people can buy in person. It has a code, an address and a position,
+    /// and stock entries of items refer to it.
     LocalStore(Box<LocalStore>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -67,8 +67,8 @@ untagged_union! {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
     }
     variants {
-        "What became of one local store to create or change. As it is stored, or the reason why it was refused." as_result Result(LocalStoreUpdateOutcome),
-        "Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
+        "What became of one local store to create or change. `data` has it as it is stored, or the reason why it was refused." as_result Result(LocalStoreUpdateOutcome),
+        "Shop of a merchant where people can buy in person. It has a code, an address and a position, and stock entries of items refer to it." as_local_store LocalStore(LocalStore),
     }
     from {
         Result(LocalStoreUpdateOutcome),

@@ -6,7 +6,7 @@ use super::{ItemId, ItemProcessingStatus};
 
 /// What became of a change to the stock of one item in one store.
 ///
-/// Its status, with errors and warnings.
+/// `status` says whether it was made, and `errors` why not.
 ///
 /// Part of [`SupplementalItemBatch`](crate::types::SupplementalItemBatch).
 ///
@@ -56,14 +56,13 @@ bulk_item! { LocalInventoryOutcome errors, status is "SUCCESS" }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    /// Attribute of the item that the issue is about, such as `title`; absent if it is about none
-    /// in particular.
+    /// Attribute of the stock entry that the error or warning is about, such as `price`.
     pub attribute: String,
     /// Pinterest's number for the error or warning, not an HTTP status; Pinterest does not list the
     /// numbers, `message` says it in words.
     pub code: i64,
-    /// What went wrong or happened, in English, for people; programs decide by codes and states
-    /// instead.
+    /// What is wrong or doubtful about the stock entry, as a sentence for people; `code` is the
+    /// number of the same problem.
     pub message: String,
 }
 
@@ -78,8 +77,9 @@ object! {
 
 failure_reason! { SupplementalItemValidationEvent message, code }
 
-/// Kind of data that supplements the items of a catalog; `LOCAL_INVENTORY`, the stock of stores, is
-/// the only one.
+/// Kind of data that supplements the items of a catalog.
+///
+/// `LOCAL_INVENTORY`, the stock of stores, is the only one.
 ///
 /// Part of [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome).
 ///
@@ -87,7 +87,8 @@ failure_reason! { SupplementalItemValidationEvent message, code }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {
-    /// `LOCAL_INVENTORY`: Data on the stock of the merchant's local stores.
+    /// `LOCAL_INVENTORY`: The entry is about the stock of an item in a local store of the merchant;
+    /// no other kind exists so far.
     LocalInventory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

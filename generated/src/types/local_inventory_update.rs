@@ -78,7 +78,8 @@ pub struct LocalInventoryItemAttributesUpdate {
     pub availability: Option<ItemAvailability>,
     /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: Option<String>,
-    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
+    /// Reduced price of the item in this store, below `price`, as amount and currency code such as
+    /// `14.99 USD`.
     pub sale_price: Option<String>,
 }
 
@@ -90,8 +91,8 @@ impl LocalInventoryItemAttributesUpdate {
     /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
     ///   ordered before it is available (preorder).
     /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`.
-    /// - `sale_price`: Reduced price of the item in this store, as amount and currency code such as
-    ///   `14.99 USD`.
+    /// - `sale_price`: Reduced price of the item in this store, below `price`, as amount and
+    ///   currency code such as `14.99 USD`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -120,7 +121,8 @@ impl LocalInventoryItemAttributesUpdate {
         self
     }
 
-    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
+    /// Reduced price of the item in this store, below `price`, as amount and currency code such as
+    /// `14.99 USD`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{Country, LocalStoreId};
 
-/// Shop of a merchant where people can buy in person, with its code, address and position; stock
-/// entries of items refer to it.
+/// Shop of a merchant where people can buy in person.
+///
+/// It has a code, an address and a position, and stock entries of items refer to it.
 ///
 /// Answered by
 /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores).
@@ -16,13 +17,13 @@ use super::{Country, LocalStoreId};
 pub struct LocalStore {
     /// First line of the store's address: street and number, such as `1 Main Street`.
     pub address_primary: Option<String>,
-    /// Second line of the store's address, such as a floor or suite; absent without one.
+    /// Second line of the store's address, such as a floor or suite; not every address has one.
     pub address_secondary: Option<String>,
     /// Town or city of the store's address, such as `Lyon`.
     pub city: Option<String>,
     /// Country of the store's address, two letters of ISO 3166-1 such as `US`.
     pub country: Country,
-    /// Time of creation, in UTC, which stays the same, unlike `updated_at`.
+    /// When the store was created, in UTC; `updated_at` is the time of its last change.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -50,7 +51,8 @@ pub struct LocalStore {
     /// Merchant's own code of the store, unique within the catalog; stock entries name the store by
     /// it.
     pub store_code: String,
-    /// Time of the last change, in UTC.
+    /// When the store was last changed, in UTC; a later time than before tells that something is
+    /// new.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -20,7 +20,7 @@ use super::Country;
 pub struct LocalStoreCreate {
     /// First line of the store's address: street and number, such as `1 Main Street`.
     pub address_primary: Option<String>,
-    /// Second line of the store's address, such as a floor or suite; absent without one.
+    /// Second line of the store's address, such as a floor or suite; not every address has one.
     pub address_secondary: Option<String>,
     /// Town or city of the store's address, such as `Lyon`.
     pub city: Option<String>,
@@ -74,7 +74,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// Second line of the store's address, such as a floor or suite; absent without one.
+    /// Second line of the store's address, such as a floor or suite; not every address has one.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());

@@ -6,8 +6,6 @@ use super::{Country, LocalStoreId};
 
 /// Changes to the local store that `id` names: its name, code, address or position.
 ///
-/// What is not set stays as it is.
-///
 /// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by
@@ -20,7 +18,7 @@ use super::{Country, LocalStoreId};
 pub struct LocalStoreUpdate {
     /// First line of the store's address: street and number, such as `1 Main Street`.
     pub address_primary: Option<String>,
-    /// Second line of the store's address, such as a floor or suite; absent without one.
+    /// Second line of the store's address, such as a floor or suite; not every address has one.
     pub address_secondary: Option<String>,
     /// Town or city of the store's address, such as `Lyon`.
     pub city: Option<String>,
@@ -76,7 +74,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// Second line of the store's address, such as a floor or suite; absent without one.
+    /// Second line of the store's address, such as a floor or suite; not every address has one.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());

@@ -6,7 +6,7 @@ use super::{LocalStore, LocalStoreUpdateResult};
 
 /// What became of one local store to create or change.
 ///
-/// As it is stored, or the reason why it was refused.
+/// `data` has it as it is stored, or the reason why it was refused.
 ///
 /// Answered by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).

@@ -15,8 +15,8 @@ use super::{ItemError, LocalStore, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// Shop of a merchant where people can buy in person, with its code, address and position;
-    /// stock entries of items refer to it.
+    /// Shop of a merchant where people can buy in person. It has a code, an address and a position,
+    /// and stock entries of items refer to it.
     LocalStore(Box<LocalStore>),
     /// Why a local store was not created or changed, with its id; other stores of the call may have
     /// succeeded.
@@ -50,7 +50,7 @@ untagged_union! {
         Failed: object ["exceptions", "id"] ["exceptions", "id"],
     }
     variants {
-        "Shop of a merchant where people can buy in person, with its code, address and position; stock entries of items refer to it." as_local_store LocalStore(LocalStore),
+        "Shop of a merchant where people can buy in person. It has a code, an address and a position, and stock entries of items refer to it." as_local_store LocalStore(LocalStore),
         "Why a local store was not created or changed, with its id; other stores of the call may have succeeded." as_failed Failed(LocalStoreError),
     }
     from {
@@ -79,7 +79,7 @@ pub struct LocalStoreError {
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Why the store was not created or changed, as one or several errors with code and message.
     pub exceptions: OneOrMany<ItemError>,
 }
 

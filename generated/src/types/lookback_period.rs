@@ -13,10 +13,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LookbackPeriod {
-    /// `1d`: The score counts the events of the last day alone.
+    /// `1d`: The event quality score counts conversion events of the last day alone, as opposed to
+    /// the last 14 (`14d`).
     #[doc(alias = "1d")]
     Days1,
-    /// `14d`: The score counts the events of the last 14 days.
+    /// `14d`: The event quality score counts conversion events of the last 14 days, as opposed to
+    /// the last one (`1d`).
     #[doc(alias = "14d")]
     Days14,
     /// A value that this version of the crate does not know; it is sent back as it came.

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How closely a search must match a keyword for ads to show; the two that end in `_NEGATIVE` keep
-/// ads away from matching searches.
+/// How closely a search must match a keyword for ads to show.
+///
+/// The two values that end in `_NEGATIVE` keep ads away from matching searches.
 ///
 /// Taken by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///

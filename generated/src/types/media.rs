@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_answer, job_state, object, str
 
 use super::{MediaId, MediaUploadType};
 
-/// Upload of a video.
+/// Upload of a video, and how far Pinterest has processed it.
 ///
-/// Its id, by which a new Pin takes it, and how far Pinterest has processed it.
+/// A new Pin takes the video by `media_id`.
 ///
 /// Answered by [`media::list`](crate::api::media::Media::list),
 /// [`media::get`](crate::api::media::Media::get).

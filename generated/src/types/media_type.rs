@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of media: those of a catalog item, by which product groups filter, or those that ads made
-/// of catalog items show.
+/// Kind of media of catalog items: image or video.
+///
+/// Product groups filter by it, and ads made of catalog items can prefer one.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`CreativeAssetsFilterValuesMap`](crate::types::CreativeAssetsFilterValuesMap),
@@ -18,10 +19,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaType {
-    /// `IMAGE`: The item's image. As the preferred medium, every ad shows it.
+    /// `IMAGE`: The item's image. As the preferred medium, every ad shows it; the choice is for
+    /// standard shopping ads only.
     Image,
-    /// `VIDEO`: The item's video. As the preferred medium, ads show it where there is one, and the
-    /// image elsewhere.
+    /// `VIDEO`: The item's video. As the preferred medium (for standard shopping ads only), ads
+    /// show it where there is one, and the image elsewhere.
     Video,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

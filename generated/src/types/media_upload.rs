@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{MediaId, MediaUploadType};
 
-/// A registered upload.
+/// Upload that is registered, and where its file goes.
 ///
 /// The file is posted to `upload_url` as a form, after the fields in `upload_parameters`.
 /// `media::upload` does it all.
@@ -43,8 +43,9 @@ object! {
     }
 }
 
-/// Form fields that come before the file in the post to `upload_url`, sent as they are; those that
-/// are empty are skipped.
+/// Form fields that come before the file in the post to `upload_url`.
+///
+/// Send the fields as they are, and skip those that are empty.
 ///
 /// Part of [`MediaUpload`](crate::types::MediaUpload).
 ///
@@ -52,7 +53,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {
-    /// MIME type for the upload: form field to send before the file, as it is.
+    /// MIME type of the upload, such as `multipart/form-data`: form field to send before the file,
+    /// as it is.
     #[doc(alias = "Content-Type")]
     pub content_type: Option<String>,
     /// Place of the file in the storage: form field to send before the file, as it is.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Kind of media that is uploaded before a Pin uses it.
 ///
-/// Only `video`, since an image is given with the new Pin itself.
+/// There is only `video`, since an image is given with the new Pin itself.
 ///
 /// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
 /// [`MediaUploadCreate`](crate::types::MediaUploadCreate).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AssetId, ItemError, UserId};
 
-/// What became of each access of a member to an asset that was to end; those that stay have the
-/// reason beside them.
+/// What became of each access of a member to an asset that was to end.
+///
+/// Those that stay have the reason beside them.
 ///
 /// Answered by
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
@@ -40,7 +41,7 @@ bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome =>
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,

@@ -6,7 +6,7 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 
 /// What became of one grant to a member.
 ///
-/// The roles as they hold now, in `response`, or why they were not given, in `exception`.
+/// `response` has the roles as they hold now, or `exception` says why they were not given.
 ///
 /// Part of [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes).
 ///
@@ -42,7 +42,7 @@ bulk_item! { MemberAssetAccessUpdateOutcome exception, response: MemberAssetAcce
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,

@@ -6,7 +6,7 @@ use super::{MemberAssetAccess, MemberAssetAccessUpdateOutcome};
 
 /// What became of each grant to a member.
 ///
-/// The roles as they hold now, or the reason why they were not given.
+/// Each entry has the roles as they hold now, or the reason why they were not given.
 ///
 /// Answered by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).

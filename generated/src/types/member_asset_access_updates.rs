@@ -55,7 +55,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
@@ -73,7 +73,8 @@ pub struct MemberAssetAccessUpdate {
 impl MemberAssetAccessUpdate {
     /// A value with the required `asset_id`, `member_id` and `permissions`.
     ///
-    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `asset_id`: Id of the asset, such as an ad account or a profile, as
+    ///   `business_assets::list` lists it.
     /// - `member_id`: User id of the member of the business, as
     ///   `business_relationships::list_members` has it.
     /// - `permissions`: Roles to give on the asset, such as `ANALYST`. Not every role fits every

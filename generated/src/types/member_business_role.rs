@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
 /// Role of a member in a business.
 ///
-/// `EMPLOYEE`, who uses what is assigned, or `BIZ_ADMIN`, who also manages roles and people.
-/// Capitals are needed.
+/// An `EMPLOYEE` uses what is assigned, a `BIZ_ADMIN` also manages roles and people. Capitals are
+/// needed.
 ///
 /// Taken by
 /// [`business_relationships::list_members`](crate::api::business_relationships::BusinessRelationships::list_members).

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-/// Whether the metrics of a day are final, those of conversions and the others apart; until then
-/// numbers can change.
+/// Whether the metrics of a day are final, those of conversions and the others apart.
+///
+/// Numbers that are not final can still change.
 ///
 /// Answered by
 /// [`resources::get_metrics_ready_state`](crate::api::resources::Resources::get_metrics_ready_state).

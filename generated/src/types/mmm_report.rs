@@ -6,7 +6,7 @@ use super::ReportStatus;
 
 /// State of a marketing mix report.
 ///
-/// After the order its token, later its URL, once the status is final.
+/// The order answers its token; once `report_status` is `FINISHED`, there is a URL of its file.
 ///
 /// Answered by
 /// [`ad_accounts::get_mmm_report`](crate::api::ad_accounts::AdAccounts::get_mmm_report),

@@ -414,9 +414,10 @@ enum_from! { TargetingAdvertiserCountry from crate::types::Country }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
-    /// `DAY`: One row for each day of the period.
+    /// `DAY`: One row for each day of the period, with its date; `TOTAL` adds them up.
     Day,
-    /// `WEEK`: One row for each week of the period.
+    /// `WEEK`: One row for each week of the period; Pinterest does not say on which day a week
+    /// begins.
     Week,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -433,7 +434,7 @@ enum_from! { MmmReportGranularity from crate::types::Granularity }
 
 /// What one row of a marketing mix report is about.
 ///
-/// A campaign or an ad group, in both cases split by one targeting value.
+/// It is a campaign or an ad group, in both cases split by one targeting value.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -461,8 +462,9 @@ string_enum! {
 
 enum_from! { MmmReportLevel from crate::types::ReportLevel }
 
-/// Targeting type by whose values a marketing mix report is split, such as gender or country; there
-/// is none for age.
+/// Kind of targeting, such as gender, by whose values a marketing mix report is split.
+///
+/// Reports of this kind cannot be split by age.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -486,8 +488,8 @@ pub enum MmmReportTargetingType {
     /// `LOCATION`: Split by country or, in the US, by metropolitan area; the values are codes as in
     /// targeting, such as `CA` or `807`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
-    /// below other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown; Pinterest's sample has the value `SEARCH`
+    /// (search results), and ad groups know `BROWSE` and `OTHER` besides.
     Placement,
     /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches; the values
     /// are their ids, which `audiences::get` reads.

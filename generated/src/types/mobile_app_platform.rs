@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MobileAppPlatform {
-    /// `IOS`: The app runs on iPhones and iPads.
+    /// `IOS`: The campaign promotes the installation of an app for iPhones and iPads.
     Ios,
-    /// `ANDROID`: The app runs on Android phones and tablets.
+    /// `ANDROID`: The campaign promotes the installation of an app for Android phones and tablets.
     Android,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -108,7 +108,7 @@ mod advertiser_defined_events;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod ai_disclosure;
 #[cfg(any(
     feature = "boards",
@@ -117,7 +117,7 @@ mod ai_disclosure;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod ai_disclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_app_type;
@@ -128,7 +128,7 @@ mod analytics_app_type;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod analytics_column;
 #[cfg(feature = "user_account")]
 mod analytics_metrics;
@@ -171,7 +171,7 @@ mod asset_sort_by;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod attribution;
 #[cfg(any(
     feature = "ad_accounts",
@@ -180,7 +180,7 @@ mod attribution;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod attribution_window;
 #[cfg(feature = "audiences")]
 mod audience;
@@ -217,7 +217,7 @@ mod audience_update;
     feature = "customer_segments",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod audience_update_operation_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod availability_filter;
@@ -226,7 +226,7 @@ mod availability_filter;
     feature = "catalog_items",
     feature = "local_inventory",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod batch_operation_status;
 #[cfg(feature = "ad_groups")]
 mod bid_floor;
@@ -249,7 +249,7 @@ mod billing_invoice_status;
 #[cfg(feature = "billing")]
 mod billing_profile;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod board;
 #[cfg(feature = "boards")]
 mod board_create;
@@ -261,10 +261,10 @@ mod board_create;
     feature = "search",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod board_owner;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod board_privacy;
 #[cfg(feature = "boards")]
 mod board_privacy_filter;
@@ -305,7 +305,7 @@ mod bulk_upsert;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod business_access_user_summary;
 #[cfg(feature = "business_assets")]
 mod business_asset;
@@ -331,7 +331,7 @@ mod business_relationships_operations;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod business_role;
 #[cfg(feature = "audience_sharing")]
 mod business_to_ad_account_shared_audience;
@@ -371,7 +371,7 @@ mod campaign_delivery_estimates;
     feature = "bulk",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod campaign_objective_type;
 #[cfg(feature = "campaigns")]
 mod campaign_outcomes;
@@ -406,7 +406,7 @@ mod catalog_create;
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod catalog_currency;
 #[cfg(feature = "catalog_feeds")]
 mod catalog_feed;
@@ -452,7 +452,7 @@ mod catalog_item_validation_issue;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod catalog_locale;
 #[cfg(feature = "catalog_product_groups")]
 mod catalog_product;
@@ -517,7 +517,7 @@ mod conversion_event_outcomes;
 #[cfg(feature = "conversion_events")]
 mod conversion_events_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod conversion_goal;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report;
@@ -529,7 +529,7 @@ mod conversion_product_report_create;
     feature = "ads",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod conversion_report_attribution_type;
 #[cfg(any(
     feature = "ad_accounts",
@@ -538,7 +538,7 @@ mod conversion_report_attribution_type;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod conversion_report_time;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tag;
@@ -565,7 +565,7 @@ mod conversion_tags_operations;
     feature = "resources",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod country_filter;
@@ -604,7 +604,7 @@ mod creative_assets_visibility_type;
     feature = "product_group_promotions",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod creative_type;
 #[cfg(any(
     feature = "ad_accounts",
@@ -616,7 +616,7 @@ mod creative_type;
     feature = "msot_events",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod currency_filter;
@@ -669,7 +669,7 @@ mod data_status;
     feature = "product_group_promotions",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod date_range;
 #[cfg(any(feature = "ads", feature = "local_inventory"))]
 mod delete_result;
@@ -710,7 +710,7 @@ mod entity_label;
     feature = "product_group_promotions",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod entity_status;
 #[cfg(feature = "event_quality_scores")]
 mod event_quality_score;
@@ -723,7 +723,7 @@ mod feed_processing_result;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod filter_operator_criteria;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod frequency_goal;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod frequency_time_window;
@@ -734,7 +734,7 @@ mod frequency_time_window;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod gender;
 #[cfg(feature = "trends")]
 mod gender_bucket;
@@ -761,14 +761,14 @@ mod google_product_category6_filter;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod granularity;
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod grid_click_type;
 #[cfg(feature = "catalog_items")]
 mod gtin;
@@ -852,7 +852,7 @@ mod hotel_report_parameters;
     feature = "trends",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod ids;
 #[cfg(any(
     feature = "boards",
@@ -861,7 +861,7 @@ mod ids;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod image_metadata;
 #[cfg(any(
     feature = "boards",
@@ -870,7 +870,7 @@ mod image_metadata;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod image_sizes;
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 mod ingestion_source;
@@ -943,7 +943,7 @@ mod item_delete_record;
     feature = "promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod item_error;
 #[cfg(feature = "catalog_items")]
 mod item_gender;
@@ -1062,7 +1062,7 @@ mod lookback_period;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod match_type;
 #[cfg(feature = "media")]
 mod media;
@@ -1073,7 +1073,7 @@ mod media;
     feature = "catalogs",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod media_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod media_type_filter;
@@ -1122,7 +1122,7 @@ mod oauth_access_token_create;
 #[cfg(feature = "catalog_items")]
 mod operation_batch_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod optimization_goal;
 #[cfg(feature = "order_lines")]
 mod order_line;
@@ -1166,7 +1166,7 @@ mod pacing_delivery_type;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod paging;
 #[cfg(feature = "business_assets")]
 mod partner_asset;
@@ -1191,7 +1191,7 @@ mod permission;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod pin;
 #[cfg(feature = "pins")]
 mod pin_analytics;
@@ -1206,7 +1206,7 @@ mod pin_filter;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod pin_media;
 #[cfg(feature = "pins")]
 mod pin_media_source;
@@ -1221,7 +1221,7 @@ mod pin_media_source_images_url;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod pin_media_with_image_and_video;
 #[cfg(feature = "pins")]
 mod pin_metric_type;
@@ -1241,12 +1241,12 @@ mod pinterest_product_categories_filter;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod placement_group_type;
 #[cfg(feature = "ad_groups")]
 mod placement_traffic_type;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod placement_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_criteria;
@@ -1258,14 +1258,14 @@ mod price_filter;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod product_availability;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
     feature = "trends",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod product_category;
 #[cfg(feature = "trends")]
 mod product_category_demographics;
@@ -1286,7 +1286,7 @@ mod product_category_vertical;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod product_condition;
 #[cfg(feature = "catalog_product_groups")]
 mod product_filter;
@@ -1295,7 +1295,7 @@ mod product_filter;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod product_gender;
 #[cfg(feature = "catalog_product_groups")]
 mod product_group;
@@ -1368,7 +1368,7 @@ mod report_template;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod reporting_time_zone;
 #[cfg(feature = "catalogs")]
 mod retail_available_filter_values;
@@ -1445,7 +1445,7 @@ mod sharing_operation_type;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod sort_order;
 #[cfg(feature = "event_quality_scores")]
 mod source_platform;
@@ -1473,7 +1473,7 @@ mod summary_pin;
     feature = "bulk",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod summary_status;
 #[cfg(feature = "local_inventory")]
 mod supplemental_item_batch;
@@ -1487,7 +1487,7 @@ mod tag_conversion_event;
     feature = "ads",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod targeting_analytics;
 #[cfg(any(
     feature = "ad_accounts",
@@ -1495,7 +1495,7 @@ mod targeting_analytics;
     feature = "ads",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod targeting_analytics_row;
 #[cfg(feature = "resources")]
 mod targeting_option_type;
@@ -1505,7 +1505,7 @@ mod targeting_option_type;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod targeting_spec;
 #[cfg(any(
     feature = "ad_groups",
@@ -1513,7 +1513,7 @@ mod targeting_spec;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod targeting_spec_age_bucket;
 #[cfg(any(
     feature = "ad_groups",
@@ -1522,7 +1522,7 @@ mod targeting_spec_age_bucket;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod targeting_spec_app_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_list_operation;
@@ -1536,7 +1536,7 @@ mod targeting_spec_operations;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod targeting_spec_shopping_retargeting;
 #[cfg(feature = "targeting_templates")]
 mod targeting_template;
@@ -1579,10 +1579,10 @@ mod top_video_pins;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod tracking_urls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod trend_age_bucket;
 #[cfg(feature = "trends")]
 mod trend_editorial;
@@ -1629,7 +1629,7 @@ mod user_website_verification;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 mod video_metadata;
 #[cfg(feature = "user_account")]
 mod video_metric_type;
@@ -1751,7 +1751,7 @@ pub use advertiser_defined_events::{AdvertiserDefinedEvent, AdvertiserDefinedEve
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ai_disclosure::AiDisclosure;
 #[cfg(any(
     feature = "boards",
@@ -1760,7 +1760,7 @@ pub use ai_disclosure::AiDisclosure;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ai_disclosures::AiDisclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_app_type::AnalyticsAppType;
@@ -1771,7 +1771,7 @@ pub use analytics_app_type::AnalyticsAppType;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use analytics_column::AnalyticsColumn;
 #[cfg(feature = "user_account")]
 pub use analytics_metrics::{AnalyticsDailyMetrics, AnalyticsMetrics};
@@ -1814,7 +1814,7 @@ pub use asset_sort_by::AssetSortBy;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use attribution::Attribution;
 #[cfg(any(
     feature = "ad_accounts",
@@ -1823,7 +1823,7 @@ pub use attribution::Attribution;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use attribution_window::AttributionWindow;
 #[cfg(feature = "audiences")]
 pub use audience::Audience;
@@ -1860,7 +1860,7 @@ pub use audience_update::AudienceUpdate;
     feature = "customer_segments",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use availability_filter::{AvailabilityFilter, ProductAvailabilityCriteria};
@@ -1869,7 +1869,7 @@ pub use availability_filter::{AvailabilityFilter, ProductAvailabilityCriteria};
     feature = "catalog_items",
     feature = "local_inventory",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use batch_operation_status::BatchOperationStatus;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor::BidFloor;
@@ -1897,7 +1897,7 @@ pub use billing_profile::{
 };
 
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use board::{Board, BoardMedia};
 #[cfg(feature = "boards")]
 pub use board_create::BoardCreate;
@@ -1909,10 +1909,10 @@ pub use board_create::BoardCreate;
     feature = "search",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use board_owner::BoardOwner;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use board_privacy::BoardPrivacy;
 #[cfg(feature = "boards")]
 pub use board_privacy_filter::BoardPrivacyFilter;
@@ -1962,7 +1962,7 @@ pub use bulk_upsert::BulkUpsert;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use business_access_user_summary::BusinessAccessUserSummary;
 #[cfg(feature = "business_assets")]
 pub use business_asset::{BusinessAsset, CatalogSummary};
@@ -1988,7 +1988,7 @@ pub use business_relationships_operations::DeletedBusinessMembers;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use business_role::BusinessRole;
 #[cfg(feature = "audience_sharing")]
 pub use business_to_ad_account_shared_audience::BusinessToAdAccountSharedAudience;
@@ -2036,7 +2036,7 @@ pub use campaign_delivery_estimates::{
     feature = "bulk",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use campaign_objective_type::CampaignObjectiveType;
 #[cfg(feature = "campaigns")]
 pub use campaign_outcomes::{CampaignOutcome, CampaignOutcomes};
@@ -2079,7 +2079,7 @@ pub use catalog_create::CatalogCreate;
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use catalog_currency::CatalogCurrency;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed::{CatalogFeed, CreativeAssetsFeed, HotelFeed, RetailFeed};
@@ -2147,7 +2147,7 @@ pub use catalog_item_validation_issue::CatalogItemValidationIssue;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use catalog_locale::CatalogLocale;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalog_product::CatalogProduct;
@@ -2251,7 +2251,7 @@ pub use conversion_event_outcomes::ConversionEventOutcomes;
 #[cfg(feature = "conversion_events")]
 pub use conversion_events_create::ConversionEventsCreate;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use conversion_goal::{AttributionWindows, ConversionGoal, ConversionGoalEvent};
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report::ConversionProductReport;
@@ -2269,7 +2269,7 @@ pub use conversion_product_report_create::{
     feature = "ads",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use conversion_report_attribution_type::ConversionReportAttributionType;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2278,7 +2278,7 @@ pub use conversion_report_attribution_type::ConversionReportAttributionType;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use conversion_report_time::ConversionReportTime;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tag::{ConversionTag, ConversionTagConfigs, EnhancedMatchStatusType};
@@ -2305,7 +2305,7 @@ pub use conversion_tags_operations::ConversionTags;
     feature = "resources",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use country::Country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use country_filter::{CountriesCriteria, CountryFilter};
@@ -2361,7 +2361,7 @@ pub use creative_assets_visibility_type::CreativeAssetsVisibilityType;
     feature = "product_group_promotions",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use creative_type::CreativeType;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2373,7 +2373,7 @@ pub use creative_type::CreativeType;
     feature = "msot_events",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use currency::Currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use currency_filter::{CurrencyCriteria, CurrencyFilter};
@@ -2430,7 +2430,7 @@ pub use data_status::DataStatus;
     feature = "product_group_promotions",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use date_range::DateRange;
 #[cfg(any(feature = "ads", feature = "local_inventory"))]
 pub use delete_result::{DeleteResult, DeletedStatus};
@@ -2475,7 +2475,7 @@ pub use entity_label::{EntityLabel, EntityLabelStatus, LabelParentType};
     feature = "product_group_promotions",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use entity_status::EntityStatus;
 #[cfg(feature = "event_quality_scores")]
 pub use event_quality_score::{EventQualityScore, EventQualityStatus};
@@ -2492,7 +2492,7 @@ pub use feed_processing_result::{
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use filter_operator_criteria::{FilterOperatorCriteria, FilterOperatorType};
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use frequency_goal::{FrequencyGoal, FrequencyGoalTimeRange};
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use frequency_time_window::FrequencyTimeWindow;
@@ -2503,7 +2503,7 @@ pub use frequency_time_window::FrequencyTimeWindow;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use gender::Gender;
 #[cfg(feature = "trends")]
 pub use gender_bucket::GenderBucket;
@@ -2530,14 +2530,14 @@ pub use google_product_category6_filter::GoogleProductCategory6Filter;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use granularity::Granularity;
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use grid_click_type::GridClickType;
 #[cfg(feature = "catalog_items")]
 pub use gtin::Gtin;
@@ -2624,7 +2624,7 @@ pub use ids::AccountId;
     feature = "terms_of_service",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::AdAccountId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2637,7 +2637,7 @@ pub use ids::AdAccountId;
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::AdGroupId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2650,7 +2650,7 @@ pub use ids::AdGroupId;
     feature = "leads_exports",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::AdId;
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 pub use ids::AppId;
@@ -2659,14 +2659,14 @@ pub use ids::AppId;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::AssetGroupId;
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::AssetId;
 #[cfg(any(
     feature = "ad_groups",
@@ -2678,7 +2678,7 @@ pub use ids::AssetId;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::AudienceId;
 #[cfg(feature = "billing")]
 pub use ids::BillingInvoiceId;
@@ -2692,7 +2692,7 @@ pub use ids::BillingProfileId;
     feature = "search",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::BoardId;
 #[cfg(any(
     feature = "boards",
@@ -2701,7 +2701,7 @@ pub use ids::BoardId;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::BoardSectionId;
 #[cfg(feature = "bulk")]
 pub use ids::BulkJobId;
@@ -2714,7 +2714,7 @@ pub use ids::BusinessHierarchyId;
     feature = "business_relationships",
     feature = "integrations",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::BusinessId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2730,7 +2730,7 @@ pub use ids::BusinessId;
     feature = "order_lines",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::CampaignId;
 #[cfg(feature = "ads")]
 pub use ids::CartingProductId;
@@ -2747,7 +2747,7 @@ pub use ids::CartingProductId;
     feature = "local_inventory",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::CatalogId;
 #[cfg(feature = "resources")]
 pub use ids::ClientId;
@@ -2764,7 +2764,7 @@ pub use ids::ConversionDeletionRequestId;
     feature = "conversion_tags",
     feature = "integrations",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::ConversionTagId;
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 pub use ids::CreativeAssetsId;
@@ -2776,7 +2776,7 @@ pub use ids::CustomColumnId;
     feature = "customer_list_uploads",
     feature = "customer_lists",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::CustomerListId;
 #[cfg(feature = "customer_list_uploads")]
 pub use ids::CustomerListUploadId;
@@ -2790,7 +2790,7 @@ pub use ids::DynamicTitlesUploadId;
     feature = "labels",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::EntityId;
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 pub use ids::EventId;
@@ -2807,7 +2807,7 @@ pub use ids::ExternalPromotionId;
     feature = "catalog_reports",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::FeedId;
 #[cfg(feature = "catalog_feeds")]
 pub use ids::FeedIngestionId;
@@ -2826,7 +2826,7 @@ pub use ids::IntegrationId;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::InterestId;
 #[cfg(feature = "business_invites")]
 pub use ids::InviteId;
@@ -2845,7 +2845,7 @@ pub use ids::ItemGroupId;
     feature = "catalog_product_groups",
     feature = "local_inventory",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::ItemId;
 #[cfg(any(
     feature = "bulk",
@@ -2853,7 +2853,7 @@ pub use ids::ItemId;
     feature = "labels",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::KeywordId;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 pub use ids::LabelId;
@@ -2863,7 +2863,7 @@ pub use ids::LabelId;
     feature = "lead_subscriptions",
     feature = "lead_forms",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::LeadFormId;
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 pub use ids::LeadSubscriptionId;
@@ -2884,7 +2884,7 @@ pub use ids::OracleLineId;
     feature = "conversion_events",
     feature = "order_lines",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::OrderId;
 #[cfg(any(
     feature = "billing",
@@ -2892,14 +2892,14 @@ pub use ids::OrderId;
     feature = "campaigns",
     feature = "order_lines",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::OrderLineId;
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::PartnerId;
 #[cfg(any(
     feature = "ads",
@@ -2917,7 +2917,7 @@ pub use ids::PartnerId;
     feature = "trends",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::PinId;
 #[cfg(feature = "billing")]
 pub use ids::PinOrderId;
@@ -2933,7 +2933,7 @@ pub use ids::ProcessingResultId;
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::ProductGroupId;
 #[cfg(any(
     feature = "bulk",
@@ -2942,7 +2942,7 @@ pub use ids::ProductGroupId;
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::ProductGroupPromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ProductSkuId;
@@ -2956,7 +2956,7 @@ pub use ids::PromotionCustomId;
     feature = "bulk",
     feature = "promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::PromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ReportTemplateId;
@@ -2983,7 +2983,7 @@ pub use ids::SystemUserId;
     feature = "bulk",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::TargetingTemplateId;
 #[cfg(feature = "terms_of_service")]
 pub use ids::TermsOfServiceId;
@@ -2999,7 +2999,7 @@ pub use ids::TermsOfServiceId;
     feature = "pins",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use ids::UserId;
 #[cfg(any(
     feature = "boards",
@@ -3008,7 +3008,7 @@ pub use ids::UserId;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use image_metadata::ImageMetadata;
 #[cfg(any(
     feature = "boards",
@@ -3017,7 +3017,7 @@ pub use image_metadata::ImageMetadata;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use image_sizes::{ImageDetails, ImageSizes};
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 pub use ingestion_source::IngestionSource;
@@ -3094,7 +3094,7 @@ pub use item_delete_record::ItemDeleteRecord;
     feature = "promotions",
     feature = "schedules",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use item_error::ItemError;
 #[cfg(feature = "catalog_items")]
 pub use item_gender::ItemGender;
@@ -3221,7 +3221,7 @@ pub use lookback_period::LookbackPeriod;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use match_type::MatchType;
 #[cfg(feature = "media")]
 pub use media::{Media, MediaUploadStatus};
@@ -3232,7 +3232,7 @@ pub use media::{Media, MediaUploadStatus};
     feature = "catalogs",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use media_type::MediaType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use media_type_filter::{MediaTypeFilter, MediaTypesCriteria};
@@ -3295,7 +3295,7 @@ pub use operation_batch_create::{
 };
 
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use optimization_goal::{OptimizationGoal, ScrollupGoal};
 #[cfg(feature = "order_lines")]
 pub use order_line::{OrderLine, OrderLinePaidType, OrderLineStatus};
@@ -3339,7 +3339,7 @@ pub use pacing_delivery_type::PacingDeliveryType;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use paging::Paging;
 #[cfg(feature = "business_assets")]
 pub use partner_asset::PartnerAsset;
@@ -3372,7 +3372,7 @@ pub use permission::Permission;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use pin::Pin;
 #[cfg(feature = "pins")]
 pub use pin_analytics::{PinAnalytics, PinAnalyticsDailyMetrics};
@@ -3388,7 +3388,7 @@ pub use pin_filter::PinFilter;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use pin_media::{
     PinMedia, PinMediaWithImage, PinMediaWithImages, PinMediaWithVideo, PinMediaWithVideos,
 };
@@ -3410,7 +3410,7 @@ pub use pin_media_source_images_url::{CarouselImageUrl, PinMediaSourceImagesUrl}
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use pin_media_with_image_and_video::{PinMediaMetadata, PinMediaWithImageAndVideo};
 #[cfg(feature = "pins")]
 pub use pin_metric_type::PinMetricType;
@@ -3434,12 +3434,12 @@ pub use pinterest_product_categories_filter::{
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use placement_group_type::PlacementGroupType;
 #[cfg(feature = "ad_groups")]
 pub use placement_traffic_type::PlacementTrafficType;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use placement_type::PlacementType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_criteria::PriceCriteria;
@@ -3451,14 +3451,14 @@ pub use price_filter::{PriceFilter, PriceFilterPrice};
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use product_availability::ProductAvailability;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
     feature = "trends",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use product_category::ProductCategory;
 #[cfg(feature = "trends")]
 pub use product_category_demographics::{GenderDemographics, ProductCategoryDemographics};
@@ -3479,7 +3479,7 @@ pub use product_category_vertical::ProductCategoryVertical;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use product_condition::ProductCondition;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_filter::{FeedProductFilter, ProductFilter};
@@ -3488,7 +3488,7 @@ pub use product_filter::{FeedProductFilter, ProductFilter};
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use product_gender::ProductGender;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_group::{CreativeAssetsProductGroup, ProductGroup};
@@ -3581,7 +3581,7 @@ pub use report_template::{CreationSource, ReportTemplate, TemplateColumn};
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use reporting_time_zone::ReportingTimeZone;
 #[cfg(feature = "catalogs")]
 pub use retail_available_filter_values::{RetailAvailableFilterValues, RetailFilterValuesMap};
@@ -3667,7 +3667,7 @@ pub use sharing_operation_type::SharingOperationType;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use sort_order::SortOrder;
 #[cfg(feature = "event_quality_scores")]
 pub use source_platform::SourcePlatform;
@@ -3699,7 +3699,7 @@ pub use summary_pin::SummaryPin;
     feature = "bulk",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use summary_status::SummaryStatus;
 #[cfg(feature = "local_inventory")]
 pub use supplemental_item_batch::SupplementalItemBatch;
@@ -3713,7 +3713,7 @@ pub use tag_conversion_event::TagConversionEvent;
     feature = "ads",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use targeting_analytics::TargetingAnalytics;
 #[cfg(any(
     feature = "ad_accounts",
@@ -3721,7 +3721,7 @@ pub use targeting_analytics::TargetingAnalytics;
     feature = "ads",
     feature = "campaigns",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use targeting_analytics_row::{TargetingAnalyticsRow, TargetingType};
 #[cfg(feature = "resources")]
 pub use targeting_option_type::TargetingOptionType;
@@ -3731,7 +3731,7 @@ pub use targeting_option_type::TargetingOptionType;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use targeting_spec::{TargetingSpec, TargetingStrategy};
 #[cfg(any(
     feature = "ad_groups",
@@ -3739,7 +3739,7 @@ pub use targeting_spec::{TargetingSpec, TargetingStrategy};
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
 #[cfg(any(
     feature = "ad_groups",
@@ -3748,7 +3748,7 @@ pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use targeting_spec_app_type::TargetingSpecAppType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_list_operation::TargetingSpecListOperation;
@@ -3771,7 +3771,7 @@ pub use targeting_spec_operations::{
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
 #[cfg(feature = "targeting_templates")]
 pub use targeting_template::TargetingTemplate;
@@ -3818,10 +3818,10 @@ pub use top_video_pins::{TopVideoPin, TopVideoPins};
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use tracking_urls::TrackingUrls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use trend_age_bucket::TrendAgeBucket;
 #[cfg(feature = "trends")]
 pub use trend_editorial::{RelatedKeyword, TrendEditorial};
@@ -3879,7 +3879,7 @@ pub use user_website_verification::UserWebsiteVerification;
     feature = "pins",
     feature = "search",
 ))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg_attr(docsrs, doc(cfg(all())))]
 pub use video_metadata::VideoMetadata;
 #[cfg(feature = "user_account")]
 pub use video_metric_type::VideoMetricType;

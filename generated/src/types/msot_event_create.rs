@@ -4,10 +4,9 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdGroupId, CampaignId, Currency, EventId};
 
-/// Conversions that an advertiser or a measurement partner has credited to ads of Pinterest, one or
-/// several in sum; reports leave them out.
+/// Conversions that an advertiser or its measurement partner has credited to ads of Pinterest.
 ///
-/// Beta.
+/// One call tells of one or several in sum; reports leave them out. Beta.
 ///
 /// Requires `ad_group_id`, `event_id`, `event_name` and `event_timestamp`.
 ///
@@ -41,8 +40,8 @@ pub struct MsotEventCreate {
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Time after a click in which the partner counts a conversion, as text; Pinterest gives no
-    /// format.
+    /// Time after a click in which the partner counts a conversion, as text. Pinterest documents no
+    /// form for it: leave it unset unless Pinterest gave you one.
     pub click_window: Option<String>,
     /// Currency of `value` (ISO 4217); required with it.
     pub currency: Option<Currency>,
@@ -58,20 +57,21 @@ pub struct MsotEventCreate {
     /// for the conversion; at least 1.
     pub total_event_touchpoints: Option<i64>,
     /// Number of conversions that this call reports, in whole numbers: 1 if each has a call of its
-    /// own.
+    /// own. By its name, `total_events_fractional` takes its place.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub total_events: Option<i64>,
-    /// Number of conversions that the call reports, above 0; it may be a fraction, as opposed to
-    /// `total_events`.
+    /// Number of conversions that the call reports, above 0, such as 0.5 for a part of one;
+    /// `total_events` takes whole numbers only.
     ///
     /// At least 0; not 0 itself.
     pub total_events_fractional: Option<f64>,
-    /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
+    /// Value of the order in whole units of `currency`, such as 123.45; required for `add_to_cart`
+    /// and `checkout`.
     pub value: Option<f64>,
-    /// Time after an impression in which the partner counts a conversion, as text; Pinterest gives
-    /// no format.
+    /// Time after an impression in which the partner counts a conversion, as text. Pinterest
+    /// documents no form for it: leave it unset unless Pinterest gave you one.
     pub view_window: Option<String>,
 }
 
@@ -159,8 +159,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after a click in which the partner counts a conversion, as text; Pinterest gives no
-    /// format.
+    /// Time after a click in which the partner counts a conversion, as text. Pinterest documents no
+    /// form for it: leave it unset unless Pinterest gave you one.
     #[must_use]
     pub fn click_window(mut self, click_window: impl Into<String>) -> Self {
         self.click_window = Some(click_window.into());
@@ -183,7 +183,7 @@ impl MsotEventCreate {
     }
 
     /// Number of conversions that this call reports, in whole numbers: 1 if each has a call of its
-    /// own.
+    /// own. By its name, `total_events_fractional` takes its place.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -193,8 +193,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Number of conversions that the call reports, above 0; it may be a fraction, as opposed to
-    /// `total_events`.
+    /// Number of conversions that the call reports, above 0, such as 0.5 for a part of one;
+    /// `total_events` takes whole numbers only.
     ///
     /// At least 0; not 0 itself.
     #[must_use]
@@ -203,15 +203,16 @@ impl MsotEventCreate {
         self
     }
 
-    /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
+    /// Value of the order in whole units of `currency`, such as 123.45; required for `add_to_cart`
+    /// and `checkout`.
     #[must_use]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Time after an impression in which the partner counts a conversion, as text; Pinterest gives
-    /// no format.
+    /// Time after an impression in which the partner counts a conversion, as text. Pinterest
+    /// documents no form for it: leave it unset unless Pinterest gave you one.
     #[must_use]
     pub fn view_window(mut self, view_window: impl Into<String>) -> Self {
         self.view_window = Some(view_window.into());
@@ -241,8 +242,9 @@ object! {
     }
 }
 
-/// Rule by which an advertiser's measurement partner credited conversions to ads, such as
-/// `last_touch`, or marketing mix modelling (`mmm`).
+/// Rule by which an advertiser's measurement partner credited conversions to ads.
+///
+/// It credits the first contact, the last or several, or is a marketing mix model (`mmm`).
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///

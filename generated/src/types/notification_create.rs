@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
-/// What a partner tells Pinterest.
+/// What a partner tells Pinterest, as JSON of the partner's own form.
 ///
-/// One JSON object of the partner's own form, or a list of up to 100 of them.
+/// It is one object with 1 to 100 members, or a list of up to 100 such objects.
 ///
 /// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-/// Whether Pinterest accepted a notification (`success`), with the time of arrival or, in
-/// `error_msg`, what was wrong.
+/// Whether Pinterest accepted a notification, as `success` says.
+///
+/// It has the time of arrival or, in `error_msg`, what was wrong.
 ///
 /// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///

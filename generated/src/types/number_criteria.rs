@@ -6,7 +6,7 @@ use super::NumericFilterOperatorType;
 
 /// Number that an item's `custom_number_0` to `custom_number_4` is compared with.
 ///
-/// Above, below, or equal as well, as `operator` says.
+/// `operator` says whether the item's number has to be above or below it, or may also be equal.
 ///
 /// Part of [`CustomNumber0Filter`](crate::types::CustomNumber0Filter),
 /// [`CustomNumber1Filter`](crate::types::CustomNumber1Filter),

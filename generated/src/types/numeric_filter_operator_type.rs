@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How the number or price of an item is compared with that of a filter.
 ///
-/// Above, below, or equal as well (`.._OR_EQUALS`).
+/// The item passes above or below it, with `.._OR_EQUALS` also at exactly that number.
 ///
 /// Part of [`NumberCriteria`](crate::types::NumberCriteria),
 /// [`PriceFilterPrice`](crate::types::PriceFilterPrice).

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{Secret, Timestamp, object};
 
 use super::TokenGrantType;
 
-/// Access token with its lifetime and scopes and, if a user logged in, a refresh token that gets
-/// the next one.
+/// Access token with its lifetime and scopes.
+///
+/// If a user logged in, a refresh token that gets the next one comes along.
 ///
 /// Answered by [`oauth::token`](crate::api::oauth::Oauth::token).
 ///

@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::TokenGrantType;
 
-/// Request of a token.
+/// Request of an access token.
 ///
-/// For the code of a login, for a refresh token, or for the app itself, as `grant_type` says.
+/// It is for the code of a login, for a refresh token, or for the app itself, as `grant_type` says.
 ///
 /// Requires `grant_type`.
 ///

@@ -6,7 +6,7 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 
 /// Batch of retail items in the older form, with one operation for all of them.
 ///
-/// Create, update, upsert, delete or mark as out of stock.
+/// It creates, updates, upserts or deletes them, or marks them as out of stock.
 ///
 /// Part of [`ItemBatchCreate`](crate::types::ItemBatchCreate).
 ///
@@ -16,7 +16,8 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationBatchCreate {
-    /// Batch that changes up to 1,000 retail items of one country and language.
+    /// Batch that changes up to 1,000 retail items of one country and language. Attributes that are
+    /// unset stay, unless `update_mask` names them.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<ItemUpdateBatch>),
@@ -29,12 +30,12 @@ pub enum OperationBatchCreate {
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<ItemCreateBatch>),
-    /// Batch that marks retail items of one country and language as out of stock, since the
-    /// merchant sells them no more; they stay in the catalog.
+    /// Batch that marks retail items that the merchant sells no more as out of stock. They are of
+    /// one country and language, and stay in the catalog.
     ///
     /// `operation` is `DELETE_DISCONTINUED` on the wire.
     DeleteDiscontinued(Box<ItemDeleteDiscontinuedBatch>),
-    /// Batch that deletes retail items of one country and language from the catalog;
+    /// Batch that deletes retail items of one country and language from the catalog.
     /// `DELETE_DISCONTINUED` keeps them as out of stock.
     ///
     /// `operation` is `DELETE` on the wire.
@@ -52,11 +53,11 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Batch that changes up to 1,000 retail items of one country and language." as_update Update(ItemUpdateBatch),
+        "Batch that changes up to 1,000 retail items of one country and language. Attributes that are unset stay, unless `update_mask` names them." as_update Update(ItemUpdateBatch),
         "Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest takes it only from accounts without a feed." as_upsert Upsert(ItemUpsertBatch),
         "Batch that creates up to 1,000 retail items of one country and language." as_create Create(ItemCreateBatch),
-        "Batch that marks retail items of one country and language as out of stock, since the merchant sells them no more; they stay in the catalog." as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
-        "Batch that deletes retail items of one country and language from the catalog; `DELETE_DISCONTINUED` keeps them as out of stock." as_delete Delete(ItemDeleteBatch),
+        "Batch that marks retail items that the merchant sells no more as out of stock. They are of one country and language, and stay in the catalog." as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
+        "Batch that deletes retail items of one country and language from the catalog. `DELETE_DISCONTINUED` keeps them as out of stock." as_delete Delete(ItemDeleteBatch),
     }
     from {
         Update(ItemUpdateBatch),
@@ -179,8 +180,9 @@ object! {
     }
 }
 
-/// Batch that marks retail items of one country and language as out of stock, since the merchant
-/// sells them no more; they stay in the catalog.
+/// Batch that marks retail items that the merchant sells no more as out of stock.
+///
+/// They are of one country and language, and stay in the catalog.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -234,7 +236,8 @@ object! {
     }
 }
 
-/// Batch that deletes retail items of one country and language from the catalog;
+/// Batch that deletes retail items of one country and language from the catalog.
+///
 /// `DELETE_DISCONTINUED` keeps them as out of stock.
 ///
 /// Requires `country`, `items` and `language`.

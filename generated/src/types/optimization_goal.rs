@@ -6,8 +6,8 @@ use super::{ConversionGoal, FrequencyGoal};
 
 /// What delivery of the ads aims at.
 ///
-/// Conversions, a frequency for each person, or fewer people who scroll past; the member that is
-/// set says which.
+/// The member that is set says which: conversions, a frequency for each person, or fewer people who
+/// scroll past.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
@@ -81,8 +81,9 @@ object! {
     }
 }
 
-/// Makes an ad group's delivery avoid people who scroll past its ads (scroll ups), by what one is
-/// worth, in micro currency.
+/// Makes an ad group's delivery avoid people who scroll past its ads (scroll ups).
+///
+/// It says what one scroll up is worth, in micro currency.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///

@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{MicroAmount, Timestamp, UnrecognizedValue, object, st
 
 use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 
-/// Budget with a period that campaigns of an ad account are billed to, as part of an insertion
-/// order; a campaign names it in `order_line_id`.
+/// Budget for a period that campaigns of an ad account are billed to.
+///
+/// It is part of an insertion order, and a campaign names it in `order_line_id`.
 ///
 /// Answered by [`order_lines::list`](crate::api::order_lines::OrderLines::list),
 /// [`order_lines::get`](crate::api::order_lines::OrderLines::get).

@@ -18,10 +18,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum OutputFormat {
     /// `CSV`: A table: lines, with columns between commas. In a report metrics that are zero stand
-    /// as 0, unlike in JSON.
+    /// as 0, unlike in JSON; rows of zeros alone are left out of both.
     Csv,
-    /// `JSON`: A JSON file. In a bulk file rows stand by kind of entity; in a report metrics that
-    /// are zero are left out.
+    /// `JSON`: A JSON file, the default of bulk downloads, where rows stand by kind of entity. In a
+    /// report metrics that are zero are left out.
     Json,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

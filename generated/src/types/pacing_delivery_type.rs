@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How fast an ad group spends its budget.
 ///
-/// Evenly over its time (`STANDARD`) or as fast as possible (`ACCELERATED`).
+/// It does so evenly over the day (`STANDARD`) or as fast as possible (`ACCELERATED`).
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -15,8 +15,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PacingDeliveryType {
-    /// `STANDARD`: The budget is spent smoothly over the day; the only value where the campaign has
-    /// the budget (CBO).
+    /// `STANDARD`: The budget is spent smoothly over the day; the default of a new ad group, and
+    /// the only value where the campaign has the budget (CBO).
     Standard,
     /// `ACCELERATED`: The budget is spent as fast as possible; not where the campaign has the
     /// budget (CBO).

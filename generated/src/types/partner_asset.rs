@@ -18,7 +18,7 @@ pub struct PartnerAsset {
     /// Name, kind and members of the asset group, if `asset_type` is `ASSET_GROUP`; absent for
     /// assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,

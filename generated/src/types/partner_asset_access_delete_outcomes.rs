@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 
-/// What became of each access that was to end, a partner's to this business's assets or the
-/// reverse; those that stay have the reason beside them.
+/// What became of each access of a partner, or to a partner's asset, that was to end.
+///
+/// Those that stay have the reason beside them.
 ///
 /// Answered by
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
@@ -29,7 +30,8 @@ object! {
 
 bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome => PartnerAssetAccessDeleteOutcome }
 
-/// What became of one access to end, a partner's to an asset of this business or the reverse;
+/// What became of one access to end, a partner's to an asset of this business or the reverse.
+///
 /// `exception` has the reason if it still holds.
 ///
 /// Part of [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes).
@@ -39,11 +41,12 @@ bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Kind of the asset: an ad account, a profile, an asset group or a catalog.
+    /// Kind of the asset at `asset_id`, such as an ad account (`AD_ACCOUNT`) or a profile
+    /// (`PROFILE`).
     pub asset_type: Option<BusinessAssetType>,
     /// Whose access was ended: true for that of this business to an asset of the partner, false for
     /// that of the partner to an asset of this business.

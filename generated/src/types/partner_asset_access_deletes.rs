@@ -54,7 +54,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
@@ -64,7 +64,7 @@ pub struct PartnerAssetAccessDelete {
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
     /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
-    /// business's to one of the partner's (`EXTERNAL`).
+    /// business's to one of the partner's (`EXTERNAL`). Pinterest names no default.
     ///
     /// Server default: `"INTERNAL"`.
     pub partner_type: Option<PartnerType>,
@@ -73,7 +73,8 @@ pub struct PartnerAssetAccessDelete {
 impl PartnerAssetAccessDelete {
     /// A value with the required `asset_id` and `partner_id`; everything else is unset.
     ///
-    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `asset_id`: Id of the asset, such as an ad account or a profile, as
+    ///   `business_assets::list` lists it.
     /// - `partner_id`: Id of the partner business, which works for or with this one, as
     ///   `business_relationships::list_partners` has it.
     #[must_use]
@@ -86,7 +87,7 @@ impl PartnerAssetAccessDelete {
     }
 
     /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
-    /// business's to one of the partner's (`EXTERNAL`).
+    /// business's to one of the partner's (`EXTERNAL`). Pinterest names no default.
     ///
     /// Server default: `"INTERNAL"`.
     #[must_use]

@@ -6,7 +6,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 
 /// What became of each grant to a partner.
 ///
-/// The permissions as they hold now, or the reason why they were not given.
+/// Each entry has the permissions as they hold now, or the reason why they were not given.
 ///
 /// Answered by
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
@@ -32,7 +32,7 @@ bulk! { PartnerAssetAccessUpdateOutcomes items: PartnerAssetAccessUpdateOutcome 
 
 /// What became of one grant to a partner.
 ///
-/// The permissions as they hold now, or in `exception` why they were not given.
+/// It has the permissions as they hold now, or in `exception` why they were not given.
 ///
 /// Part of [`PartnerAssetAccessUpdateOutcomes`](crate::types::PartnerAssetAccessUpdateOutcomes).
 ///
@@ -41,11 +41,12 @@ bulk! { PartnerAssetAccessUpdateOutcomes items: PartnerAssetAccessUpdateOutcome 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Kind of the asset: ad account, profile, asset group or catalog.
+    /// Kind of the asset at `asset_id`, such as an ad account (`AD_ACCOUNT`) or a profile
+    /// (`PROFILE`).
     pub asset_type: Option<BusinessAssetType>,
     /// Id of the partner business, which works for or with this one, as
     /// `business_relationships::list_partners` has it.

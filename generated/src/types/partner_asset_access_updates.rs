@@ -56,7 +56,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {
-    /// Id of the asset: an ad account, a profile or another asset of the business.
+    /// Id of the asset, such as an ad account or a profile, as `business_assets::list` lists it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
@@ -75,7 +75,8 @@ pub struct PartnerAssetAccessUpdate {
 impl PartnerAssetAccessUpdate {
     /// A value with the required `asset_id`, `partner_id` and `permissions`.
     ///
-    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `asset_id`: Id of the asset, such as an ad account or a profile, as
+    ///   `business_assets::list` lists it.
     /// - `partner_id`: Id of the partner business, which works for or with this one, as
     ///   `business_relationships::list_partners` has it.
     /// - `permissions`: Roles to give on the asset in place of the present ones. Not every role

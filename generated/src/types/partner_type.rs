@@ -2,9 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whose access is meant.
+/// Whose access is meant, a partner's or that of this business.
 ///
-/// That of a partner to assets of this business, or that of this business to assets of the partner.
+/// A partner has it to assets of this business (`INTERNAL`), this business to those of the partner
+/// (`EXTERNAL`).
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets),
@@ -15,9 +16,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PartnerType {
-    /// `INTERNAL`: The access that the partner has to assets of this business.
+    /// `INTERNAL`: The access that the partner has to assets of this business, or their
+    /// relationship in that direction.
     Internal,
-    /// `EXTERNAL`: The access that this business has to assets of the partner.
+    /// `EXTERNAL`: The access that this business has to assets of the partner, or their
+    /// relationship in that direction.
     External,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,7 @@ use super::AudienceId;
 
 /// Settings for Performance+ of a campaign or ad group.
 ///
-/// A raised bid for new customers, and audiences to leave out.
+/// They raise the bid for new customers, and name audiences to leave out.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`Campaign`](crate::types::Campaign),

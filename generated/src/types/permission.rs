@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Role on a business asset that a member or partner can be given, such as `ANALYST`.
 ///
-/// Not each fits every kind of asset: `PROFILE_PUBLISHER` is for profiles.
+/// Not each role fits every kind of asset: `PROFILE_PUBLISHER` is for profiles only.
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`AssetInviteCreate`](crate::types::AssetInviteCreate),
@@ -48,7 +48,8 @@ pub enum Permission {
     /// `CONSUMER_USER`: Pinterest does not document it; by its name, the person uses Pinterest
     /// without a part in the business.
     ConsumerUser,
-    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences ("pinner lists") with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: By its name, can share audiences ("pinner lists") with other
+    /// businesses; Pinterest does not describe the role.
     BizPinnerListSharer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

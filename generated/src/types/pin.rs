@@ -7,10 +7,9 @@ use serde_json::Value;
 
 use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, PinId, PinMedia};
 
-/// Pin as Pinterest stores it.
+/// Pin as Pinterest stores it: an image or video with its texts.
 ///
-/// An image or video with its texts, the page that it links to, its board and, if asked for, its
-/// metrics.
+/// It has the page that it links to, its board and, if asked for, its metrics.
 ///
 /// Answered by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
 /// [`boards::list_section_pins`](crate::api::boards::Boards::list_section_pins),
@@ -41,7 +40,8 @@ pub struct Pin {
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
-    /// Time of creation, in UTC. Pinterest sends it without an offset.
+    /// Time at which the Pin was created, in UTC; Pinterest sends it without an offset, and no call
+    /// sets it.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
@@ -76,7 +76,8 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
-    /// Image, video or several of them, in the sizes that Pinterest made; `media_type` says which.
+    /// Image, video or several of them, in the sizes that Pinterest made; the variant of `PinMedia`
+    /// says which.
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{DataStatus, PinMetricType};
 
-/// Metrics of a Pin.
+/// Metrics of a Pin, by day and in sum.
 ///
-/// For each day, for the whole period of the call, and since the Pin's creation.
+/// They are those of each day, of the whole period of the call, and since the Pin's creation.
 ///
 /// Answered by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics).
@@ -21,10 +21,11 @@ pub struct PinAnalytics {
     /// Metrics of each day of the period that was asked for; `data_status` says whether a day's are
     /// final.
     pub daily_metrics: Vec<PinAnalyticsDailyMetrics>,
-    /// Totals since the creation of the Pin, by metric; the dates of the call do not count here.
+    /// Totals since the creation of the Pin, by metric, whatever the dates of the call. Of Pins
+    /// from before 2023-03-20, only video and idea Pins have them.
     pub lifetime_metrics: BTreeMap<PinMetricType, i64>,
-    /// Values of the whole period by metric, such as `IMPRESSION`: counts in total, rates as an
-    /// average.
+    /// Values by metric, such as `IMPRESSION`, for the whole period that was asked for: one number
+    /// each, as opposed to `daily_metrics`.
     pub summary_metrics: BTreeMap<PinMetricType, f64>,
 }
 

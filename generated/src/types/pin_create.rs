@@ -17,7 +17,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {
-    /// Declaration of how AI took part in the image or video, if it did.
+    /// How AI had a part in the image or video, `AI_MODIFIED`, `SYNTHETIC_PERFORMER` or both; unset
+    /// declares nothing.
     pub ai_disclosures: Option<AiDisclosures>,
     /// Text that stands for the image where people cannot see it, such as in screen readers.
     ///
@@ -84,7 +85,8 @@ impl PinCreate {
         }
     }
 
-    /// Declaration of how AI took part in the image or video, if it did.
+    /// How AI had a part in the image or video, `AI_MODIFIED`, `SYNTHETIC_PERFORMER` or both; unset
+    /// declares nothing.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosures>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());

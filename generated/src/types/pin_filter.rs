@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which Pins a list has.
 ///
-/// None made on Pinterest itself (`exclude_native`), no copies of others' (`exclude_repins`), or
-/// only those that were ads (`has_been_promoted`).
+/// It leaves out those made on Pinterest itself (`exclude_native`) or saved from others
+/// (`exclude_repins`), or keeps only those that were ads (`has_been_promoted`).
 ///
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///
@@ -13,10 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinFilter {
-    /// `exclude_native`: Leaves out Pins that people made on Pinterest itself; those that were
-    /// saved from websites stay.
+    /// `exclude_native`: Pinterest does not explain it; by its name, leaves out Pins that were made
+    /// on Pinterest itself, not those that were saved from websites.
     ExcludeNative,
-    /// `exclude_repins`: Leaves out Pins that were saved from Pins of others (repins).
+    /// `exclude_repins`: Leaves out Pins that were saved from Pins of others (repins); what the
+    /// account itself created stays.
     ExcludeRepins,
     /// `has_been_promoted`: Keeps only Pins that were shown as ads at some time.
     HasBeenPromoted,

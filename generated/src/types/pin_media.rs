@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata};
 
-/// Media of a Pin.
+/// Image or video of a Pin, or several of them.
 ///
-/// One image, one video, several of one kind, or both kinds together; `media_type` says which.
+/// The variant says whether it is one, several of one kind, or both kinds together.
 ///
 /// Part of [`Pin`](crate::types::Pin), [`SummaryPin`](crate::types::SummaryPin).
 ///
@@ -20,8 +20,8 @@ pub enum PinMedia {
     ///
     /// `media_type` is `image` on the wire.
     Image(Box<PinMediaWithImage>),
-    /// Media of a Pin with one video. Its cover, length and size and, for some apps, the URL of the
-    /// video.
+    /// Media of a Pin with one video. It has the cover, length and size and, for some apps, the URL
+    /// of the video.
     ///
     /// `media_type` is `video` on the wire.
     Video(Box<PinMediaWithVideo>),
@@ -34,7 +34,7 @@ pub enum PinMedia {
     ///
     /// `media_type` is `multiple_videos` on the wire.
     MultipleVideos(Box<PinMediaWithVideos>),
-    /// Media of a Pin with images and videos together; `item_type` of each says which it is.
+    /// Media of a Pin with images and videos together, each in the variant of its kind.
     ///
     /// `media_type` is `multiple_mixed` on the wire.
     MultipleMixed(Box<PinMediaWithImageAndVideo>),
@@ -52,10 +52,10 @@ tagged_union! {
     }
     variants {
         "Media of a Pin with one image: URLs, widths and heights of several sizes." as_image Image(PinMediaWithImage),
-        "Media of a Pin with one video. Its cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
+        "Media of a Pin with one video. It has the cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
         "Media of a Pin with several images (a carousel), each with its own title, description and link." as_multiple_images MultipleImages(PinMediaWithImages),
         "Media of a Pin with several videos, each with its cover, size and length." as_multiple_videos MultipleVideos(PinMediaWithVideos),
-        "Media of a Pin with images and videos together; `item_type` of each says which it is." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
+        "Media of a Pin with images and videos together, each in the variant of its kind." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
     }
     from {
         Image(PinMediaWithImage),
@@ -91,7 +91,7 @@ object! {
 
 /// Media of a Pin with one video.
 ///
-/// Its cover, length and size and, for some apps, the URL of the video.
+/// It has the cover, length and size and, for some apps, the URL of the video.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///

@@ -6,8 +6,8 @@ use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImag
 
 /// Where the image or video of a new Pin comes from.
 ///
-/// A public URL, Base64 data, an uploaded video, a product page, or two to five images for a
-/// carousel.
+/// It is at a public URL, in Base64 in the call, an uploaded video or on a product page; two to
+/// five images make a carousel.
 ///
 /// Part of [`PinCreate`](crate::types::PinCreate).
 ///
@@ -24,8 +24,8 @@ pub enum PinMediaSource {
     ///
     /// `source_type` is `image_url` on the wire.
     ImageUrl(Box<PinMediaSourceImageUrl>),
-    /// Uploaded video, by its `media_id`, with a cover. Its URL, Base64 data or a frame of the
-    /// video.
+    /// Uploaded video, by its `media_id`, with a cover. The cover is given by its URL, in Base64,
+    /// or as a frame of the video.
     ///
     /// `source_type` is `video_id` on the wire.
     VideoId(Box<PinMediaSourceVideoId>),
@@ -37,8 +37,8 @@ pub enum PinMediaSource {
     ///
     /// `source_type` is `multiple_image_urls` on the wire.
     MultipleImageUrls(Box<PinMediaSourceImagesUrl>),
-    /// Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open
-    /// to every user.
+    /// Image for a product Pin, which Pinterest takes from the page of the product. Presumably that
+    /// is the page at `link` of the new Pin. Beta, not open to every user.
     ///
     /// `source_type` is `pin_url` on the wire.
     PinUrl(Box<PinMediaSourcePinUrl>),
@@ -58,10 +58,10 @@ tagged_union! {
     variants {
         "Image for a Pin that is sent in Base64 with the call, as JPEG or PNG." as_image_base64 ImageBase64(PinMediaSourceImageBase64),
         "Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody." as_image_url ImageUrl(PinMediaSourceImageUrl),
-        "Uploaded video, by its `media_id`, with a cover. Its URL, Base64 data or a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
+        "Uploaded video, by its `media_id`, with a cover. The cover is given by its URL, in Base64, or as a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
         "Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call." as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
         "Two to five images for a carousel, which Pinterest fetches from public URLs." as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
-        "Image for a product Pin, which Pinterest takes from the page of the product. Beta, not open to every user." as_pin_url PinUrl(PinMediaSourcePinUrl),
+        "Image for a product Pin, which Pinterest takes from the page of the product. Presumably that is the page at `link` of the new Pin. Beta, not open to every user." as_pin_url PinUrl(PinMediaSourcePinUrl),
     }
     from {
         ImageBase64(PinMediaSourceImageBase64),
@@ -191,7 +191,7 @@ object! {
 
 /// Uploaded video, by its `media_id`, with a cover.
 ///
-/// Its URL, Base64 data or a frame of the video.
+/// The cover is given by its URL, in Base64, or as a frame of the video.
 ///
 /// Requires `media_id`.
 ///
@@ -308,7 +308,7 @@ cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, co
 
 /// Image for a product Pin, which Pinterest takes from the page of the product.
 ///
-/// Beta, not open to every user.
+/// Presumably that is the page at `link` of the new Pin. Beta, not open to every user.
 ///
 /// No member is required by itself.
 ///

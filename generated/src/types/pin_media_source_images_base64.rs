@@ -14,7 +14,8 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {
-    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
+    /// Number from 0 that Pinterest does not explain: leave it unset. The order of `items` is that
+    /// of the images.
     ///
     /// At least 0.
     pub index: Option<i64>,
@@ -37,7 +38,8 @@ impl PinMediaSourceImagesBase64 {
         }
     }
 
-    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
+    /// Number from 0 that Pinterest does not explain: leave it unset. The order of `items` is that
+    /// of the images.
     ///
     /// At least 0.
     #[must_use]

@@ -13,7 +13,8 @@ use pinterest_v5_runtime::{from_list, from_text, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
-    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
+    /// Number from 0 that Pinterest does not explain: leave it unset. The order of `items` is that
+    /// of the images.
     ///
     /// At least 0.
     pub index: Option<i64>,
@@ -36,7 +37,8 @@ impl PinMediaSourceImagesUrl {
         }
     }
 
-    /// Position among the images, from 0, which Pinterest does not explain; nothing requires it.
+    /// Number from 0 that Pinterest does not explain: leave it unset. The order of `items` is that
+    /// of the images.
     ///
     /// At least 0.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, VideoMetadata};
 
-/// Media of a Pin with images and videos together; `item_type` of each says which it is.
+/// Media of a Pin with images and videos together, each in the variant of its kind.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -13,8 +13,8 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Images and videos of the Pin in the order in which people see them; `item_type` says which
-    /// kind each is.
+    /// Images and videos of the Pin in the order in which people see them, each in the variant of
+    /// its kind.
     pub items: Vec<PinMediaMetadata>,
 }
 
@@ -28,7 +28,7 @@ object! {
     }
 }
 
-/// One entry of a Pin with both images and videos: an image or a video, as `item_type` says.
+/// One entry of a Pin with both images and videos: an image or a video, as its variant says.
 ///
 /// Part of [`PinMediaWithImageAndVideo`](crate::types::PinMediaWithImageAndVideo).
 ///

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Organic metric of a Pin that `pins::analytics` and `pins::bulk_analytics` answer; those for
-/// video have values for video Pins only.
+/// Organic metric of a Pin that `pins::analytics` and `pins::bulk_analytics` answer.
+///
+/// Those for video have values for video Pins only.
 ///
 /// Taken by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
 /// [`pins::analytics`](crate::api::pins::Pins::analytics).

@@ -15,7 +15,8 @@ use super::{BoardId, BoardSectionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {
-    /// Id of the board that takes the copy; the acting user must own it.
+    /// Id of the board that takes the copy; the acting user must own it. Pinterest does not say
+    /// where the Pin goes without one.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
@@ -28,7 +29,8 @@ pub struct PinSave {
 impl PinSave {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `board_id`: Id of the board that takes the copy; the acting user must own it.
+    /// - `board_id`: Id of the board that takes the copy; the acting user must own it. Pinterest
+    ///   does not say where the Pin goes without one.
     /// - `board_section_id`: Id of a section of the board at `board_id`; the Pin goes on the board
     ///   itself if unset.
     #[must_use]
@@ -36,7 +38,8 @@ impl PinSave {
         Self::default()
     }
 
-    /// Id of the board that takes the copy; the acting user must own it.
+    /// Id of the board that takes the copy; the acting user must own it. Pinterest does not say
+    /// where the Pin goes without one.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -4,9 +4,10 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{AiDisclosure, BoardId, BoardSectionId};
 
-/// Changes to a Pin.
+/// Changes to a Pin, such as to its texts or its board.
 ///
-/// Texts, link, board and section, the cards of a carousel, or what is declared about AI.
+/// Its link, section, the cards of a carousel, and what is declared about AI can change too; its
+/// image cannot.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -263,26 +264,29 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {
-    /// Text shown with this card of the carousel only.
+    /// New text shown with this card of the carousel only; the Pin has a description of its own.
     pub description: Option<String>,
     /// URL of the page that a click on this card opens, in place of the present one.
     pub link: Option<String>,
-    /// Text shown with this card of the carousel only.
+    /// New title of this card of the carousel; its text is `description`. The Pin has a title of
+    /// its own.
     pub title: Option<String>,
 }
 
 impl CarouselSlot {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `description`: Text shown with this card of the carousel only.
+    /// - `description`: New text shown with this card of the carousel only; the Pin has a
+    ///   description of its own.
     /// - `link`: URL of the page that a click on this card opens, in place of the present one.
-    /// - `title`: Text shown with this card of the carousel only.
+    /// - `title`: New title of this card of the carousel; its text is `description`. The Pin has a
+    ///   title of its own.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Text shown with this card of the carousel only.
+    /// New text shown with this card of the carousel only; the Pin has a description of its own.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -296,7 +300,8 @@ impl CarouselSlot {
         self
     }
 
-    /// Text shown with this card of the carousel only.
+    /// New title of this card of the carousel; its text is `description`. The Pin has a title of
+    /// its own.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

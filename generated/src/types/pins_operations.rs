@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the numbers of a Pin are split by.
 ///
-/// Nothing (`NO_SPLIT`, as if unset) or the kind of device (`APP_TYPE`).
+/// They are not split (`NO_SPLIT`, as if unset), or split by the kind of device (`APP_TYPE`).
 ///
 /// Taken by [`pins::analytics`](crate::api::pins::Pins::analytics).
 ///

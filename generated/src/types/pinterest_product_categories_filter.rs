@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductCategory;
 
-/// Keeps items that are in one of the given Pinterest product categories, by their ids; with
-/// `negated` the others.
+/// Keeps items that are in one of the given Pinterest product categories.
+///
+/// They are given by name, such as `ACCENT_TABLES`; with `negated` the others are kept.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///

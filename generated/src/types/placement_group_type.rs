@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where on Pinterest ads are shown.
 ///
-/// In search results (`SEARCH`), while people browse (`BROWSE`), elsewhere (`OTHER`) or everywhere
-/// (`ALL`), the default.
+/// They show in search results (`SEARCH`), while people browse (`BROWSE`), elsewhere (`OTHER`) or
+/// everywhere (`ALL`), the default.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
@@ -17,9 +17,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementGroupType {
-    /// `ALL`: Ads are shown in search, in browse and everywhere else, `OTHER` included.
+    /// `ALL`: Ads are shown in search, in browse and everywhere else, `OTHER` included; the
+    /// default.
     All,
-    /// `SEARCH`: Ads are shown in search results only.
+    /// `SEARCH`: Ads are shown in search results only, as opposed to feeds and related Pins
+    /// (`BROWSE`).
     Search,
     /// `BROWSE`: Ads are shown in the home feed and below other Pins, as opposed to search results.
     Browse,

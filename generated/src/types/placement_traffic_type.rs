@@ -2,10 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where ads show.
+/// Kind of feed in which the ads of an ad group show.
 ///
-/// In feeds with two columns (`TWO_COLUMN_FEED`), in those where one Pin fills the screen
-/// (`FULLSCREEN_FEED`), or in both (`ALL`).
+/// It has two columns (`TWO_COLUMN_FEED`), or one Pin fills the screen (`FULLSCREEN_FEED`); `ALL`
+/// stands for both.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate).

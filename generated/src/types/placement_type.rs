@@ -8,13 +8,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementType {
-    /// `SEARCH`: Ads are shown in search results only.
-    Search,
-    /// `BROWSE`: Ads are shown in the home feed and similar feeds; below other Pins is
+    /// `SEARCH`: The factor on bids for ads in search results; other places have `BROWSE` and
     /// `RELATED_PINS`.
+    Search,
+    /// `BROWSE`: The factor on bids for ads in the home feed and similar feeds; below other Pins it
+    /// is that of `RELATED_PINS`.
     Browse,
-    /// `RELATED_PINS`: Ads are shown below another Pin that a person opened, as opposed to feeds
-    /// (`BROWSE`) and search results.
+    /// `RELATED_PINS`: The factor on bids for ads below another Pin that a person opened, as
+    /// opposed to feeds (`BROWSE`).
     RelatedPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-/// Amount that the price of an item is compared with, as the highest or the lowest; `inclusion`
-/// says whether that price itself passes.
+/// Amount that the price of an item is compared with, as the highest or the lowest.
+///
+/// `inclusion` says whether that price itself passes.
 ///
 /// Part of [`MaxPriceFilter`](crate::types::MaxPriceFilter),
 /// [`MinPriceFilter`](crate::types::MinPriceFilter).

@@ -40,7 +40,7 @@ object! {
 
 /// Condition on the price of a hotel.
 ///
-/// The amount, its currency, and how the price has to compare with it.
+/// It has the amount, its currency, and how the price has to compare with it.
 ///
 /// Part of [`PriceFilter`](crate::types::PriceFilter).
 ///
@@ -48,7 +48,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilterPrice {
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency of `value`, as three letters of ISO 4217 such as `EUR`. Pinterest does not say how
+    /// hotels with prices in other currencies compare.
     pub currency: CatalogCurrency,
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
@@ -65,7 +66,8 @@ pub struct PriceFilterPrice {
 impl PriceFilterPrice {
     /// A value with the required `currency`, `operator` and `value`; everything else is unset.
     ///
-    /// - `currency`: Currency as three letters of ISO 4217, such as `USD`.
+    /// - `currency`: Currency of `value`, as three letters of ISO 4217 such as `EUR`. Pinterest
+    ///   does not say how hotels with prices in other currencies compare.
     /// - `operator`: How the hotel's price has to compare with `value`: above or below it, with or
     ///   without equality, such as `LESS_THAN_OR_EQUALS`.
     /// - `value`: Amount that the hotel's price is compared with, in whole units of the currency at

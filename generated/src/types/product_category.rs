@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// One of Pinterest's product categories, as used for trends.
+/// One of Pinterest's product categories, for trends and for filters of product groups.
 ///
 /// Pinterest lists the names alone: what belongs to each, and which is the wider one, is said here
 /// by the meaning of the words.
@@ -39,7 +39,7 @@ pub enum ProductCategory {
     /// `ART_BRUSHES`: Brushes for artists; those for walls are in `PAINT_AND_PAINT_TOOLS`, those
     /// for makeup in `MAKEUP_TOOLS`. The wider category is `DRAWING_AND_PAINTING`.
     ArtBrushes,
-    /// `ARTIFICIAL_FLORA`: Flowers, trees and garlands of silk or plastic; living ones are
+    /// `ARTIFICIAL_FLORA`: Flowers, trees and other plants of silk or plastic; living ones are
     /// `PLANTS`. The wider category is `HOME_ACCESSORIES`.
     ArtificialFlora,
     /// `ARTWORK`: Pictures and sculptures for the home; narrower are `DECORATIVE_TAPESTRIES`,
@@ -374,8 +374,9 @@ pub enum ProductCategory {
     /// `EARRINGS`: Studs, hoops and drops worn on the ears; other piercings are `BODY_JEWELRY`. The
     /// wider category is `JEWELRY_AND_WATCHES`.
     Earrings,
-    /// `ELECTRONICS_ACCESSORIES`: Cables, cases, chargers and other accessories of electronics;
-    /// narrower are `AUDIO_ACCESSORIES` and `COMPUTER_ACCESSORIES`.
+    /// `ELECTRONICS_ACCESSORIES`: Cables, batteries, adapters and other accessories of electronics;
+    /// narrower are `AUDIO_ACCESSORIES` and `COMPUTER_ACCESSORIES`. Those of phones are
+    /// `TELEPHONY`.
     ElectronicsAccessories,
     /// `ENGAGEMENT_AND_WEDDING_RINGS`: Solitaires, wedding bands and bridal sets that couples give
     /// each other; all others are `RINGS`.
@@ -653,10 +654,10 @@ pub enum ProductCategory {
     /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, drying racks and ironing boards; detergents are
     /// `HOUSEHOLD_SUPPLIES`. The wider category is `STORAGE_AND_ORGANIZATION`.
     LaundryHampersAndSupplies,
-    /// `LAWN_AND_GARDEN`: Plants, tools, furniture and ornaments for outside; narrower are
+    /// `LAWN_AND_GARDEN`: Plants, tools, sheds and ornaments for outside; narrower are
     /// `OUTDOOR_STRUCTURES`, `GARDENING` and others.
     LawnAndGarden,
-    /// `LAWN_AND_GARDEN_DECOR`: Statues, flags, fountains and wind chimes; narrower are
+    /// `LAWN_AND_GARDEN_DECOR`: Statues, fountains and wind chimes; narrower are
     /// `FOUNTAINS_AND_PONDS` and `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`. The wider category is
     /// `LAWN_AND_GARDEN`.
     LawnAndGardenDecor,
@@ -896,7 +897,7 @@ pub enum ProductCategory {
     /// `RUGS`: Carpets and mats of every kind that cover a part of a floor; narrower are
     /// `AREA_RUGS`, `BATH_MATS_AND_RUGS` and others.
     Rugs,
-    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs; those for a whole room are
+    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs; large ones, for a part of a room, are
     /// `AREA_RUGS`. The wider category is `RUGS`.
     RunnerRugs,
     /// `SANDALS`: Open shoes with straps, flat or with a heel; those for indoors are `SLIPPERS`.
@@ -907,7 +908,7 @@ pub enum ProductCategory {
     Sashes,
     /// `SAWS`: Hand, circular, jig and other saws; the wider category is `TOOLS`.
     Saws,
-    /// `SCARVES_AND_SHAWLS`: Scarves, wraps, ponchos and pashminas for neck and shoulders; square
+    /// `SCARVES_AND_SHAWLS`: Scarves, wraps, stoles and pashminas for neck and shoulders; square
     /// ones for the head are `BANDANAS`. The wider category is `ACCESSORIES`.
     ScarvesAndShawls,
     /// `SCULPTURES_AND_STATUES`: Sculptures and busts as art for the home; small ones are
@@ -1032,7 +1033,7 @@ pub enum ProductCategory {
     /// `TABLECLOTHS`: Cloths over the whole table; narrow ones are `TABLE_RUNNERS`. The wider
     /// category is `KITCHEN_LINENS`.
     Tablecloths,
-    /// `TABLES`: Tables to eat, work or put things on; narrower are
+    /// `TABLES`: Tables to eat at or put things on, as opposed to `DESKS`; narrower are
     /// `KITCHEN_AND_DINING_ROOM_TABLES`. `ACCENT_TABLES` are a category of their own. The wider one
     /// is `FURNITURE`.
     Tables,

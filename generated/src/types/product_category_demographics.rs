@@ -30,7 +30,7 @@ object! {
 
 /// How the people who engaged with a product category split by gender.
 ///
-/// Percentages of women, men, and people who gave none or another.
+/// The members are percentages of women, men, and people who gave none or another.
 ///
 /// Part of [`ProductCategoryDemographics`](crate::types::ProductCategoryDemographics).
 ///

@@ -17,7 +17,7 @@ pub enum ProductCategoryDetailLookbackWindow {
     /// `180`: The numbers count the last 180 days, about half a year.
     #[doc(alias = "180")]
     Days180,
-    /// `365`: The numbers count the last 365 days, a year.
+    /// `365`: The numbers count the last 365 days, a year; the default.
     #[doc(alias = "365")]
     Days365,
     /// `730`: The numbers count the last 730 days, two years.

@@ -6,8 +6,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlights};
 
-/// Product category with its trend over time, ages and genders of those who engage with it, and
-/// related searches.
+/// Product category with its trend over time and the people who engage with it.
+///
+/// Related searches and changes against the month before are there too.
 ///
 /// Answered by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
@@ -24,8 +25,8 @@ pub struct ProductCategoryDetails {
     /// Changes of engagements, saves and outbound clicks of the category against the month before,
     /// in percent.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// Predicted values for each week of the next three months, from 0 to 100, by the last day of
-    /// the week; empty without a prediction. Pinterest's text calls them searches.
+    /// Predicted values from 0 to 100 for each week of the next three months, by the last day of
+    /// the week; the first may lie in the past. Empty without a prediction.
     pub predicted_time_series: BTreeMap<String, f64>,
     /// Product category that the trend and the people here belong to, one of those that the call
     /// asked for.

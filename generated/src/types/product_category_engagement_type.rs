@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What people did, by which the trend of a product category is measured.
 ///
-/// Saves, clicks to outside (`OUTBOUND_CLICK`), or everything together (`ENGAGEMENT`).
+/// They saved Pins (`SAVE`), clicked to other sites (`OUTBOUND_CLICK`), or did anything of the kind
+/// (`ENGAGEMENT`).
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details),

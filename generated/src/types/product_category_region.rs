@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Market whose trends are measured together.
 ///
-/// `US`, `CA`, or the United Kingdom and Ireland as one (`GB+IE`).
+/// It is `US`, `CA`, or the United Kingdom and Ireland as one (`GB+IE`).
 ///
 /// Taken by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles),
@@ -16,11 +16,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryRegion {
-    /// `US`: Categories by what people in the United States do.
+    /// `US`: Trends by what people in the United States alone do on Pinterest.
     Us,
-    /// `GB+IE`: Categories by what people in the United Kingdom and Ireland do, counted together.
+    /// `GB+IE`: Trends by what people in the United Kingdom and Ireland do on Pinterest, counted
+    /// together.
     GbPlusIe,
-    /// `CA`: Categories by what people in Canada do.
+    /// `CA`: Trends by what people in Canada alone do on Pinterest.
     Ca,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

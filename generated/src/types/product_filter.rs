@@ -7,10 +7,9 @@ use super::{
     ProductGroupFilters, RetailProductFilter,
 };
 
-/// Which products to list.
+/// Which products of a feed or of a catalog to list.
 ///
-/// Those of one feed or of one catalog that meet filters, the same as those of a product group,
-/// without saving a group.
+/// They are those that meet the filters, as in a product group, without saving a group.
 ///
 /// Sent by
 /// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
@@ -21,11 +20,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
-    /// Which products of one feed to list. Those that meet the filters; Pinterest's other form
-    /// takes a catalog in place of a feed.
+    /// Lists those products of one feed that meet the filters. The other form, `Catalog`, takes a
+    /// catalog in place of a feed.
     Feed(Box<FeedProductFilter>),
-    /// Which items of a retail, hotel or creative assets catalog to list. Those that meet the
-    /// conditions. Pinterest's last published text says that the call takes retail catalogs only.
+    /// Lists those items of a retail, hotel or creative assets catalog that meet filters.
+    /// Pinterest's last published text says that the call takes retail catalogs only.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -37,8 +36,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
     variants {
-        "Which products of one feed to list. Those that meet the filters; Pinterest's other form takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
-        "Which items of a retail, hotel or creative assets catalog to list. Those that meet the conditions. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
+        "Lists those products of one feed that meet the filters. The other form, `Catalog`, takes a catalog in place of a feed." as_feed Feed(FeedProductFilter),
+        "Lists those items of a retail, hotel or creative assets catalog that meet filters. Pinterest's last published text says that the call takes retail catalogs only." as_catalog Catalog(CatalogProductFilter),
     }
     from {
         Feed(FeedProductFilter),
@@ -49,9 +48,9 @@ untagged_union! {
     }
 }
 
-/// Which products of one feed to list.
+/// Lists those products of one feed that meet the filters.
 ///
-/// Those that meet the filters; Pinterest's other form takes a catalog in place of a feed.
+/// The other form, `Catalog`, takes a catalog in place of a feed.
 ///
 /// Requires `feed_id` and `filters`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whom an item is made for, as filters of product groups name it.
 ///
-/// `FEMALE`, `MALE` or `UNISEX`; items themselves have `ItemGender`.
+/// It is `FEMALE`, `MALE` or `UNISEX`; items themselves have `ItemGender`.
 ///
 /// Part of [`GendersCriteria`](crate::types::GendersCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

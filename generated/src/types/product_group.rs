@@ -7,8 +7,9 @@ use super::{
     RetailProductGroup,
 };
 
-/// Items of a catalog that filters choose, for use in ads; the kind of catalog
-/// (retail, hotel, creative assets) decides the filters.
+/// Items of a catalog that filters choose, for use in ads.
+///
+/// The kind of catalog (retail, hotel, creative assets) decides the filters.
 ///
 /// Answered by
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list),
@@ -33,8 +34,7 @@ pub enum ProductGroup {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroup>),
-    /// Product group of creative assets. The filters that choose assets of a catalog, for use in
-    /// ads.
+    /// Product group of creative assets, for use in ads. Its filters choose assets of a catalog.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroup>),
@@ -71,8 +71,8 @@ impl ProductGroup {
         }
     }
 
-    /// Free text about the product group for people at the merchant, such as what it is for; none
-    /// if null or unset.
+    /// Free text about the product group for people at the merchant, such as what it is for; null
+    /// without one.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -141,7 +141,7 @@ tagged_union! {
     variants {
         "Product group of retail items. The filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
         "Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
-        "Product group of creative assets. The filters that choose assets of a catalog, for use in ads." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+        "Product group of creative assets, for use in ads. Its filters choose assets of a catalog." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }
     from {
         Retail(RetailProductGroup),
@@ -150,9 +150,9 @@ tagged_union! {
     }
 }
 
-/// Product group of creative assets.
+/// Product group of creative assets, for use in ads.
 ///
-/// The filters that choose assets of a catalog, for use in ads.
+/// Its filters choose assets of a catalog.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///
@@ -169,8 +169,8 @@ pub struct CreativeAssetsProductGroup {
     /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
     /// though its text says seconds.
     pub created_at: Option<Timestamp>,
-    /// Free text about the product group for people at the merchant, such as what it is for; none
-    /// if null or unset.
+    /// Free text about the product group for people at the merchant, such as what it is for; null
+    /// without one.
     pub description: Option<String>,
     /// Conditions that choose the assets of the group: all of them must hold (`AllOf`), or at least
     /// one (`AnyOf`).

@@ -22,8 +22,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
-    /// New product group on the items of one feed. Its name and the filters that choose items, for
-    /// use in ads.
+    /// New product group on the items of one feed, for use in ads. It has a name, and filters that
+    /// choose the items.
     Feed(Box<FeedProductGroupCreate>),
     /// New product group on a catalog, with items of every source. If all items of a retail catalog
     /// come from feeds, its groups are made on a feed (`FeedProductGroupCreate`).
@@ -38,7 +38,7 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters", "name"] ["catalog_id", "catalog_type", "country", "description", "filters", "locale", "name"],
     }
     variants {
-        "New product group on the items of one feed. Its name and the filters that choose items, for use in ads." as_feed Feed(FeedProductGroupCreate),
+        "New product group on the items of one feed, for use in ads. It has a name, and filters that choose the items." as_feed Feed(FeedProductGroupCreate),
         "New product group on a catalog, with items of every source. If all items of a retail catalog come from feeds, its groups are made on a feed (`FeedProductGroupCreate`)." as_catalog Catalog(CatalogProductGroupCreate),
     }
     from {
@@ -50,9 +50,9 @@ untagged_union! {
     }
 }
 
-/// New product group on the items of one feed.
+/// New product group on the items of one feed, for use in ads.
 ///
-/// Its name and the filters that choose items, for use in ads.
+/// It has a name, and filters that choose the items.
 ///
 /// Requires `feed_id`, `name` and `filters`.
 ///

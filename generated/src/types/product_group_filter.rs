@@ -14,8 +14,9 @@ use super::{
     ProductType3Filter, ProductType4Filter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// One condition on retail items, such as on brand or price; a product group combines several, all
-/// or any of which must hold.
+/// One condition on retail items, such as on brand or price.
+///
+/// A product group combines several, all or any of which must hold.
 ///
 /// Part of [`ProductGroupFiltersAllOf`](crate::types::ProductGroupFiltersAllOf),
 /// [`ProductGroupFiltersAnyOf`](crate::types::ProductGroupFiltersAnyOf).

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 /// Number of items in a product group.
 ///
-/// Of all kinds a `total`, of retail items also by stock, of creative assets by kind of media.
+/// All kinds have a `total`; retail items are also counted by stock, creative assets by kind of
+/// media.
 ///
 /// Answered by
 /// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).
@@ -23,8 +24,8 @@ pub enum ProductGroupProductCounts {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupProductCounts>),
-    /// How many creative assets a product group has. In all, and by images, videos and links to
-    /// apps.
+    /// How many creative assets a product group has. They are counted in all, and by images, videos
+    /// and links to apps.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupProductCounts>),
@@ -33,7 +34,8 @@ pub enum ProductGroupProductCounts {
 }
 
 impl ProductGroupProductCounts {
-    /// Number of all items in the product group, whatever their stock or kind of media.
+    /// Number of all items in the product group, be they retail items, hotels or creative assets,
+    /// as its catalog has them.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -56,7 +58,7 @@ tagged_union! {
     variants {
         "How many retail items a product group has: in all, by stock, and with videos." as_retail Retail(RetailProductGroupProductCounts),
         "How many hotels a product group has, in `total`; hotels have no stock to be counted by." as_hotel Hotel(HotelProductGroupProductCounts),
-        "How many creative assets a product group has. In all, and by images, videos and links to apps." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+        "How many creative assets a product group has. They are counted in all, and by images, videos and links to apps." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
     }
     from {
         Retail(RetailProductGroupProductCounts),
@@ -74,23 +76,27 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
-    /// Number of items in the group that are in stock.
+    /// Number of the items in `total` that can be bought now, by the availability that the merchant
+    /// gives.
     ///
     /// At least 0.
     pub in_stock: i64,
-    /// Number of items in the group that are out of stock.
+    /// Number of the items in `total` that cannot be bought at present, by the availability that
+    /// the merchant gives.
     ///
     /// At least 0.
     pub out_of_stock: i64,
-    /// Number of items in the group that can be ordered before they are available.
+    /// Number of the items in `total` that can be ordered already, to be delivered once they are
+    /// available.
     ///
     /// At least 0.
     pub preorder: i64,
-    /// Number of all items in the product group, whatever their stock or kind of media.
+    /// Number of all items in the product group, be they retail items, hotels or creative assets,
+    /// as its catalog has them.
     ///
     /// At least 0.
     pub total: i64,
-    /// Number of items in the group that have a video.
+    /// Number of the items in `total` that have a video, which ads can show.
     ///
     /// At least 0.
     pub videos: Option<i64>,
@@ -119,7 +125,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// Number of all items in the product group, whatever their stock or kind of media.
+    /// Number of all items in the product group, be they retail items, hotels or creative assets,
+    /// as its catalog has them.
     ///
     /// At least 0.
     pub total: i64,
@@ -137,7 +144,7 @@ object! {
 
 /// How many creative assets a product group has.
 ///
-/// In all, and by images, videos and links to apps.
+/// They are counted in all, and by images, videos and links to apps.
 ///
 /// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
 ///
@@ -155,11 +162,12 @@ pub struct CreativeAssetsProductGroupProductCounts {
     ///
     /// At least 0.
     pub images: i64,
-    /// Number of all items in the product group, whatever their stock or kind of media.
+    /// Number of all items in the product group, be they retail items, hotels or creative assets,
+    /// as its catalog has them.
     ///
     /// At least 0.
     pub total: i64,
-    /// Number of items in the group that have a video.
+    /// Number of the items in `total` that have a video, which ads can show.
     ///
     /// At least 0.
     pub videos: i64,

@@ -7,8 +7,9 @@ use super::{
     ProductGroupId, ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
 };
 
-/// Product group of a catalog in an ad group, which runs as shopping ads or is left out of them,
-/// with its bid, status and place in the tree.
+/// Product group of a catalog in an ad group, run as shopping ads or left out of them.
+///
+/// It has a bid, a status and a place in the ad group's tree.
 ///
 /// Answered by
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list),
@@ -19,7 +20,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
-    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group in which the product group runs, which sets budget, schedule and
+    /// targeting; digits with or without `AG` before them.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,

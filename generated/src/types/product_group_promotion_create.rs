@@ -9,7 +9,7 @@ use super::{
 
 /// Product groups to run as ads in one ad group.
 ///
-/// Those to create, and changes to those that are there.
+/// One call has those to create, and changes to those that are there.
 ///
 /// Requires `ad_group_id` and `product_group_promotion`.
 ///
@@ -64,7 +64,7 @@ object! {
     }
 }
 
-/// What is sent of a product group promotion.
+/// Promotion of a product group to create or to change.
 ///
 /// Without an id it is created, with one it is updated. Answers have `ProductGroupPromotion`.
 ///
@@ -77,7 +77,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {
-    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group in which the product group runs, which sets budget, schedule and
+    /// targeting; digits with or without `AG` before them.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -176,7 +177,8 @@ impl ProductGroupPromotionChange {
         Self::default()
     }
 
-    /// Id of the ad group that the ad belongs to, which sets budget, schedule and targeting.
+    /// Id of the ad group in which the product group runs, which sets budget, schedule and
+    /// targeting; digits with or without `AG` before them.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]

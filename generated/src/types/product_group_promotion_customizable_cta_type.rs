@@ -15,100 +15,100 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {
-    /// `GET_OFFER`: The button says "Get offer"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `GET_OFFER`: The button says "Get offer"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     GetOffer,
-    /// `LEARN_MORE`: The button says "Learn more"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `LEARN_MORE`: The button says "Learn more"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     LearnMore,
-    /// `ORDER_NOW`: The button says "Order now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `ORDER_NOW`: The button says "Order now"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     OrderNow,
     /// `SHOP_NOW`: The button says "Shop now"; one of the five that catalog sales campaigns take.
     ShopNow,
-    /// `SIGN_UP`: The button says "Sign up"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `SIGN_UP`: The button says "Sign up"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     SignUp,
-    /// `SUBSCRIBE`: The button says "Subscribe"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `SUBSCRIBE`: The button says "Subscribe"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     Subscribe,
-    /// `BUY_NOW`: The button says "Buy now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `BUY_NOW`: The button says "Buy now"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     BuyNow,
-    /// `CONTACT_US`: The button says "Contact us"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `CONTACT_US`: The button says "Contact us"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     ContactUs,
-    /// `GET_QUOTE`: The button says "Get quote"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `GET_QUOTE`: The button says "Get quote"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     GetQuote,
-    /// `VISIT_SITE`: The button says "Visit site"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `VISIT_SITE`: The button says "Visit site"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     VisitSite,
-    /// `APPLY_NOW`: The button says "Apply now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `APPLY_NOW`: The button says "Apply now"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     ApplyNow,
     /// `BOOK_NOW`: The button says "Book now"; one of the five that catalog sales campaigns take.
     BookNow,
-    /// `REGISTER_NOW`: The button says "Register now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `REGISTER_NOW`: The button says "Register now"; it is not among the five that Pinterest
+    /// names for catalog sales campaigns, and which campaigns take it is not documented.
     RegisterNow,
-    /// `FIND_A_DEALER`: The button says "Find a dealer"; Pinterest does not name it for catalog
-    /// sales campaigns, nor say which take it.
+    /// `FIND_A_DEALER`: The button says "Find a dealer"; it is not among the five that Pinterest
+    /// names for catalog sales campaigns, and which campaigns take it is not documented.
     FindADealer,
-    /// `WATCH_NOW`: The button says "Watch now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `WATCH_NOW`: The button says "Watch now"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     WatchNow,
-    /// `READ_MORE`: The button says "Read more"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `READ_MORE`: The button says "Read more"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     ReadMore,
-    /// `BUY_TICKETS`: The button says "Buy tickets"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `BUY_TICKETS`: The button says "Buy tickets"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     BuyTickets,
-    /// `DONATE_NOW`: The button says "Donate now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `DONATE_NOW`: The button says "Donate now"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     DonateNow,
-    /// `DOWNLOAD`: The button says "Download"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `DOWNLOAD`: The button says "Download"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     Download,
-    /// `EXPLORE_MORE`: The button says "Explore more"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `EXPLORE_MORE`: The button says "Explore more"; it is not among the five that Pinterest
+    /// names for catalog sales campaigns, and which campaigns take it is not documented.
     ExploreMore,
-    /// `FIND_A_LOCATION`: The button says "Find a location"; Pinterest does not name it for catalog
-    /// sales campaigns, nor say which take it.
+    /// `FIND_A_LOCATION`: The button says "Find a location"; it is not among the five that
+    /// Pinterest names for catalog sales campaigns, and which campaigns take it is not documented.
     FindALocation,
     /// `GET_DEAL`: The button says "Get deal"; one of the five that catalog sales campaigns take.
     GetDeal,
-    /// `GET_RECIPE`: The button says "Get recipe"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `GET_RECIPE`: The button says "Get recipe"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     GetRecipe,
-    /// `GET_SHOWTIMES`: The button says "Get showtimes"; Pinterest does not name it for catalog
-    /// sales campaigns, nor say which take it.
+    /// `GET_SHOWTIMES`: The button says "Get showtimes"; it is not among the five that Pinterest
+    /// names for catalog sales campaigns, and which campaigns take it is not documented.
     GetShowtimes,
     /// `ON_SALE`: The button says "On sale"; one of the five that catalog sales campaigns take.
     OnSale,
-    /// `PLAY_GAME`: The button says "Play game"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `PLAY_GAME`: The button says "Play game"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     PlayGame,
-    /// `TRY_IT`: The button says "Try it"; Pinterest does not name it for catalog sales campaigns,
-    /// nor say which take it.
+    /// `TRY_IT`: The button says "Try it"; it is not among the five that Pinterest names for
+    /// catalog sales campaigns, and which campaigns take it is not documented.
     TryIt,
     /// `BUY_ONLINE_PICKUP_IN_STORE`: The button says "Buy online pickup in store"; one of the five
     /// that catalog sales campaigns take.
     BuyOnlinePickupInStore,
-    /// `SHOP_ON_ADVERTISER`: The button says "Shop on advertiser"; Pinterest does not name it for
-    /// catalog sales campaigns, nor say which take it.
+    /// `SHOP_ON_ADVERTISER`: The button says "Shop on advertiser"; it is not among the five that
+    /// Pinterest names for catalog sales campaigns, and which campaigns take it is not documented.
     ShopOnAdvertiser,
-    /// `SHOP_THE_COLLECTION`: The button says "Shop the collection"; Pinterest does not name it for
-    /// catalog sales campaigns, nor say which take it.
+    /// `SHOP_THE_COLLECTION`: The button says "Shop the collection"; it is not among the five that
+    /// Pinterest names for catalog sales campaigns, and which campaigns take it is not documented.
     ShopTheCollection,
-    /// `GET_IT_NOW`: The button says "Get it now"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `GET_IT_NOW`: The button says "Get it now"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     GetItNow,
-    /// `TAKE_A_PEEK`: The button says "Take a peek"; Pinterest does not name it for catalog sales
-    /// campaigns, nor say which take it.
+    /// `TAKE_A_PEEK`: The button says "Take a peek"; it is not among the five that Pinterest names
+    /// for catalog sales campaigns, and which campaigns take it is not documented.
     TakeAPeek,
-    /// `TAKE_A_CLOSER_LOOK`: The button says "Take a closer look"; Pinterest does not name it for
-    /// catalog sales campaigns, nor say which take it.
+    /// `TAKE_A_CLOSER_LOOK`: The button says "Take a closer look"; it is not among the five that
+    /// Pinterest names for catalog sales campaigns, and which campaigns take it is not documented.
     TakeACloserLook,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

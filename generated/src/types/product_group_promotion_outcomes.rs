@@ -34,7 +34,7 @@ bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => Pro
 
 /// One promotion of a product group of a bulk call.
 ///
-/// As stored, in `data`, or the reasons for which it was refused, in `exceptions`.
+/// `data` has it as stored, or `exceptions` the reasons for which it was refused.
 ///
 /// Part of [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes).
 ///

@@ -9,7 +9,7 @@ use super::{
 
 /// Changes to a product group.
 ///
-/// In the older form for one on a feed, or in the form for one on a catalog of any type.
+/// There is an older form for one on a feed, and a form for one on a catalog of any type.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
@@ -21,10 +21,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Changes to a product group on a feed: name, description or filters. What is unset stays.
+    /// Changes to a product group on a feed: name, description or filters. What is unset stays as
+    /// it is.
     Feed(Box<FeedProductGroupUpdate>),
-    /// Changes to a product group on a catalog: name, description or filters. Its kind, retail,
-    /// hotel or creative assets, has to be that of the group.
+    /// Changes to a product group on a catalog, such as its name or filters; what is unset stays.
+    /// Its kind, retail, hotel or creative assets, has to be that of the group.
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -36,8 +37,8 @@ untagged_union! {
         Catalog: object ["catalog_type"] ["catalog_type", "country", "description", "filters", "locale", "name"],
     }
     variants {
-        "Changes to a product group on a feed: name, description or filters. What is unset stays." as_feed Feed(FeedProductGroupUpdate),
-        "Changes to a product group on a catalog: name, description or filters. Its kind, retail, hotel or creative assets, has to be that of the group." as_catalog Catalog(CatalogProductGroupUpdate),
+        "Changes to a product group on a feed: name, description or filters. What is unset stays as it is." as_feed Feed(FeedProductGroupUpdate),
+        "Changes to a product group on a catalog, such as its name or filters; what is unset stays. Its kind, retail, hotel or creative assets, has to be that of the group." as_catalog Catalog(CatalogProductGroupUpdate),
     }
     from {
         Feed(FeedProductGroupUpdate),
@@ -50,7 +51,7 @@ untagged_union! {
 
 /// Changes to a product group on a feed: name, description or filters.
 ///
-/// What is unset stays.
+/// What is unset stays as it is.
 ///
 /// No member is required by itself.
 ///
@@ -64,7 +65,7 @@ pub struct FeedProductGroupUpdate {
     /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
     /// New conditions by which products get into the group, in place of the present ones: all must
-    /// hold (`AllOf`), or one (`AnyOf`).
+    /// hold (`AllOf`), or one (`AnyOf`). They cannot be empty.
     pub filters: Option<ProductGroupFilters>,
     /// Marks the product group as featured. Deprecated, and Pinterest does not say what the mark
     /// changes.
@@ -104,7 +105,7 @@ impl FeedProductGroupUpdate {
     }
 
     /// New conditions by which products get into the group, in place of the present ones: all must
-    /// hold (`AllOf`), or one (`AnyOf`).
+    /// hold (`AllOf`), or one (`AnyOf`). They cannot be empty.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());

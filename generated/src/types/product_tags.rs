@@ -6,7 +6,7 @@ use super::PinId;
 
 /// Products tagged on a Pin, each by its own Pin.
 ///
-/// Those that the Pin has, or those to add to it or to remove.
+/// They are those that the Pin has, or those to add to it or to remove.
 ///
 /// Sent by [`product_tags::add`](crate::api::product_tags::ProductTags::add),
 /// [`product_tags::delete`](crate::api::product_tags::ProductTags::delete).
@@ -49,7 +49,7 @@ object! {
 
 /// One product that a Pin shows, named by the id of the product's own Pin.
 ///
-/// A tag that leads from the one Pin to the other.
+/// It is a tag that leads from the one Pin to the other.
 ///
 /// Part of [`ProductTags`](crate::types::ProductTags).
 ///

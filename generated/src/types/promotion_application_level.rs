@@ -2,8 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether one promotion holds for a whole ad group (`AD_GROUP`), each item has its own (`ITEM`),
-/// or there is none.
+/// Whether one promotion holds for a whole ad group.
+///
+/// With `AD_GROUP` one does, with `ITEM` each item has its own, and with `NONE` there is none.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

@@ -40,7 +40,7 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 #[non_exhaustive]
 pub struct PromotionOutcome {
     /// The promotion as it is stored after the call; absent if it was refused, for the reason in
-    /// `exceptions`.
+    /// `exception`.
     pub data: Option<Promotion>,
     /// Reason for which this one item was refused, as one or several errors; absent on success.
     /// Others in the call may have succeeded.

@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum PromotionPlatformType {
     /// `DEFAULT`: The promotion was made on Pinterest, as opposed to a shop system.
     Default,
-    /// `SHOPIFY`: The promotion was made in a Shopify shop.
+    /// `SHOPIFY`: The promotion was made in a Shopify shop, as opposed to on Pinterest (`DEFAULT`).
     Shopify,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

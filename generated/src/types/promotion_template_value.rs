@@ -6,7 +6,7 @@ use super::Currency;
 
 /// Value for a placeholder in the text of a promotion.
 ///
-/// An amount, a percentage or a text, as the type of the promotion needs it.
+/// It is an amount, a percentage or a text, as the type of the promotion needs it.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),

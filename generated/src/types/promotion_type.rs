@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Kind of offer: it decides the text that people see and which `template_values` it needs.
 ///
-/// Pinterest lists the kinds without explaining them: what stands at each follows from its name.
+/// Pinterest lists the kinds without explaining them, and means to add more: what stands at each
+/// follows from its name.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -34,8 +35,8 @@ pub enum PromotionType {
     /// `FREE_SHIPPING`: Delivery at no cost, whatever the order is worth, as opposed to
     /// `FREE_SHIPPING_MINIMUM`.
     FreeShipping,
-    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost for orders from a minimum value; for every
-    /// order it is `FREE_SHIPPING`.
+    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost for orders from a minimum value; Pinterest does
+    /// not say which of `template_values` gives it. For every order it is `FREE_SHIPPING`.
     FreeShippingMinimum,
     /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost and, on top of it, a discount; without
     /// the discount it is `FREE_SHIPPING`.
@@ -49,14 +50,14 @@ pub enum PromotionType {
     /// `GIFT_WITH_PURCHASE`: A gift with a purchase, without a minimum value, as opposed to
     /// `GIFT_WITH_PURCHASE_MINIMUM`.
     GiftWithPurchase,
-    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with orders from a minimum value; with every order it
-    /// is `GIFT_WITH_PURCHASE`.
+    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with orders from a minimum value; Pinterest does not
+    /// say which of `template_values` gives it. With every order it is `GIFT_WITH_PURCHASE`.
     GiftWithPurchaseMinimum,
     /// `FIXED`: A discount of a fixed amount, as opposed to `VARIABLE`; Pinterest does not say
     /// more.
     Fixed,
-    /// `PERCENT_OFF_CLEARANCE`: A percentage off items that are sold off; off other reduced prices
-    /// it is `EXTRA_PERCENT_OFF`.
+    /// `PERCENT_OFF_CLEARANCE`: A percentage (as `percent` of `template_values`) off items that are
+    /// sold off; off other reduced prices it is `EXTRA_PERCENT_OFF`.
     PercentOffClearance,
     /// `X_OFF_Y`: An amount or percentage (X) off certain products (Y); Pinterest does not say how
     /// this differs from `SAVE_X_ON_Y`.
@@ -69,14 +70,14 @@ pub enum PromotionType {
     BuyXGetOneFree,
     /// `CASH_BACK`: Money that people get back after the purchase, as opposed to a lower price.
     CashBack,
-    /// `POINTS_ON_ALL_PURCHASES`: Loyalty points, whatever people buy, as opposed to
-    /// `POINTS_WITH_PURCHASE`.
+    /// `POINTS_ON_ALL_PURCHASES`: Loyalty points, whatever people buy; `POINTS_WITH_PURCHASE`
+    /// promises less, by its name.
     PointsOnAllPurchases,
     /// `BONUS`: An extra to the purchase; Pinterest does not say which. A thing is
     /// `GIFT_WITH_PURCHASE`, points are `POINTS_WITH_PURCHASE`.
     Bonus,
-    /// `POINTS_WITH_PURCHASE`: Loyalty points with a purchase, as opposed to
-    /// `POINTS_ON_ALL_PURCHASES`.
+    /// `POINTS_WITH_PURCHASE`: Loyalty points with a purchase; if every purchase earns them,
+    /// `POINTS_ON_ALL_PURCHASES` says so. Pinterest does not tell the two apart further.
     PointsWithPurchase,
     /// `CUSTOM`: An offer in the advertiser's own words, which `custom_text` of the template values
     /// has.

@@ -9,8 +9,6 @@ use super::{
 
 /// Changes to the promotion that `id` names: offer, texts or dates.
 ///
-/// What is not set stays as it is.
-///
 /// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by [`promotions::update`](crate::api::promotions::Promotions::update).
@@ -23,8 +21,8 @@ pub struct PromotionUpdate {
     /// State of the discount, which Pinterest says follows from the present time and the dates; it
     /// does not say what a sent value does.
     pub discount_status: Option<DiscountStatus>,
-    /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
-    /// of the campaign.
+    /// New time until which the promotion is shown; Unix seconds on the wire. Independent of the
+    /// dates of the campaign.
     pub end_time: Option<Timestamp>,
     /// New id of the promotion at the platform where it was made, such as a Shopify shop.
     ///
@@ -38,25 +36,24 @@ pub struct PromotionUpdate {
     /// Platform where the promotion was made: Pinterest itself (`DEFAULT`) or a Shopify shop
     /// (`SHOPIFY`).
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
-    /// offers without a code.
+    /// New code that buyers enter at checkout to get the discount, such as `SPRING10`.
     pub promotion_code: Option<String>,
     /// New id of the advertiser's own for the promotion; catalog items have it as `promotion_id`,
     /// so those have to follow.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
-    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// New internal name, for the advertiser only; people see the text that `promotion_type` and
     /// `template_values` make.
     pub promotion_title: Option<String>,
-    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// New kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
     /// `template_values` that needs.
     pub promotion_type: Option<PromotionType>,
-    /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
-    /// of the campaign.
+    /// New time from which the promotion is shown; Unix seconds on the wire. Independent of the
+    /// dates of the campaign.
     pub start_time: Option<Timestamp>,
-    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
-    /// the text has, two at most.
+    /// New values for the placeholders in the text of `promotion_type`, such as an amount; as many
+    /// as the text has, two at most.
     ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,
@@ -92,8 +89,8 @@ impl PromotionUpdate {
         self
     }
 
-    /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
-    /// of the campaign.
+    /// New time until which the promotion is shown; Unix seconds on the wire. Independent of the
+    /// dates of the campaign.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
@@ -117,8 +114,7 @@ impl PromotionUpdate {
         self
     }
 
-    /// Code that buyers enter at checkout to get the discount, such as `SPRING10`; absent for
-    /// offers without a code.
+    /// New code that buyers enter at checkout to get the discount, such as `SPRING10`.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
@@ -138,7 +134,7 @@ impl PromotionUpdate {
         self
     }
 
-    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// New internal name, for the advertiser only; people see the text that `promotion_type` and
     /// `template_values` make.
     #[must_use]
     pub fn promotion_title(mut self, promotion_title: impl Into<String>) -> Self {
@@ -146,7 +142,7 @@ impl PromotionUpdate {
         self
     }
 
-    /// Kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
+    /// New kind of offer, such as `FREE_SHIPPING`: it decides the text that people see and how many
     /// `template_values` that needs.
     #[must_use]
     pub fn promotion_type(mut self, promotion_type: impl Into<PromotionType>) -> Self {
@@ -154,16 +150,16 @@ impl PromotionUpdate {
         self
     }
 
-    /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
-    /// of the campaign.
+    /// New time from which the promotion is shown; Unix seconds on the wire. Independent of the
+    /// dates of the campaign.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
-    /// the text has, two at most.
+    /// New values for the placeholders in the text of `promotion_type`, such as an amount; as many
+    /// as the text has, two at most.
     ///
     /// 0 to 2 items.
     #[must_use]

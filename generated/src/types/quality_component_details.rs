@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 /// How well one matching key of conversion events does.
 ///
-/// The share of events that carry it, and what is wrong with it.
+/// `coverage` is the share of events that carry it, and `issues` say what is wrong with it.
 ///
 /// Part of [`QualityComponents`](crate::types::QualityComponents).
 ///
@@ -17,7 +17,7 @@ pub struct QualityComponentDetails {
     /// Problems found with the matching key in events of this type; empty without any.
     pub issues: Vec<QualityComponentIssue>,
     /// Overlap of events of this type in percent, told for `external_event_id` alone, by which
-    /// events of several sources are counted once; absent for all other keys.
+    /// events of several sources are counted once. Pinterest does not say between which sources.
     pub overlap: Option<f64>,
 }
 
@@ -30,8 +30,9 @@ object! {
     }
 }
 
-/// Problem with one matching key of conversion events, by name and with the reason, to be mended by
-/// the sender.
+/// Problem with one matching key of conversion events.
+///
+/// It has a name and the reason; the sender of the events can mend it.
 ///
 /// Part of [`QualityComponentDetails`](crate::types::QualityComponentDetails).
 ///

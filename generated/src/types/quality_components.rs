@@ -6,8 +6,9 @@ use pinterest_v5_runtime::object;
 
 use super::QualityComponentDetails;
 
-/// For each matching key, such as the hashed e-mail address, the share of events that carry it and
-/// the issues found.
+/// Share of conversion events that carry each matching key, such as a hashed e-mail address.
+///
+/// The issues found with each key are there too.
 ///
 /// Part of [`EventQualityScore`](crate::types::EventQualityScore).
 ///

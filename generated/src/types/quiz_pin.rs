@@ -4,10 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{PinId, QuizPinQuestion};
 
-/// Quiz of an ad.
+/// Quiz of an ad, with its questions and results.
 ///
-/// Its questions with answers, the results that people can get, and what decides between results
-/// that are level.
+/// Each question has answers, and `tie_breaker_type` decides between results that are level.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
@@ -190,7 +189,8 @@ object! {
 
 /// How a tie between results of a quiz is decided.
 ///
-/// At random (`RANDOM`), or always for the result named in `tie_breaker_custom_result` (`CUSTOM`).
+/// Chance decides it (`RANDOM`), or the result in `tie_breaker_custom_result` always wins
+/// (`CUSTOM`).
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///

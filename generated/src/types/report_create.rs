@@ -2691,7 +2691,7 @@ enum_from! { ReportColumn from crate::types::TemplateColumn }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
-    /// `BY_ID`: Rows are sorted by the id of the entity first, then by day.
+    /// `BY_ID`: Rows are sorted by the id of the entity first, then by day; the default.
     ById,
     /// `BY_DATE`: Rows are sorted by day first, then by entity; recommended for large reports. A
     /// JSON report has the day as its outer key then.
@@ -2722,7 +2722,7 @@ pub enum ProductGroupSummaryStatus {
     /// can be shown now.
     Running,
     /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
-    /// `ACTIVE` starts it again.
+    /// setting its status to `ACTIVE` starts it again.
     Paused,
     /// `EXCLUDED`: The items of the product group are left out of the ads of the ad group, as
     /// opposed to promoted.
@@ -2768,8 +2768,8 @@ pub enum ReportTargetingType {
     /// `LOCATION`: Split by country or, in the US, by metropolitan area; the values are codes as in
     /// targeting, such as `CA` or `807`.
     Location,
-    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
-    /// below other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown; Pinterest's sample has the value `SEARCH`
+    /// (search results), and ad groups know `BROWSE` and `OTHER` besides.
     Placement,
     /// `COUNTRY`: Split by the country of the people, by codes such as `US`; `LOCATION` also has
     /// the metropolitan areas of the US.

@@ -15,7 +15,8 @@ use super::ReportStatus;
 pub struct ReportJob {
     /// Reason for which no report was ordered, in English for people; absent on success.
     pub message: Option<String>,
-    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
+    /// State of the order when it was taken, `IN_PROGRESS` as a rule; `ad_accounts::get_report`
+    /// tells the later ones.
     pub report_status: Option<ReportStatus>,
     /// Token of the ordered report, with which `ad_accounts::get_report` tells how far it is and,
     /// at the end, the URL of its file.

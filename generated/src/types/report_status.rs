@@ -22,7 +22,8 @@ pub enum ReportStatus {
     Finished,
     /// `IN_PROGRESS`: The file is still being made; ask again later by the same id or token.
     InProgress,
-    /// `EXPIRED`: The file of the report is no longer kept; order it again.
+    /// `EXPIRED`: The file of the report is no longer kept, which for ads reports is so after an
+    /// hour; order it again.
     Expired,
     /// `FAILED`: The job ended without a result: send the request that started it again.
     Failed,

@@ -100,7 +100,8 @@ pub struct ReportTemplate {
     pub sort_by: Option<Value>,
     /// Kind of the template as text, for programs to pass over: Pinterest does not list the kinds.
     pub r#type: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
@@ -15086,7 +15087,8 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
-    /// `ADS_API`: The template was made through the API.
+    /// `ADS_API`: A program made the template through Pinterest's API, as opposed to a person in
+    /// the Ads Manager.
     AdsApi,
     /// `ADS_MANAGER_REPORTING_PAGE`: The template was made on the reporting page of Pinterest's Ads
     /// Manager.

@@ -402,8 +402,8 @@ pub struct RetailItemAttributes {
     /// Merchant's own id that the variants of one product, such as its sizes and colors, share; at
     /// most 127 characters.
     pub item_group_id: Option<ItemGroupId>,
-    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
-    /// Pinterest does not say what an older time does.
+    /// When the merchant last changed the item, by the time that the merchant gave; Unix
+    /// milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
     /// URL of the page where the product is sold, at most 511 characters; ads can lead elsewhere by
     /// `ad_link`.

@@ -369,8 +369,8 @@ pub struct RetailItemAttributesUpdate {
     /// Merchant's own id that the variants of one product, such as its sizes and colors, share; at
     /// most 127 characters.
     pub item_group_id: Option<ItemGroupId>,
-    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
-    /// Pinterest does not say what an older time does.
+    /// Time at which the merchant last changed the item, such as by the records of the shop; Unix
+    /// milliseconds on the wire. Pinterest does not say what an older time does.
     pub last_updated_time: Option<Timestamp>,
     /// URL of the page where the product is sold, at most 511 characters; ads can lead elsewhere by
     /// `ad_link`.
@@ -1188,8 +1188,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
-    /// Pinterest does not say what an older time does.
+    /// Time at which the merchant last changed the item, such as by the records of the shop; Unix
+    /// milliseconds on the wire. Pinterest does not say what an older time does.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());

@@ -126,8 +126,8 @@ pub struct RetailItemUpdate {
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The attributes to change. One that is named here without a value in `attributes` is deleted
-    /// from the item.
+    /// Names of the attributes to change; one without a value in `attributes` is deleted from the
+    /// item. Pinterest does not say what holds if it is unset.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
 }
 
@@ -149,8 +149,8 @@ impl RetailItemUpdate {
         }
     }
 
-    /// The attributes to change. One that is named here without a value in `attributes` is deleted
-    /// from the item.
+    /// Names of the attributes to change; one without a value in `attributes` is deleted from the
+    /// item. Pinterest does not say what holds if it is unset.
     #[must_use]
     pub fn update_mask(
         mut self,
@@ -236,8 +236,8 @@ object! {
 pub struct RetailItemDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
-    /// Pinterest does not say what an older time does.
+    /// Time at which the merchant last changed the item, such as by the records of the shop; Unix
+    /// milliseconds on the wire. Pinterest does not say what an older time does.
     pub last_updated_time: Option<Timestamp>,
 }
 
@@ -253,8 +253,8 @@ impl RetailItemDelete {
         }
     }
 
-    /// Time at which the merchant last changed the item, in Unix milliseconds on the wire.
-    /// Pinterest does not say what an older time does.
+    /// Time at which the merchant last changed the item, such as by the records of the shop; Unix
+    /// milliseconds on the wire. Pinterest does not say what an older time does.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());

@@ -46,7 +46,7 @@ pub struct RetailProductMetadata {
     /// Stock of the product: in stock, out of stock or to be ordered before it is available
     /// (preorder).
     pub availability: ProductAvailability,
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency of the prices beside it, as three letters of ISO 4217 such as `USD`.
     pub currency: CatalogCurrency,
     /// Merchant's own id that the variants of one product, such as its sizes and colors, share;
     /// null for a product without variants.

@@ -29,8 +29,8 @@ pub struct RetailProductGroup {
     /// When the product group was created; Unix milliseconds on the wire by Pinterest's examples,
     /// though its text says seconds.
     pub created_at: Option<Timestamp>,
-    /// Free text about the product group for people at the merchant, such as what it is for; none
-    /// if null or unset.
+    /// Free text about the product group for people at the merchant, such as what it is for; null
+    /// without one.
     pub description: Option<String>,
     /// Id of the feed whose items the filters choose from; null if they choose from the whole
     /// catalog.

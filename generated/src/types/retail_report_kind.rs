@@ -19,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
-    /// Asks for the issues of one run of a feed. Items that were left out or taken in with a
+    /// Asks for the issues of one run of a feed. For them items were left out, or taken in with a
     /// warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
@@ -45,7 +45,7 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        "Asks for the issues of one run of a feed. Items that were left out or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues of one run of a feed. For them items were left out, or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
         "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
     }

@@ -13,8 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleAction {
-    /// `INCREASE_BY_VALUE`: `delta_value` is an amount that is added to the present value: money
-    /// for a budget, a plain number for bid multipliers.
+    /// `INCREASE_BY_VALUE`: `delta_value` is an amount that is added to the present value: a plain
+    /// number for bid multipliers, money for a budget. Pinterest names no unit; budgets themselves
+    /// are in micro currency.
     IncreaseByValue,
     /// `INCREASE_BY_PERCENT`: `delta_value` is a percentage that is added to the present value; in
     /// bid multipliers 500 is 5 percent.

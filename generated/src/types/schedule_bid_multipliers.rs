@@ -13,54 +13,54 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    /// Changes of the bids by age group, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by age group, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by app or device, up or (negative) down, all set together: 500 is 5
+    /// percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    /// on the bids. 0 or absent changes nothing.
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    /// Changes of the bids by audience, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by audience, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    /// Changes of the bids by gender, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by gender, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    /// Changes of the bids by placement, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by placement, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
 impl ScheduleBidMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `age_bucket_multipliers`: Changes of the bids by age group, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
-    /// - `app_type_multipliers`: Changes of the bids by app or device, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
-    /// - `audience_multipliers`: Changes of the bids by audience, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
-    /// - `gender_multipliers`: Changes of the bids by gender, all set together: 500 is 5 percent
-    ///   with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
-    ///   bids. 0 or absent changes nothing.
-    /// - `placement_multipliers`: Changes of the bids by placement, all set together: 500 is 5
-    ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
-    ///   on the bids. 0 or absent changes nothing.
+    /// - `age_bucket_multipliers`: Changes of the bids by age group, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
+    /// - `app_type_multipliers`: Changes of the bids by app or device, up or (negative) down, all
+    ///   set together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they
+    ///   are added to the factors on the bids. 0 or absent changes nothing.
+    /// - `audience_multipliers`: Changes of the bids by audience, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
+    /// - `gender_multipliers`: Changes of the bids by gender, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
+    /// - `placement_multipliers`: Changes of the bids by placement, up or (negative) down, all set
+    ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
+    ///   added to the factors on the bids. 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Changes of the bids by age group, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by age group, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -70,9 +70,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by app or device, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by app or device, up or (negative) down, all set together: 500 is 5
+    /// percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors
+    /// on the bids. 0 or absent changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -82,9 +82,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by audience, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by audience, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -95,9 +95,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by gender, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by gender, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -107,9 +107,9 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Changes of the bids by placement, all set together: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the bids. 0
-    /// or absent changes nothing.
+    /// Changes of the bids by placement, up or (negative) down, all set together: 500 is 5 percent
+    /// with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are added to the factors on the
+    /// bids. 0 or absent changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

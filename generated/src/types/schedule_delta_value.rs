@@ -16,7 +16,8 @@ use super::ScheduleBidMultipliers;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {
-    /// Change of a budget: an amount of money or a percentage as text, as `schedule_action` says.
+    /// Change of a budget as text: money, in a unit that Pinterest does not state
+    /// (budgets are in micro currency), or a percentage, as `schedule_action` says.
     Text(String),
     /// Changes of bids for the time of a schedule, by age, app, audience, gender and placement;
     /// each factor has to stay from 0 to 10.
@@ -31,7 +32,7 @@ untagged_union! {
         BidMultipliers: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     variants {
-        "Change of a budget: an amount of money or a percentage as text, as `schedule_action` says." as_text Text(String),
+        "Change of a budget as text: money, in a unit that Pinterest does not state (budgets are in micro currency), or a percentage, as `schedule_action` says." as_text Text(String),
         "Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each factor has to stay from 0 to 10." as_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
     }
     from {

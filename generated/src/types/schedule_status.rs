@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum ScheduleStatus {
     /// `DRAFT`: The schedule is saved as a draft: its change does not apply, whatever its times.
     Draft,
-    /// `CREATED`: The schedule was saved and is not planned in yet; see `SCHEDULED`.
+    /// `CREATED`: The schedule exists; Pinterest does not say how that differs from `SCHEDULED`.
     Created,
     /// `SCHEDULED`: The schedule is planned in, and its start lies in the future.
     Scheduled,
@@ -21,10 +21,9 @@ pub enum ScheduleStatus {
     Active,
     /// `COMPLETED`: The schedule has ended, and its change does not apply any more.
     Completed,
-    /// `FAILED`: The change could not be applied; nothing was changed.
+    /// `FAILED`: The change could not be applied, by the name; Pinterest gives no reason.
     Failed,
-    /// `CANCELED`: The schedule was cancelled before or during its time, and its change does not
-    /// apply.
+    /// `CANCELED`: The schedule was called off, so that its change does not apply.
     Canceled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -32,7 +32,8 @@ pub struct SharedAudience {
     /// Name of the business that made the audience, as free text; of interest where the audience
     /// was shared with the account.
     pub created_by_company_name: Option<String>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time at which the owner created the audience, Unix seconds on the wire; when it was shared
+    /// is not told here.
     pub created_timestamp: Option<Timestamp>,
     /// Free text about the audience, by its owner; absent without one.
     pub description: Option<String>,
@@ -52,15 +53,16 @@ pub struct SharedAudience {
     /// Condition by which people are in the audience: a customer list, likeness to other audiences,
     /// site visits or engagement, as `audience_type` says.
     pub rule: Option<SharedAudienceRule>,
-    /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
-    /// tell it.
+    /// Estimated number of people on Pinterest in the audience, absent where Pinterest tells none.
+    /// Ads can target it from 100 people on, as `status` tells.
     pub size: Option<i64>,
     /// Whether ads can target the audience: `READY` can be used, `INITIALIZING` is still being
     /// filled, and `TOO_SMALL` has fewer than 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
     /// Always `audience`, the kind of this entity: nothing depends on it.
     pub r#type: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     pub updated_timestamp: Option<Timestamp>,
 }
 
@@ -103,8 +105,8 @@ pub enum SharedAudienceType {
     /// `ENGAGEMENT`: People who engaged with the advertiser's Pins or ads, such as by a save or
     /// click; the rule says with which.
     Engagement,
-    /// `LOOKALIKE`: An older name of `ACTALIKE`: people who behave like those of another audience,
-    /// the seed.
+    /// `LOOKALIKE`: By its name, people who are like those of another audience, the seed; Pinterest
+    /// does not say how it differs from `ACTALIKE`.
     Lookalike,
     /// `ACTALIKE`: People who behave like those of another audience, the seed; the rule names it
     /// and the size.
@@ -162,7 +164,8 @@ pub struct SharedAudienceRule {
     /// For an engagement audience: what people did with a Pin, one of `click`, `save`, `closeup`,
     /// `comment` and `like`; all of it if unset.
     pub engagement_type: Option<AudienceEngagementType>,
-    /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
+    /// For an engagement audience, optional: 1, as in Pinterest's sample rule, or 2. Pinterest does
+    /// not say what each means, so leave it unset unless it gave you one.
     pub engager_type: Option<i64>,
     /// For a visitor audience: what people did on the site, such as `pagevisit` or `checkout`;
     /// events of partners go by their own names.
@@ -170,7 +173,8 @@ pub struct SharedAudienceRule {
     /// For a visitor audience: details of the event that people must match; they count only if
     /// `event` is set.
     pub event_data: Option<AudienceEvent>,
-    /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
+    /// For a visitor audience: where the event happened, one or more of `web`, `mobile` and
+    /// `offline` below the key `=`, as in `{"=": ["web", "mobile"]}`. Optional.
     pub event_source: BTreeMap<String, Value>,
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.

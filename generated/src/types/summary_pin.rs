@@ -29,7 +29,8 @@ pub struct SummaryPin {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Image, video or several of them, in the sizes that Pinterest made; `media_type` says which.
+    /// Image, video or several of them, in the sizes that Pinterest made; the variant of `PinMedia`
+    /// says which.
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,

@@ -20,7 +20,7 @@ pub enum SummaryStatus {
     /// can be shown now.
     Running,
     /// `PAUSED`: The advertiser has stopped the entity, so that it does not deliver or apply;
-    /// `ACTIVE` starts it again.
+    /// setting its status to `ACTIVE` starts it again.
     Paused,
     /// `NOT_STARTED`: The campaign or ad group is switched on, but its start time lies in the
     /// future: no ad is shown yet.

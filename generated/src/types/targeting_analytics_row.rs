@@ -97,8 +97,8 @@ pub enum TargetingType {
     /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, targeted or not;
     /// the values are names, such as `Baking`.
     PinnerInterest,
-    /// `PLACEMENT`: Split by where the ads were shown, such as in search (`SEARCH`), in feeds or
-    /// below other Pins.
+    /// `PLACEMENT`: Split by where the ads were shown; Pinterest's sample has the value `SEARCH`
+    /// (search results), and ad groups know `BROWSE` and `OTHER` besides.
     Placement,
     /// `QUIZ_RESULT`: Split by the result that people got when they answered the questions of a
     /// quiz ad; for ads only.

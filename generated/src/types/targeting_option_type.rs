@@ -17,24 +17,27 @@ pub enum TargetingOptionType {
     AppType,
     /// `GENDER`: Lists the genders that targeting can name: `female`, `male` and `unknown`.
     Gender,
-    /// `LOCALE`: Lists the languages that targeting can name, such as `en-US`.
+    /// `LOCALE`: Lists the languages that targeting takes, by codes such as `en-US` or `cs`.
     Locale,
     /// `AGE_BUCKET`: Lists the age groups that targeting can name, such as `25-34`.
     AgeBucket,
-    /// `LOCATION`: Lists the countries and US metropolitan areas that targeting can name, by code.
+    /// `LOCATION`: Lists the countries and US metropolitan areas that `location` of a targeting
+    /// takes, by codes such as `US` and `501`.
     Location,
-    /// `GEO`: Lists the regions and postal codes that targeting can name, by code.
+    /// `GEO`: Lists the regions that `geo` of a targeting takes, by codes such as `BE-VOV`;
+    /// Pinterest does not say whether postal codes, which it takes too, are listed.
     Geo,
     /// `INTEREST`: Lists the interests that targeting can name, as a tree with ids;
     /// `resources::get_interest` has one of them with its children.
     Interest,
-    /// `KEYWORD`: Lists keywords that ads can bid on; `keywords` sets those of an ad group.
+    /// `KEYWORD`: Pinterest does not say what is listed. Ads bid on keywords of free choice, which
+    /// `keywords::create` adds to an ad group or campaign.
     Keyword,
-    /// `AUDIENCE_INCLUDE`: Lists the audiences that targeting can be aimed at, by id;
-    /// `audiences::list` tells more of each.
+    /// `AUDIENCE_INCLUDE`: Pinterest does not say what is listed; by its name, audiences that
+    /// targeting can aim at. `audiences::list` has those of an ad account.
     AudienceInclude,
-    /// `AUDIENCE_EXCLUDE`: Lists the audiences that targeting can leave out, by id;
-    /// `audiences::list` tells more of each.
+    /// `AUDIENCE_EXCLUDE`: Pinterest does not say what is listed; by its name, audiences that
+    /// targeting can leave out. `audiences::list` has those of an ad account.
     AudienceExclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,8 +27,8 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
-    /// Sets, adds to or removes from the regions or postal codes that the ads reach; never both
-    /// kinds at once.
+    /// Sets, adds to or removes from the regions or postal codes that the ads reach. Codes such as
+    /// `BE-VOV` or `US-94107`, never of both kinds at once.
     ///
     /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
@@ -41,7 +41,7 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `INTEREST` on the wire.
     Interest(Box<TargetingSpecOperationInterest>),
-    /// Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that
+    /// Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that
     /// the ads reach.
     ///
     /// `field` is `LOCATION` on the wire.
@@ -51,7 +51,8 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `LOCATION_EXCLUDE` on the wire.
     LocationExclude(Box<TargetingSpecOperationLocationExclude>),
-    /// Sets, adds to or removes from the languages that the ads reach, such as `en-US`.
+    /// Sets, adds to or removes from the languages that the ads reach, by codes such as `en-US` or
+    /// `cs`.
     ///
     /// `field` is `LOCALE` on the wire.
     Locale(Box<TargetingSpecOperationLocale>),
@@ -60,11 +61,13 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `APPTYPE` on the wire.
     AppType(Box<TargetingSpecOperationAppType>),
-    /// Sets, adds to or removes from the genders that the ads reach.
+    /// Sets, adds to or removes from the genders that the ads reach. They are `male`, `female` and
+    /// `unknown`.
     ///
     /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
-    /// Replaces the age groups to reach; not beside a minimum and maximum age.
+    /// Replaces the age groups to reach. They cannot be combined with `MinimumAge` and
+    /// `MaximumAge`, which Pinterest recommends in place of it.
     ///
     /// `field` is `AGE_BUCKET` on the wire.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
@@ -73,11 +76,13 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `SHOPPING_RETARGETING` on the wire.
     ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
-    /// Sets the highest age to reach, which goes together with the lowest and not with age groups.
+    /// Sets the highest age to reach, or `65+` for no upper end. It must be set together with the
+    /// lowest (`MinimumAge`), and not with age groups.
     ///
     /// `field` is `MAXIMUM_AGE` on the wire.
     MaximumAge(Box<TargetingSpecOperationMaximumAge>),
-    /// Sets the lowest age to reach, which goes together with the highest and not with age groups.
+    /// Sets the lowest age to reach, from 18 to 65. It must be set together with the highest
+    /// (`MaximumAge`), and not with age groups.
     ///
     /// `field` is `MINIMUM_AGE` on the wire.
     MinimumAge(Box<TargetingSpecOperationMinimumAge>),
@@ -105,18 +110,18 @@ tagged_union! {
     variants {
         "Sets, adds to or removes from the audiences, by their ids, that the ads leave out." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
         "Sets, adds to or removes from the audiences, by their ids, that the ads reach." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
-        "Sets, adds to or removes from the regions or postal codes that the ads reach; never both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
+        "Sets, adds to or removes from the regions or postal codes that the ads reach. Codes such as `BE-VOV` or `US-94107`, never of both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
         "Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
         "Sets, adds to or removes from the interests, by their ids, that the ads reach." as_interest Interest(TargetingSpecOperationInterest),
-        "Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that the ads reach." as_location Location(TargetingSpecOperationLocation),
+        "Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that the ads reach." as_location Location(TargetingSpecOperationLocation),
         "Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
-        "Sets, adds to or removes from the languages that the ads reach, such as `en-US`." as_locale Locale(TargetingSpecOperationLocale),
+        "Sets, adds to or removes from the languages that the ads reach, by codes such as `en-US` or `cs`." as_locale Locale(TargetingSpecOperationLocale),
         "Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`." as_app_type AppType(TargetingSpecOperationAppType),
-        "Sets, adds to or removes from the genders that the ads reach." as_gender Gender(TargetingSpecOperationGender),
-        "Replaces the age groups to reach; not beside a minimum and maximum age." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        "Sets, adds to or removes from the genders that the ads reach. They are `male`, `female` and `unknown`." as_gender Gender(TargetingSpecOperationGender),
+        "Replaces the age groups to reach. They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place of it." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
         "Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
-        "Sets the highest age to reach, which goes together with the lowest and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
-        "Sets the lowest age to reach, which goes together with the highest and not with age groups." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
+        "Sets the highest age to reach, or `65+` for no upper end. It must be set together with the lowest (`MinimumAge`), and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
+        "Sets the lowest age to reach, from 18 to 65. It must be set together with the highest (`MaximumAge`), and not with age groups." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
     }
     from {
         AudienceExclude(TargetingSpecOperationAudienceExclude),
@@ -230,8 +235,9 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the regions or postal codes that the ads reach; never both kinds
-/// at once.
+/// Sets, adds to or removes from the regions or postal codes that the ads reach.
+///
+/// Codes such as `BE-VOV` or `US-94107`, never of both kinds at once.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -378,7 +384,7 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the countries and US metropolitan areas, by their codes, that the
+/// Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that the
 /// ads reach.
 ///
 /// Requires `operation` and `values`.
@@ -478,7 +484,8 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the languages that the ads reach, such as `en-US`.
+/// Sets, adds to or removes from the languages that the ads reach, by codes such as `en-US` or
+/// `cs`.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -576,6 +583,8 @@ object! {
 
 /// Sets, adds to or removes from the genders that the ads reach.
 ///
+/// They are `male`, `female` and `unknown`.
+///
 /// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
@@ -621,7 +630,10 @@ object! {
     }
 }
 
-/// Replaces the age groups to reach; not beside a minimum and maximum age.
+/// Replaces the age groups to reach.
+///
+/// They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place
+/// of it.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -714,7 +726,9 @@ object! {
     }
 }
 
-/// Sets the highest age to reach, which goes together with the lowest and not with age groups.
+/// Sets the highest age to reach, or `65+` for no upper end.
+///
+/// It must be set together with the lowest (`MinimumAge`), and not with age groups.
 ///
 /// Requires `operation`. Pinterest requires `value` too, and takes null, which is sent if unset.
 ///
@@ -771,7 +785,9 @@ object! {
     }
 }
 
-/// Sets the lowest age to reach, which goes together with the highest and not with age groups.
+/// Sets the lowest age to reach, from 18 to 65.
+///
+/// It must be set together with the highest (`MaximumAge`), and not with age groups.
 ///
 /// Requires `operation`. Pinterest requires `value` too, and takes null, which is sent if unset.
 ///

@@ -28,7 +28,8 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation, Unix seconds on the wire. `order` of `targeting_templates::list` sorts by
+    /// id, which is the same order: newer templates have higher ids.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -64,7 +65,8 @@ pub struct TargetingTemplate {
     /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
     /// 2,000 characters each.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
+    /// of date.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

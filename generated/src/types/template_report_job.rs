@@ -19,7 +19,8 @@ pub struct TemplateReportJob {
     /// Why the report failed, in English, for people; null if nothing went wrong. Programs go by
     /// `report_status`.
     pub message: Option<String>,
-    /// How far the report is: ask again while it is `IN_PROGRESS`; `url` comes with `FINISHED`.
+    /// State of the order when it was taken, `IN_PROGRESS` as a rule; `ad_accounts::get_report`
+    /// tells the later ones.
     pub report_status: ReportStatus,
     /// Id of the template that `ad_accounts::create_template_report` made the report from, as
     /// `ad_accounts::list_report_templates` lists it.

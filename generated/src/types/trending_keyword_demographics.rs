@@ -40,10 +40,10 @@ object! {
 #[non_exhaustive]
 pub enum TrendGender {
     /// `male`: People whom Pinterest counts as male; those whose gender it does not know are
-    /// `unknown`, or `unspecified` in trends.
+    /// `unspecified`.
     Male,
     /// `female`: People whom Pinterest counts as female; those whose gender it does not know are
-    /// `unknown`, or `unspecified` in trends.
+    /// `unspecified`.
     Female,
     /// `unspecified`: People whom Pinterest counts neither as `female` nor as `male`, such as those
     /// whose gender it does not know.

@@ -84,8 +84,8 @@ pub struct RetailFeedCreate {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -109,8 +109,8 @@ impl RetailFeedCreate {
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language of the texts in the file and the country that they are written
     ///   for, such as `en-US` or `de-DE`.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
     /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
@@ -188,8 +188,8 @@ impl RetailFeedCreate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = format.into();
@@ -296,8 +296,8 @@ pub struct HotelFeedCreate {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -321,8 +321,8 @@ impl HotelFeedCreate {
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language of the texts in the file and the country that they are written
     ///   for, such as `en-US` or `de-DE`.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
     #[must_use]
@@ -378,8 +378,8 @@ impl HotelFeedCreate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = format.into();
@@ -486,8 +486,8 @@ pub struct CreativeAssetsFeedCreate {
     /// Language of the texts in the file and the country that they are written for, such as `en-US`
     /// or `de-DE`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -511,8 +511,8 @@ impl CreativeAssetsFeedCreate {
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language of the texts in the file and the country that they are written
     ///   for, such as `en-US` or `de-DE`.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
     /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
@@ -579,8 +579,8 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = format.into();

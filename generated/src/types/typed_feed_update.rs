@@ -76,8 +76,8 @@ pub struct RetailFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -161,8 +161,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());
@@ -250,8 +250,8 @@ pub struct HotelFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -273,8 +273,8 @@ impl HotelFeedUpdate {
     ///   open to everybody.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
     ///   next run on; null takes it away.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
     /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
@@ -321,8 +321,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());
@@ -409,8 +409,8 @@ pub struct CreativeAssetsFeedUpdate {
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP or SFTP.
     ///
@@ -432,8 +432,8 @@ impl CreativeAssetsFeedUpdate {
     ///   open to everybody.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
     ///   next run on; null takes it away.
-    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
-    ///   integration of a shop sends the items.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
+    ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
     /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
@@ -480,8 +480,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
-    /// of a shop sends the items.
+    /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
+    /// the integration of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());

@@ -18,10 +18,11 @@ pub enum UserFollowingFeedType {
     All,
     /// `RANKED`: Every user who is followed, ranked by Pinterest; it does not say by what.
     Ranked,
-    /// `CREATOR_ONLY`: Only users who make Pins of their own (creators), not those who only save.
+    /// `CREATOR_ONLY`: Only users who are creators; Pinterest does not say whom it counts as one.
+    /// By the word, they make Pins of their own.
     CreatorOnly,
-    /// `RANKED_CREATOR_ONLY`: Only users who make Pins of their own (creators), ranked as with
-    /// `RANKED`.
+    /// `RANKED_CREATOR_ONLY`: Only users who are creators, as with `CREATOR_ONLY`, ranked by
+    /// Pinterest as with `RANKED`.
     RankedCreatorOnly,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -70,12 +70,14 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
-    /// `FILENAME`: Put a page of the given name (`filename`) and content (`file_content`) on the
-    /// site.
+    /// `FILENAME`: You put a page on the site, of the name (`filename`) and content
+    /// (`file_content`) that `get_website_verification` gives.
     Filename,
-    /// `METATAG`: Put the given tag (`metatag`) into the head of the home page; the default.
+    /// `METATAG`: You put the tag that `get_website_verification` gives (`metatag`) into the head
+    /// of the home page; the default.
     MetaTag,
-    /// `DNSTXT`: Put the given TXT record (`dns_txt_record`) into the DNS of the domain.
+    /// `DNSTXT`: You put the TXT record that `get_website_verification` gives (`dns_txt_record`)
+    /// into the DNS of the domain.
     DnsTxt,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

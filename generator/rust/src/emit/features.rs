@@ -26,7 +26,9 @@ pub(super) fn cfg_with_badge(context: Context<'_>, tags: &BTreeSet<usize>) -> To
     if tags.len() <= MOST_ON_A_BADGE {
         return cfg;
     }
-    quote! { #cfg #[cfg_attr(docsrs, doc(auto_cfg = false))] }
+    // One that is always met: rustdoc puts what it finds itself on each implementation of a module too, even of one for which
+    // `auto_cfg` is false.
+    quote! { #cfg #[cfg_attr(docsrs, doc(cfg(all())))] }
 }
 
 /// Says which feature something needs that these tags need.
