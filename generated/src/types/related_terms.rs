@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// For each term that was asked about, others that people search for along with it or in its place.
+/// For each term that was asked about, others that relate to it, such as `carrot cake` to `cake`.
 ///
 /// Answered by [`terms::list_related`](crate::api::terms::Terms::list_related).
 ///
@@ -28,7 +28,7 @@ object! {
     }
 }
 
-/// One term of the call, with the terms that people search for in its place or along with it.
+/// One term of the call, with the terms that relate to it by their sense.
 ///
 /// Part of [`RelatedTerms`](crate::types::RelatedTerms).
 ///
@@ -37,7 +37,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {
-    /// Terms that people search for in place of `term` or along with it.
+    /// Terms that relate to `term` by their sense, such as `carrot cake` to `cake`; each can be
+    /// asked about in turn. Pinterest tells neither their number nor their order.
     pub related_terms: Vec<String>,
     /// Term that the list beside it belongs to: one of `terms` in the call.
     pub term: String,

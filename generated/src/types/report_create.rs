@@ -91,9 +91,9 @@ pub struct ReportCreate {
     ///
     /// 0 to 23.
     pub end_hour: Option<i64>,
-    /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
-    /// unset. Older conversion tags keep their own windows. In analytics this window returns no new
-    /// data any more, and historic data through 30 September 2027.
+    /// Days after a save, closeup, link click or card swipe within which a conversion that the
+    /// Pinterest tag reported counts; 30 if unset. Conversion tags of the older kind keep their own
+    /// window.
     pub engagement_window_days: Option<AttributionWindow>,
     /// Time that one row stands for: an hour, day, week or month, or all of the period in one row
     /// (`TOTAL`).
@@ -381,9 +381,9 @@ impl ReportCreate {
         self
     }
 
-    /// Days after a save, closeup, link click or card swipe within which a conversion counts; 30 if
-    /// unset. Older conversion tags keep their own windows. In analytics this window returns no new
-    /// data any more, and historic data through 30 September 2027.
+    /// Days after a save, closeup, link click or card swipe within which a conversion that the
+    /// Pinterest tag reported counts; 30 if unset. Conversion tags of the older kind keep their own
+    /// window.
     #[must_use]
     pub fn engagement_window_days(
         mut self,
@@ -506,7 +506,7 @@ impl ReportCreate {
     }
 
     /// Sets `click_window_days`, `engagement_window_days`, `view_window_days` and
-    /// `conversion_report_time` together, from a [`Attribution`].
+    /// `conversion_report_time` together, as one [`Attribution`].
     #[must_use]
     pub fn attribution(mut self, attribution: impl Into<Attribution>) -> Self {
         let attribution: Attribution = attribution.into();

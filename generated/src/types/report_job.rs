@@ -15,8 +15,8 @@ use super::ReportStatus;
 pub struct ReportJob {
     /// Reason for which no report was ordered, in English for people; absent on success.
     pub message: Option<String>,
-    /// State of the order when it was taken, `IN_PROGRESS` as a rule; `ad_accounts::get_report`
-    /// tells the later ones.
+    /// State of the report when it was ordered, such as `IN_PROGRESS`; `ad_accounts::get_report`
+    /// tells by `token` how it goes on, and the URL at the end.
     pub report_status: Option<ReportStatus>,
     /// Token of the ordered report, with which `ad_accounts::get_report` tells how far it is and,
     /// at the end, the URL of its file.

@@ -33,8 +33,8 @@ pub struct ReportTemplate {
     /// Rule by which conversions are credited in brand, category and SKU reports, as JSON that is
     /// not documented.
     pub attribution_type: Option<Value>,
-    /// Days after a click within which a conversion that the Pinterest tag reported is credited to
-    /// the ad, as the template was saved.
+    /// Days after a click within which a conversion is credited to the ad, as the template was
+    /// saved.
     pub click_window_days: Option<i64>,
     /// The metrics and facts wanted, such as `SPEND_IN_DOLLAR` or `CAMPAIGN_NAME`, each a column of
     /// the file.
@@ -51,11 +51,12 @@ pub struct ReportTemplate {
     /// Settings by which Pinterest's own pages show the report, as text that is not documented;
     /// programs can pass it over.
     pub display_metadata: Option<String>,
-    /// Days after an engagement, such as a save, within which a conversion that the Pinterest tag
-    /// reported is credited to the ad.
+    /// Days after an engagement, such as a save, within which a conversion is credited to the ad,
+    /// as the template was saved.
     pub engagement_window_days: Option<i64>,
-    /// Conditions on rows as JSON objects with `field` (a column), `operator`
-    /// (`=`, `!=`, `in`, `not_in`, `~`, `>`, `<` or `contains_substring`) and `value`.
+    /// Conditions on rows, as the text of a JSON array of objects with `field` (a column),
+    /// `operator` (`=`, `!=`, `in`, `not_in`, `~`, `>`, `<` or `contains_substring`) and `value`,
+    /// which is one value or a list.
     pub filters_json: Option<String>,
     /// Time that one row stands for: an hour, day, week or month, or all of the period in one row
     /// (`TOTAL`).
@@ -98,7 +99,8 @@ pub struct ReportTemplate {
     /// Order in which the rows of the report are sorted, as JSON whose form Pinterest does not
     /// document.
     pub sort_by: Option<Value>,
-    /// Kind of the template as text, for programs to pass over: Pinterest does not list the kinds.
+    /// Kind of the template as text: earlier descriptions of the API list `BULK`, `OVERVIEW`,
+    /// `TABLE` and `UNSPECIFIED`, without a word on each.
     pub r#type: Option<String>,
     /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
     /// of date.
@@ -108,8 +110,8 @@ pub struct ReportTemplate {
     /// Id of the Pinterest user who created the template; `is_owned_by_user` says whether it is the
     /// user of the token.
     pub user_id: Option<UserId>,
-    /// Days after an impression within which a conversion that the Pinterest tag reported is
-    /// credited to the ad, as the template was saved.
+    /// Days after an impression within which a conversion is credited to the ad, as the template
+    /// was saved.
     pub view_window_days: Option<i64>,
 }
 

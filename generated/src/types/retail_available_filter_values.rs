@@ -96,19 +96,19 @@ pub struct RetailFilterValuesMap {
     /// takes them.
     pub media_type: Vec<MediaType>,
     /// Categories at the top level of the merchant's own `product_type`, in the sample of products;
-    /// `ProductType0Filter` takes them.
+    /// `ProductType0Filter` takes paths of such names, each as a list.
     pub product_type_0: Vec<String>,
     /// Categories at the second level of the merchant's own `product_type`, in the sample of
-    /// products; `ProductType1Filter` takes them.
+    /// products; `ProductType1Filter` takes paths of such names, each as a list.
     pub product_type_1: Vec<String>,
     /// Categories at the third level of the merchant's own `product_type`, in the sample of
-    /// products; `ProductType2Filter` takes them.
+    /// products; `ProductType2Filter` takes paths of such names, each as a list.
     pub product_type_2: Vec<String>,
     /// Categories at the fourth level of the merchant's own `product_type`, in the sample of
-    /// products; `ProductType3Filter` takes them.
+    /// products; `ProductType3Filter` takes paths of such names, each as a list.
     pub product_type_3: Vec<String>,
     /// Categories at the fifth level of the merchant's own `product_type`, in the sample of
-    /// products; `ProductType4Filter` takes them.
+    /// products; `ProductType4Filter` takes paths of such names, each as a list.
     pub product_type_4: Vec<String>,
 }
 

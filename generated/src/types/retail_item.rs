@@ -53,256 +53,282 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// URL for clicks from shopping ads in place of `link`, to track them: complete, not tracking
-    /// parameters alone, `http` or `https`.
+    /// parameters alone, `http` or `https`. Impressions cannot be tracked so.
     pub ad_link: Option<String>,
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_0_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_1_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_2_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
@@ -325,51 +351,51 @@ pub struct RetailItemAttributes {
     /// Without effect: checkout on Pinterest, which it once switched on, is no longer supported.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// Main color of the product as free text, such as `blue`; Pinterest has no fixed list of
+    /// Main color of the product as free text, such as `blue`; Pinterest documents no list of
     /// colors.
     pub color: Option<String>,
     /// Whether the product is `new`, `used` or `refurbished`; `ConditionFilter` chooses items by
     /// it.
     pub condition: Option<ItemCondition>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// first of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel0Filter` chooses
+    /// items for product groups; the first of five.
     ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// second of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel1Filter` chooses
+    /// items for product groups; the second of five.
     ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// third of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel2Filter` chooses
+    /// items for product groups; the third of five.
     ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// fourth of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel3Filter` chooses
+    /// items for product groups; the fourth of five.
     ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// last of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel4Filter` chooses
+    /// items for product groups; the last of five.
     ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the first of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber0Filter`
+    /// chooses items for product groups; the first of five.
     pub custom_number_0: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the second of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber1Filter`
+    /// chooses items for product groups; the second of five.
     pub custom_number_1: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the third of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber2Filter`
+    /// chooses items for product groups; the third of five.
     pub custom_number_2: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the fourth of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber3Filter`
+    /// chooses items for product groups; the fourth of five.
     pub custom_number_3: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the last of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber4Filter`
+    /// chooses items for product groups; the last of five.
     pub custom_number_4: Option<i64>,
     /// Text about the product for shoppers, at most 10,000 characters; Pinterest does not publish
     /// items without one.
@@ -422,7 +448,8 @@ pub struct RetailItemAttributes {
     pub mpn: Option<String>,
     /// Number of ratings that the product has; `average_review_rating` is their average.
     pub number_of_ratings: Option<i64>,
-    /// Number of reviews of the product, as a whole number; `number_of_ratings` counts its ratings.
+    /// Number of reviews of the product; `number_of_ratings` counts ratings, and Pinterest does not
+    /// say whether each review is one.
     pub number_of_reviews: Option<i64>,
     /// Pattern of the product as free text, such as `striped` or `plaid`; no filter of product
     /// groups takes it.
@@ -461,8 +488,9 @@ pub struct RetailItemAttributes {
     pub size_system: Option<ItemSizeSystem>,
     /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<ItemSizeType>,
-    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be
-    /// empty, but no colon may be missing.
+    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y` in Pinterest's example:
+    /// only the last (by its name, whether delivery is taxed) may be empty, but no colon may be
+    /// missing.
     pub tax: Option<String>,
     /// Name of the product, as shoppers know it, in at most 500 characters. Items without it are
     /// not published.

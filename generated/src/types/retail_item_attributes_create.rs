@@ -26,256 +26,282 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesCreate {
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// URL for clicks from shopping ads in place of `link`, to track them: complete, not tracking
-    /// parameters alone, `http` or `https`.
+    /// parameters alone, `http` or `https`. Impressions cannot be tracked so.
     pub ad_link: Option<String>,
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_0_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_1_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_2_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
@@ -304,51 +330,51 @@ pub struct RetailItemAttributesCreate {
     /// Without effect: checkout on Pinterest, which it once switched on, is no longer supported.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// Main color of the product as free text, such as `blue`; Pinterest has no fixed list of
+    /// Main color of the product as free text, such as `blue`; Pinterest documents no list of
     /// colors.
     pub color: Option<String>,
     /// Whether the product is `new`, `used` or `refurbished`; `ConditionFilter` chooses items by
     /// it.
     pub condition: Option<ItemCondition>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// first of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel0Filter` chooses
+    /// items for product groups; the first of five.
     ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// second of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel1Filter` chooses
+    /// items for product groups; the second of five.
     ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// third of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel2Filter` chooses
+    /// items for product groups; the third of five.
     ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// fourth of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel3Filter` chooses
+    /// items for product groups; the fourth of five.
     ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// last of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel4Filter` chooses
+    /// items for product groups; the last of five.
     ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the first of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber0Filter`
+    /// chooses items for product groups; the first of five.
     pub custom_number_0: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the second of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber1Filter`
+    /// chooses items for product groups; the second of five.
     pub custom_number_1: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the third of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber2Filter`
+    /// chooses items for product groups; the third of five.
     pub custom_number_2: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the fourth of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber3Filter`
+    /// chooses items for product groups; the fourth of five.
     pub custom_number_3: Option<i64>,
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the last of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber4Filter`
+    /// chooses items for product groups; the last of five.
     pub custom_number_4: Option<i64>,
     /// Text about the product for shoppers, at most 10,000 characters; Pinterest does not publish
     /// items without one.
@@ -404,7 +430,8 @@ pub struct RetailItemAttributesCreate {
     pub mpn: Option<String>,
     /// Number of ratings that the product has; `average_review_rating` is their average.
     pub number_of_ratings: Option<i64>,
-    /// Number of reviews of the product, as a whole number; `number_of_ratings` counts its ratings.
+    /// Number of reviews of the product; `number_of_ratings` counts ratings, and Pinterest does not
+    /// say whether each review is one.
     pub number_of_reviews: Option<i64>,
     /// Pattern of the product as free text, such as `striped` or `plaid`; no filter of product
     /// groups takes it.
@@ -448,8 +475,9 @@ pub struct RetailItemAttributesCreate {
     pub size_system: Option<ItemSizeSystem>,
     /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<ItemSizeType>,
-    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be
-    /// empty, but no colon may be missing.
+    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y` in Pinterest's example:
+    /// only the last (by its name, whether delivery is taxed) may be empty, but no colon may be
+    /// missing.
     pub tax: Option<String>,
     /// Name of the product, as shoppers know it, in at most 500 characters. Items without it are
     /// not published.
@@ -486,9 +514,9 @@ impl RetailItemAttributesCreate {
         Self::default()
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -497,8 +525,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -507,9 +536,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -518,8 +547,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -528,9 +558,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -539,8 +569,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -549,9 +580,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -560,8 +591,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -570,9 +602,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -581,8 +613,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -591,9 +624,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -602,8 +635,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -612,9 +646,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -623,8 +657,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -633,9 +668,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -644,8 +679,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -654,9 +690,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -665,8 +701,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -675,9 +712,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -686,8 +723,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -696,9 +734,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -707,8 +745,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -717,9 +756,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -728,8 +767,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -738,9 +778,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -749,8 +789,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -759,9 +800,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -770,8 +811,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -780,9 +822,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -791,8 +833,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -801,9 +844,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -812,8 +855,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -822,9 +866,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -833,8 +877,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -843,9 +888,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -854,8 +899,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -864,9 +910,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -875,8 +921,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -885,9 +932,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional image for shopping ads: `http` or `https`, with an extension such as
-    /// `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for merchants whom
-    /// Pinterest has enabled.
+    /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
+    /// merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -896,8 +943,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
+    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -907,15 +955,16 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL for clicks from shopping ads in place of `link`, to track them: complete, not tracking
-    /// parameters alone, `http` or `https`.
+    /// parameters alone, `http` or `https`. Impressions cannot be tracked so.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -924,8 +973,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_0_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -934,8 +984,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -944,8 +995,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_1_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -954,8 +1006,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
-    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
+    /// URL of one of up to three additional videos for shopping ads: MP4, MOV or M4V, 4 seconds to
+    /// 15 minutes, below 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -964,8 +1017,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
-    /// for merchants whom Pinterest has enabled.
+    /// Tag of the video at `ad_video_2_link`, which a promotion of a product group names in
+    /// `selected_video_tag` to show it; required with the link. Only for merchants whom Pinterest
+    /// has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1051,7 +1105,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Main color of the product as free text, such as `blue`; Pinterest has no fixed list of
+    /// Main color of the product as free text, such as `blue`; Pinterest documents no list of
     /// colors.
     #[must_use]
     pub fn color(mut self, color: impl Into<String>) -> Self {
@@ -1067,8 +1121,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// first of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel0Filter` chooses
+    /// items for product groups; the first of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1077,8 +1131,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// second of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel1Filter` chooses
+    /// items for product groups; the second of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1087,8 +1141,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// third of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel2Filter` chooses
+    /// items for product groups; the third of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1097,8 +1151,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// fourth of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel3Filter` chooses
+    /// items for product groups; the fourth of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1107,8 +1161,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Label of the merchant's own, such as `bestseller`, by which product groups can filter; the
-    /// last of five.
+    /// Label of the merchant's own, such as `bestseller`, by which `CustomLabel4Filter` chooses
+    /// items for product groups; the last of five.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1117,40 +1171,40 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the first of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber0Filter`
+    /// chooses items for product groups; the first of five.
     #[must_use]
     pub fn custom_number_0(mut self, custom_number_0: i64) -> Self {
         self.custom_number_0 = Some(custom_number_0);
         self
     }
 
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the second of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber1Filter`
+    /// chooses items for product groups; the second of five.
     #[must_use]
     pub fn custom_number_1(mut self, custom_number_1: i64) -> Self {
         self.custom_number_1 = Some(custom_number_1);
         self
     }
 
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the third of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber2Filter`
+    /// chooses items for product groups; the third of five.
     #[must_use]
     pub fn custom_number_2(mut self, custom_number_2: i64) -> Self {
         self.custom_number_2 = Some(custom_number_2);
         self
     }
 
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the fourth of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber3Filter`
+    /// chooses items for product groups; the fourth of five.
     #[must_use]
     pub fn custom_number_3(mut self, custom_number_3: i64) -> Self {
         self.custom_number_3 = Some(custom_number_3);
         self
     }
 
-    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which product groups can
-    /// filter; the last of five.
+    /// Whole number of the merchant's own, from 0 to 4,294,967,295, by which `CustomNumber4Filter`
+    /// chooses items for product groups; the last of five.
     #[must_use]
     pub fn custom_number_4(mut self, custom_number_4: i64) -> Self {
         self.custom_number_4 = Some(custom_number_4);
@@ -1301,7 +1355,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Number of reviews of the product, as a whole number; `number_of_ratings` counts its ratings.
+    /// Number of reviews of the product; `number_of_ratings` counts ratings, and Pinterest does not
+    /// say whether each review is one.
     #[must_use]
     pub fn number_of_reviews(mut self, number_of_reviews: i64) -> Self {
         self.number_of_reviews = Some(number_of_reviews);
@@ -1423,8 +1478,9 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be
-    /// empty, but no colon may be missing.
+    /// Tax as `country:region:rate:tax_ship`, such as `US:1025433:6.00:y` in Pinterest's example:
+    /// only the last (by its name, whether delivery is taxed) may be empty, but no colon may be
+    /// missing.
     #[must_use]
     pub fn tax(mut self, tax: impl Into<String>) -> Self {
         self.tax = Some(tax.into());

@@ -55,8 +55,8 @@ pub struct RetailProductMetadata {
     pub item_id: ItemId,
     /// Regular price of the product in whole units of the currency at `currency`, such as 24.99.
     pub price: f64,
-    /// Reduced price that holds at present, in whole units of the currency at `currency`; null
-    /// without a discount.
+    /// Discounted price, below `price`, in whole units of the currency at `currency`; null without
+    /// a discount.
     pub sale_price: Option<f64>,
 }
 

@@ -59,8 +59,8 @@ pub struct RetailProductGroup {
     /// Name of the product group for those who manage it, such as `On sale`; not shown to people on
     /// Pinterest.
     pub name: Option<String>,
-    /// Whether ads can promote the product group at present: `ACTIVE` if they can, `INACTIVE` if
-    /// not.
+    /// `ACTIVE` while the product group is in use, `INACTIVE` if not; by these names, ads can
+    /// promote only an active one.
     pub status: Option<CatalogFeedStatus>,
     /// Who made the group: the merchant (`MERCHANT_CREATED`), or Pinterest from all products
     /// (`ALL_PRODUCTS`), best deals (`BEST_DEALS`) and the like.

@@ -69,7 +69,8 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// Id of the catalog whose items the report is to cover, as `catalogs::list` has it.
+    /// Id of the retail catalog whose items the report is to cover, as `catalogs::list` has it; the
+    /// oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -83,8 +84,8 @@ pub struct RetailReportAllItemsFilter {
 impl RetailReportAllItemsFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `catalog_id`: Id of the catalog whose items the report is to cover, as `catalogs::list`
-    ///   has it.
+    /// - `catalog_id`: Id of the retail catalog whose items the report is to cover, as
+    ///   `catalogs::list` has it; the oldest one if unset.
     /// - `product_group_id`: Id of a product group, as `catalog_product_groups::list` lists it,
     ///   whose items alone the report has; all items of the catalog if unset.
     #[must_use]
@@ -92,7 +93,8 @@ impl RetailReportAllItemsFilter {
         Self::default()
     }
 
-    /// Id of the catalog whose items the report is to cover, as `catalogs::list` has it.
+    /// Id of the retail catalog whose items the report is to cover, as `catalogs::list` has it; the
+    /// oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

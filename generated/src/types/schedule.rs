@@ -15,8 +15,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// Change that the schedule makes: for a budget one amount or percentage as text, for bids one
-    /// number for each age, app, audience, gender or placement.
+    /// Change that the schedule makes: for a budget one amount or percentage as text, as
+    /// `schedule_action` says (Pinterest tells no unit), for bids one number for each age, app,
+    /// audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,

@@ -462,38 +462,42 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    /// Change of the bids for women, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
-    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids for women, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub female: Option<f64>,
-    /// Change of the bids for men, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
-    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids for men, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     pub male: Option<f64>,
 }
 
 impl BidOptionsGenderMultipliers {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `female`: Change of the bids for women, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
-    /// - `male`: Change of the bids for men, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number as it is; 0 or absent
-    ///   changes nothing.
+    /// - `female`: Change of the bids for women, up or down: 500 is 5 percent if `schedule_action`
+    ///   is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the
+    ///   bid; 0 or absent changes nothing.
+    /// - `male`: Change of the bids for men, up or down: 500 is 5 percent if `schedule_action` is
+    ///   `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid;
+    ///   0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids for women, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
-    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids for women, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn female(mut self, female: impl Into<f64>) -> Self {
         self.female = Some(female.into());
         self
     }
 
-    /// Change of the bids for men, up or down: 500 is 5 percent with `INCREASE_BY_PERCENT`, while
-    /// `INCREASE_BY_VALUE` adds the number as it is; 0 or absent changes nothing.
+    /// Change of the bids for men, up or down: 500 is 5 percent if `schedule_action` is
+    /// `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the bid; 0
+    /// or absent changes nothing.
     #[must_use]
     pub fn male(mut self, male: impl Into<f64>) -> Self {
         self.male = Some(male.into());

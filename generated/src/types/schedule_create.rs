@@ -21,8 +21,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {
-    /// Change that the schedule makes: for a budget one amount or percentage as text, for bids one
-    /// number for each age, app, audience, gender or placement.
+    /// Change that the schedule makes: for a budget one amount or percentage as text, as
+    /// `schedule_action` says (Pinterest tells no unit), for bids one number for each age, app,
+    /// audience, gender or placement.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
@@ -70,8 +71,9 @@ impl ScheduleCreate {
         }
     }
 
-    /// Change that the schedule makes: for a budget one amount or percentage as text, for bids one
-    /// number for each age, app, audience, gender or placement.
+    /// Change that the schedule makes: for a budget one amount or percentage as text, as
+    /// `schedule_action` says (Pinterest tells no unit), for bids one number for each age, app,
+    /// audience, gender or placement.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());

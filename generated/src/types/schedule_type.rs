@@ -2,8 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a schedule changes a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or its bids for some
-/// people (`CAMPAIGN_BID_MULTIPLIERS`).
+/// Whether a schedule changes a campaign's budget (`CAMPAIGN_BUDGET_CHANGE`) or its bids by
+/// audience, device, placement and the like (`CAMPAIGN_BID_MULTIPLIERS`).
 ///
 /// Taken by [`schedules::list`](crate::api::schedules::Schedules::list).
 ///

@@ -66,8 +66,8 @@ bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {
-    /// Identifies the schedule; made by Pinterest. [`bulk::upsert`](crate::api::bulk::Bulk::upsert)
-    /// and [`schedules::update`](crate::api::schedules::Schedules::update) take it.
+    /// Id of the schedule that was refused; `schedule_id` beside it names it too, and Pinterest
+    /// does not say how the two differ.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,

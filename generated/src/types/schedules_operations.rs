@@ -8,7 +8,8 @@ use super::{Schedule, ScheduleUpdateOutcome};
 
 /// Result for one schedule to create.
 ///
-/// The schedule itself, or an entry with the schedule or the reasons of a refusal.
+/// Either the schedule by itself, or an entry that holds the schedule or the reasons of a refusal;
+/// Pinterest does not say when which comes.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///

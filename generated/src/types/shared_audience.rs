@@ -29,8 +29,8 @@ pub struct SharedAudience {
     /// Where its people come from, such as uploaded lists (`CUSTOMER_LIST`), site visits
     /// (`VISITOR`), engagement with Pins, or likeness (`ACTALIKE`).
     pub audience_type: Option<SharedAudienceType>,
-    /// Name of the business that made the audience, as free text; of interest where the audience
-    /// was shared with the account.
+    /// Name of the business that made the audience, as free text, to tell from whom it came;
+    /// `ad_account_id` is the account that owns it.
     pub created_by_company_name: Option<String>,
     /// Time at which the owner created the audience, Unix seconds on the wire; when it was shared
     /// is not told here.
@@ -44,8 +44,8 @@ pub struct SharedAudience {
     /// Matches `^\d+$`.
     pub id: AudienceId,
     /// True for an audience of lists that were uploaded to win new customers
-    /// (new customer acquisition, NCA) and match more widely; `exclude_nca` keeps such out of
-    /// lists.
+    /// (new customer acquisition, NCA), with wider matching; `audiences::list` leaves such out with
+    /// `exclude_nca`.
     pub is_nca: Option<bool>,
     /// Name of the shared audience for those who manage it, as free text; not shown to people on
     /// Pinterest.
@@ -87,7 +87,8 @@ object! {
 
 /// Where the people of a shared audience come from.
 ///
-/// Uploaded lists, site visits, engagement with Pins, or likeness to other people.
+/// Uploaded lists, site visits, engagement with Pins, likeness to other people, or a persona that
+/// Pinterest groups them by.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///

@@ -25,7 +25,8 @@ pub struct SharedAudienceAccount {
     /// Whether `account_id` is the id of an ad account (`AD_ACCOUNT`) or of a business
     /// (`BUSINESS_ACCOUNT`).
     pub account_type: AudienceAccountType,
-    /// When the audience was shared; Unix seconds on the wire.
+    /// When the audience was shared with this ad account or business, which can be long after its
+    /// creation; Unix seconds on the wire.
     pub shared_on_timestamp: Timestamp,
 }
 

@@ -22,8 +22,9 @@ pub struct SsioBillToInfo {
     /// Terms and conditions of insertion orders as text to show before they are accepted;
     /// `io_terms_id` names them in an order.
     pub io_terms: Option<String>,
-    /// Id of the terms of insertion orders in Salesforce; an order names the accepted terms by it
-    /// in `accepted_terms_id`.
+    /// Id of the terms of insertion orders in Salesforce, for `accepted_terms_id` of an order;
+    /// Pinterest does not say when they are the ones to accept and when those of `us_terms` or
+    /// `row_terms` are.
     pub io_terms_id: Option<SsioTermsId>,
     /// Whose contract the company's orders are on, Pinterest's or the agency's: `Pinterest Paper`
     /// or `Agency Paper`.

@@ -45,7 +45,8 @@ pub struct SsioInsertionOrderCreate {
     /// Budget of the order in its currency, for the type `BUDGET`; whole units or millionths,
     /// Pinterest does not say.
     pub budget_amount: Option<f64>,
-    /// Currency that the order is billed in, as three letters of ISO 4217.
+    /// Currency that the order is billed in, as three letters of ISO 4217; `SsioAccount` has that
+    /// of the account in `currency`.
     pub currency_info: Currency,
     /// Last day on which the order runs; Pinterest does not tell its time zone.
     pub end_date: Option<Date>,
@@ -101,7 +102,8 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billing_contact_firstname: String,
     /// Last name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_lastname: String,
-    /// Currency that the order is billed in, as three letters of ISO 4217.
+    /// Currency that the order is billed in, as three letters of ISO 4217; `SsioAccount` has that
+    /// of the account in `currency`.
     pub currency_info: Currency,
     /// E-mail address of the contact for the advertising itself; bills go to
     /// `billing_contact_email`.

@@ -7,6 +7,8 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 /// Changes to an insertion order, such as its budget, dates or contacts; the ids among them say
 /// which order and line.
 ///
+/// Pinterest requires none of these ids and does not say which suffice.
+///
 /// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by
@@ -204,7 +206,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Sets `start_date` and `end_date` together, from a [`DateRange`].
+    /// Sets `start_date` and `end_date` together, as one [`DateRange`].
     #[must_use]
     pub fn date_range(mut self, date_range: impl Into<DateRange>) -> Self {
         let date_range: DateRange = date_range.into();

@@ -24,13 +24,14 @@ pub struct SsioOrderLine {
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<Timestamp>,
-    /// Id of the order line in the Ads Manager, where the advertiser sees it;
-    /// `billing::list_ssio_order_lines` tells it.
+    /// Id of the line in the Ads Manager, where the advertiser sees it;
+    /// `billing::update_ssio_insertion_order` takes it to name the line.
     pub ads_manager_order_line_id: Option<OrderLineId>,
     /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
     /// for.
     pub agency_link: Option<String>,
-    /// Name of the company that pays for the order, as `SsioBillToInfo` has it.
+    /// Name of the company that pays for the order, to show to people; a new order names the
+    /// company by its Salesforce id, `billto_company_id`.
     pub bill_to_company_name: Option<String>,
     /// E-mail address of the person who gets the invoices of the order.
     pub billing_contact_email: Option<Secret>,
@@ -48,7 +49,8 @@ pub struct SsioOrderLine {
     /// Cost that is expected for a month, for orders of the type `PERPETUALS`, in the order's
     /// currency; whole units or millionths, Pinterest does not say.
     pub estimated_monthly_spend: Option<f64>,
-    /// Time of the last change to the line, in UTC, as Salesforce has it.
+    /// Time of the last change to the line, in UTC, as Salesforce has it: later than in an earlier
+    /// answer if the line has changed since.
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<Timestamp>,
@@ -61,7 +63,7 @@ pub struct SsioOrderLine {
     /// Last name of the contact for the advertising itself, at `media_contact_email`; bills go to
     /// the billing contact.
     pub media_contact_lastname: Option<String>,
-    /// Name that the advertiser gives the order; its lines carry it too.
+    /// Name that the advertiser gave the order; every line of the order carries it.
     pub order_name: Option<String>,
     /// Salesforce id of the order, by which `billing::get_ssio_insertion_order_status` finds it.
     pub pin_order_id: Option<PinOrderId>,
@@ -70,7 +72,7 @@ pub struct SsioOrderLine {
     /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
     /// their books.
     pub po_number: Option<String>,
-    /// Salesforce id of the order line, as `billing::list_ssio_order_lines` tells it.
+    /// Salesforce id of the line; `billing::update_ssio_insertion_order` takes it to name the line.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// First day on which the line runs; null if none is set.
     pub start_date: Option<Date>,

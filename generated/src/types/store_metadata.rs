@@ -22,7 +22,8 @@ pub struct StoreMetadata {
     pub latitude: Option<f64>,
     /// Where the place is, in decimal degrees east of Greenwich such as 9.14; negative in the west.
     pub longitude: Option<f64>,
-    /// Merchant's own code of the store; `store_id` is Pinterest's id.
+    /// Merchant's own code of the store, unique within the catalog, by which stock entries name it;
+    /// `store_id` is Pinterest's id.
     pub store_code: String,
     /// Pinterest's id of the store, as `local_inventory::list_stores` lists it; the merchant's own
     /// is `store_code`.

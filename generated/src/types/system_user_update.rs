@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_text, object};
 
 /// New name of a system user.
 ///
-/// An account of the business that programs use in place of a person's.
+/// Such a user is an account of the business that programs use in place of a person's.
 ///
 /// Requires `name`.
 ///
@@ -16,16 +16,16 @@ use pinterest_v5_runtime::{from_text, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {
-    /// Name of the system user for those who manage it, as free text; not shown to people on
-    /// Pinterest.
+    /// New name of the system user, by which those who manage the business know it; nothing else of
+    /// it changes by this call.
     pub name: String,
 }
 
 impl SystemUserUpdate {
     /// A value with the required `name`.
     ///
-    /// - `name`: Name of the system user for those who manage it, as free text; not shown to people
-    ///   on Pinterest.
+    /// - `name`: New name of the system user, by which those who manage the business know it;
+    ///   nothing else of it changes by this call.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }

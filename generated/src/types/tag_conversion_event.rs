@@ -4,8 +4,10 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, ConversionTagId, ConversionTagType};
 
-/// Page visit event that a Pinterest tag has reported; an audience of visitors takes the id of its
-/// tag as `visitor_source_id`.
+/// Conversion event that a Pinterest tag reports, by its kind and the id of its tag.
+///
+/// It is one that ad groups can optimize for (oCPM), or a page visit, as the call says that lists
+/// it.
 ///
 /// Answered by
 /// [`conversion_tags::get_ocpm_eligible_tags`](crate::api::conversion_tags::ConversionTags::get_ocpm_eligible_tags),

@@ -41,10 +41,11 @@ pub struct TargetingSpec {
     /// unset.
     pub gender: Option<Vec<Gender>>,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
-    /// reach. An ad group needs this or `location`, which alone counts if this is unset.
+    /// reach; `resources::list_targeting_options` lists them. An ad group needs this or `location`,
+    /// which alone counts if this is unset.
     pub geo: Option<Vec<String>>,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out; none if
-    /// unset. Closed beta.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out;
+    /// `resources::list_targeting_options` lists those for `geo`. None if unset. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
     /// Ids of interests to reach, as `resources::list_targeting_options` lists them; all interests
     /// if unset.
@@ -52,12 +53,12 @@ pub struct TargetingSpec {
     /// Languages to reach, as codes such as `en-US` that `resources::list_targeting_options` lists;
     /// all languages if unset.
     pub locale: Option<Vec<String>>,
-    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach; the
-    /// targeting options list them. An ad group needs this or `geo`, which alone counts if this is
-    /// unset.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach;
+    /// `resources::list_targeting_options` lists them. An ad group needs this or `geo`, which alone
+    /// counts if this is unset.
     pub location: Option<Vec<String>>,
     /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out;
-    /// none if unset. Closed beta.
+    /// `resources::list_targeting_options` lists those for `location`. None if unset. Closed beta.
     pub location_exclude: Option<Vec<String>>,
     /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
     /// with `minimum_age`, and not with `age_bucket`.
@@ -73,7 +74,8 @@ pub struct TargetingSpec {
     /// days and the kinds of events.
     pub shopping_retargeting: Option<Vec<TargetingSpecShoppingRetargeting>>,
     /// Strategy by which people are chosen: `CHOOSE_YOUR_OWN`, `FIND_NEW_CUSTOMERS` or
-    /// `RECONNECT_WITH_USERS`. Pinterest does not document what each changes.
+    /// `RECONNECT_WITH_USERS`. Pinterest documents neither what each changes nor what none or
+    /// several of them mean.
     pub targeting_strategy: Option<Vec<TargetingStrategy>>,
 }
 
@@ -83,8 +85,8 @@ impl TargetingSpec {
     /// - `age_bucket`: Age groups to reach, such as `25-34`; all ages if unset. Legacy:
     ///   `minimum_age` and `maximum_age` replace it and exclude it.
     /// - `location`: Country codes such as `US`, or codes of US metropolitan areas such as `501`,
-    ///   to reach; the targeting options list them. An ad group needs this or `geo`, which alone
-    ///   counts if this is unset.
+    ///   to reach; `resources::list_targeting_options` lists them. An ad group needs this or `geo`,
+    ///   which alone counts if this is unset.
     ///
     /// The others are `apptype`, `audience_exclude`, `audience_include`, `gender`, `geo`,
     /// `geo_exclude`, `interest`, `locale`, `location_exclude`, `maximum_age`, `minimum_age`,
@@ -150,15 +152,16 @@ impl TargetingSpec {
     }
 
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
-    /// reach. An ad group needs this or `location`, which alone counts if this is unset.
+    /// reach; `resources::list_targeting_options` lists them. An ad group needs this or `location`,
+    /// which alone counts if this is unset.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out; none if
-    /// unset. Closed beta.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out;
+    /// `resources::list_targeting_options` lists those for `geo`. None if unset. Closed beta.
     #[must_use]
     pub fn geo_exclude(mut self, geo_exclude: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo_exclude = Some(geo_exclude.into_iter().map(Into::into).collect());
@@ -181,9 +184,9 @@ impl TargetingSpec {
         self
     }
 
-    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach; the
-    /// targeting options list them. An ad group needs this or `geo`, which alone counts if this is
-    /// unset.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach;
+    /// `resources::list_targeting_options` lists them. An ad group needs this or `geo`, which alone
+    /// counts if this is unset.
     #[must_use]
     pub fn location(mut self, location: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.location = Some(location.into_iter().map(Into::into).collect());
@@ -191,7 +194,7 @@ impl TargetingSpec {
     }
 
     /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out;
-    /// none if unset. Closed beta.
+    /// `resources::list_targeting_options` lists those for `location`. None if unset. Closed beta.
     #[must_use]
     pub fn location_exclude(
         mut self,
@@ -234,7 +237,8 @@ impl TargetingSpec {
     }
 
     /// Strategy by which people are chosen: `CHOOSE_YOUR_OWN`, `FIND_NEW_CUSTOMERS` or
-    /// `RECONNECT_WITH_USERS`. Pinterest does not document what each changes.
+    /// `RECONNECT_WITH_USERS`. Pinterest documents neither what each changes nor what none or
+    /// several of them mean.
     #[must_use]
     pub fn targeting_strategy(
         mut self,

@@ -2,9 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an operation does with its values.
+/// What an operation on a list of targeting values does.
 ///
-/// Put them in place of the present ones, add them, or take them away.
+/// It puts its values in place of the present ones (`SET`), adds them (`ADD`) or takes them away
+/// (`REMOVE`).
 ///
 /// Part of [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType),
 /// [`TargetingSpecOperationAudienceExclude`](crate::types::TargetingSpecOperationAudienceExclude),

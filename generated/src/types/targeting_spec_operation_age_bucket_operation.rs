@@ -2,9 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Operation on what can only be replaced as a whole (`SET`).
-///
-/// Age groups, lowest and highest age, retargeting.
+/// Always `SET`: age groups, the lowest and highest age and retargeting change only as a whole.
 ///
 /// Part of [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket),
 /// [`TargetingSpecOperationMaximumAge`](crate::types::TargetingSpecOperationMaximumAge),

@@ -250,8 +250,8 @@ pub struct TargetingSpecOperationGeo {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the operation adds,
-    /// removes or sets; never both kinds.
+    /// Codes of regions (`BE-VOV`) or postal areas (`US-94107`), never both kinds, that the
+    /// operation adds, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
     pub values: Vec<String>,
 }
 
@@ -260,8 +260,9 @@ impl TargetingSpecOperationGeo {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the
-    ///   operation adds, removes or sets; never both kinds.
+    /// - `values`: Codes of regions (`BE-VOV`) or postal areas (`US-94107`), never both kinds, that
+    ///   the operation adds, removes or sets; `resources::list_targeting_options` lists them for
+    ///   `GEO`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -301,8 +302,8 @@ pub struct TargetingSpecOperationGeoExclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the operation adds
-    /// to those left out, removes or sets.
+    /// Codes of regions (`BE-VOV`) or postal areas (`US-94107`) that the operation adds to those
+    /// left out, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
     pub values: Vec<String>,
 }
 
@@ -311,8 +312,9 @@ impl TargetingSpecOperationGeoExclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`, that the
-    ///   operation adds to those left out, removes or sets.
+    /// - `values`: Codes of regions (`BE-VOV`) or postal areas (`US-94107`) that the operation adds
+    ///   to those left out, removes or sets; `resources::list_targeting_options` lists them for
+    ///   `GEO`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -398,8 +400,8 @@ pub struct TargetingSpecOperationLocation {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`, that the
-    /// operation adds, removes or sets.
+    /// Codes of countries (`FR`) or US metropolitan areas (`501`) that the operation adds, removes
+    /// or sets; `resources::list_targeting_options` lists them for `LOCATION`.
     pub values: Vec<String>,
 }
 
@@ -408,8 +410,8 @@ impl TargetingSpecOperationLocation {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`,
-    ///   that the operation adds, removes or sets.
+    /// - `values`: Codes of countries (`FR`) or US metropolitan areas (`501`) that the operation
+    ///   adds, removes or sets; `resources::list_targeting_options` lists them for `LOCATION`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -449,8 +451,8 @@ pub struct TargetingSpecOperationLocationExclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`, that the
-    /// operation adds to those left out, removes or sets.
+    /// Codes of countries (`FR`) or US metropolitan areas (`501`) that the operation adds to those
+    /// left out, removes or sets; `resources::list_targeting_options` lists them for `LOCATION`.
     pub values: Vec<String>,
 }
 
@@ -459,8 +461,9 @@ impl TargetingSpecOperationLocationExclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`,
-    ///   that the operation adds to those left out, removes or sets.
+    /// - `values`: Codes of countries (`FR`) or US metropolitan areas (`501`) that the operation
+    ///   adds to those left out, removes or sets; `resources::list_targeting_options` lists them
+    ///   for `LOCATION`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -741,7 +744,7 @@ pub struct TargetingSpecOperationMaximumAge {
     /// Always `SET`: what is sent here replaces what the targeting has.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with the lowest, and not with age groups.
+    /// with the lowest, and not with age groups. Pinterest does not say what null does.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -762,7 +765,7 @@ impl TargetingSpecOperationMaximumAge {
     }
 
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with the lowest, and not with age groups.
+    /// with the lowest, and not with age groups. Pinterest does not say what null does.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -800,7 +803,7 @@ pub struct TargetingSpecOperationMinimumAge {
     /// Always `SET`: what is sent here replaces what the targeting has.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
-    /// and not with age groups.
+    /// and not with age groups. Pinterest does not say what null does.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -821,7 +824,7 @@ impl TargetingSpecOperationMinimumAge {
     }
 
     /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
-    /// and not with age groups.
+    /// and not with age groups. Pinterest does not say what null does.
     ///
     /// Matches `^\d+\+?$`.
     ///

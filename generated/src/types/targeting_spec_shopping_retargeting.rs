@@ -17,7 +17,8 @@ pub struct TargetingSpecShoppingRetargeting {
     pub exclusion_window: Option<i64>,
     /// Number of days ago at which the period starts: 30 takes what people did from 30 days ago on.
     pub lookback_window: Option<i64>,
-    /// Numbers of the event types that count; Pinterest does not list the numbers.
+    /// Numbers of the event types that count, such as 0 and 6; Pinterest does not list them, so
+    /// take those that `ad_groups::get` shows of an ad group made in the Ads Manager.
     pub tag_types: Option<Vec<i64>>,
 }
 
@@ -28,7 +29,9 @@ impl TargetingSpecShoppingRetargeting {
     ///   did in the last 14 days.
     /// - `lookback_window`: Number of days ago at which the period starts: 30 takes what people did
     ///   from 30 days ago on.
-    /// - `tag_types`: Numbers of the event types that count; Pinterest does not list the numbers.
+    /// - `tag_types`: Numbers of the event types that count, such as 0 and 6; Pinterest does not
+    ///   list them, so take those that `ad_groups::get` shows of an ad group made in the Ads
+    ///   Manager.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -49,7 +52,8 @@ impl TargetingSpecShoppingRetargeting {
         self
     }
 
-    /// Numbers of the event types that count; Pinterest does not list the numbers.
+    /// Numbers of the event types that count, such as 0 and 6; Pinterest does not list them, so
+    /// take those that `ad_groups::get` shows of an ad group made in the Ads Manager.
     #[must_use]
     pub fn tag_types(mut self, tag_types: impl IntoIterator<Item = i64>) -> Self {
         self.tag_types = Some(tag_types.into_iter().collect());

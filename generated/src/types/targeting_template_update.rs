@@ -6,6 +6,8 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
 /// New targeting for a template, or its removal, as `operation_type` says.
 ///
+/// No call changes its name, keywords or placement.
+///
 /// Requires `id` and `operation_type`; what is not set stays as it is.
 ///
 /// Sent by

@@ -19,8 +19,8 @@ pub struct TemplateReportJob {
     /// Why the report failed, in English, for people; null if nothing went wrong. Programs go by
     /// `report_status`.
     pub message: Option<String>,
-    /// State of the order when it was taken, `IN_PROGRESS` as a rule; `ad_accounts::get_report`
-    /// tells the later ones.
+    /// State of the report when it was ordered, such as `IN_PROGRESS`; `ad_accounts::get_report`
+    /// tells by `token` how it goes on, and the URL at the end.
     pub report_status: ReportStatus,
     /// Id of the template that `ad_accounts::create_template_report` made the report from, as
     /// `ad_accounts::list_report_templates` lists it.

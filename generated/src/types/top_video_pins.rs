@@ -51,8 +51,8 @@ pub struct TopVideoPin {
     /// By metric, whether the value is final: `READY` if so, else `PROCESSING`, `ESTIMATE` or the
     /// reason why there is none.
     pub data_status: BTreeMap<VideoMetricType, DataStatus>,
-    /// Values of the day by metric, such as `IMPRESSION`, as far as they were asked for. A metric
-    /// without a value is absent.
+    /// Values of the Pin in the period of the call, by metric such as `IMPRESSION`, as far as they
+    /// were asked for. A metric without a value is absent.
     pub metrics: BTreeMap<VideoMetricType, f64>,
     /// Id of the video Pin that has these metrics; the Pin itself is not in the answer, `pins::get`
     /// reads it.

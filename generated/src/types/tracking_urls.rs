@@ -16,13 +16,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {
-    /// Third-party URLs that Pinterest calls so that the third party can verify who sees the ads:
-    /// three at most, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls so that, by the name, the third party can verify who
+    /// sees the ads: three at most, of up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub audience_verification: Option<Vec<String>>,
-    /// Third-party URLs that Pinterest calls when people press the buy button: three at most, of up
-    /// to 2,000 characters.
+    /// Third-party URLs that Pinterest calls on the event of this name, which it does not explain
+    /// (by it, a press of a buy button): three at most, of up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     pub buyable_button: Option<Vec<String>>,
@@ -46,10 +46,11 @@ pub struct TrackingUrls {
 impl TrackingUrls {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `audience_verification`: Third-party URLs that Pinterest calls so that the third party can
-    ///   verify who sees the ads: three at most, of up to 2,000 characters.
-    /// - `buyable_button`: Third-party URLs that Pinterest calls when people press the buy button:
-    ///   three at most, of up to 2,000 characters.
+    /// - `audience_verification`: Third-party URLs that Pinterest calls so that, by the name, the
+    ///   third party can verify who sees the ads: three at most, of up to 2,000 characters.
+    /// - `buyable_button`: Third-party URLs that Pinterest calls on the event of this name, which
+    ///   it does not explain (by it, a press of a buy button): three at most, of up to 2,000
+    ///   characters.
     /// - `click`: Third-party URLs that Pinterest calls on each click on the ad: three at most, of
     ///   up to 2,000 characters.
     /// - `engagement`: Third-party URLs that Pinterest calls on each engagement, such as a save:
@@ -61,8 +62,8 @@ impl TrackingUrls {
         Self::default()
     }
 
-    /// Third-party URLs that Pinterest calls so that the third party can verify who sees the ads:
-    /// three at most, of up to 2,000 characters.
+    /// Third-party URLs that Pinterest calls so that, by the name, the third party can verify who
+    /// sees the ads: three at most, of up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]
@@ -75,8 +76,8 @@ impl TrackingUrls {
         self
     }
 
-    /// Third-party URLs that Pinterest calls when people press the buy button: three at most, of up
-    /// to 2,000 characters.
+    /// Third-party URLs that Pinterest calls on the event of this name, which it does not explain
+    /// (by it, a press of a buy button): three at most, of up to 2,000 characters.
     ///
     /// At most 3 items; each: at most 2000 characters.
     #[must_use]

@@ -21,8 +21,8 @@ pub struct TrendEditorial {
     pub description: String,
     /// Interests that the article is about, as texts; Pinterest does not say whether ids or names.
     pub interests: Vec<String>,
-    /// URLs of Pins on Pinterest that go with the article, to link to or embed; `board_url` has
-    /// more of them.
+    /// URLs of Pins on Pinterest that go with the article, to link to or embed; `board_url` is a
+    /// whole board of such Pins.
     pub pins_url: Vec<String>,
     /// Search terms that belong to the article, each with the change of its search volume.
     pub related_keywords: Vec<RelatedKeyword>,

@@ -33,11 +33,11 @@ pub struct TrendingKeyword {
     /// Searches of the last 365 days against the year before, in percent and rounded: -5 is a
     /// little less, and 10001 stands for more than 10,000.
     pub pct_growth_yoy: Option<i64>,
-    /// Predicted search volume of each week of the coming three months, from 0 to 100, by the last
-    /// day of the week; empty if `has_prediction` is false.
+    /// Predicted search volume of each week of three months, by the last day of the week, scaled as
+    /// `time_series` is; the first weeks can be past. Empty if `has_prediction` is false.
     pub predicted_time_series: BTreeMap<String, i64>,
-    /// Search volume of each week of the past year, by the last day of the week. 100 is the
-    /// keyword's own peak, unless volumes are normalized against the group.
+    /// Search volume of each week of the past year, from 0 to 100, by the last day of the week. 100
+    /// is the keyword's own peak, or the highest of all if the call sets `normalize_against_group`.
     pub time_series: BTreeMap<String, i64>,
 }
 

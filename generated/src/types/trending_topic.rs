@@ -29,8 +29,8 @@ pub struct TrendingTopic {
     pub pins: Vec<TrendingPin>,
     /// Interests that the topic touches, as texts; Pinterest does not say whether ids or names.
     pub related_interests: Vec<String>,
-    /// Terms that people who search for the topic search for too; `terms::list_related` finds more
-    /// of a term.
+    /// Search terms that go with the topic, to look further into; `terms::list_related` finds more
+    /// for each of them.
     pub related_searches: Vec<String>,
     /// Trend values of the topic by date, to draw as a line; Pinterest tells neither what they
     /// measure nor what their highest is.
@@ -56,7 +56,7 @@ object! {
 
 /// Image of a Pin that stands for a trend.
 ///
-/// Its URL, size and main colour, with the id of the Pin.
+/// Its URL, size and main color, with the id of the Pin.
 ///
 /// Part of [`TrendingTopic`](crate::types::TrendingTopic).
 ///
@@ -67,7 +67,8 @@ pub struct TrendingPin {
     /// Main color of the picture in hexadecimal, such as `#f0e0d0`, to fill its place while it
     /// loads.
     pub color: String,
-    /// Height of the picture at `src` in pixels.
+    /// Height of the picture at `src` in pixels; with `width` it tells how much room to keep before
+    /// the picture is loaded.
     pub height: i64,
     /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
     /// [`pins::update`](crate::api::pins::Pins::update) and
@@ -75,9 +76,11 @@ pub struct TrendingPin {
     pub id: PinId,
     /// URL of the picture, to show in the size of `width` and `height`.
     pub src: String,
-    /// Place in the picture's height at which the visible part begins; Pinterest tells no unit.
+    /// By its name, the place in the picture's height at which the visible part begins; Pinterest
+    /// tells neither its meaning nor its unit.
     pub vertical_offset: Option<f64>,
-    /// Width of the picture at `src` in pixels.
+    /// Width of the picture at `src` in pixels; with `height` it tells how much room to keep before
+    /// the picture is loaded.
     pub width: i64,
 }
 

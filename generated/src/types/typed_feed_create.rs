@@ -479,7 +479,7 @@ pub struct CreativeAssetsFeedCreate {
     /// User name and password for the server of the file; leave them unset if everybody can fetch
     /// it.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
+    /// Country that the creative assets are for, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
@@ -515,8 +515,8 @@ impl CreativeAssetsFeedCreate {
     ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
     ///   or SFTP.
-    /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
-    ///   `US`.
+    /// - `default_country`: Country that the creative assets are for, two letters of ISO 3166-1
+    ///   such as `US`.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -557,7 +557,7 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
+    /// Country that the creative assets are for, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
         self.default_country = default_country.into();

@@ -24,12 +24,13 @@ pub enum TypedFeedUpdate {
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedUpdate>),
-    /// Changes to a feed of hotels: URL, format, schedule, defaults or status. What is unset stays.
+    /// Changes to a feed of hotels: URL, format, schedule, default currency or status. What is
+    /// unset stays.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedUpdate>),
-    /// Changes to a feed of creative assets: URL, format, schedule, defaults or status. What is
-    /// unset stays.
+    /// Changes to a feed of creative assets: URL, format, schedule, default currency or status.
+    /// What is unset stays.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedUpdate>),
@@ -45,8 +46,8 @@ tagged_union! {
     }
     variants {
         "Changes to a feed of retail items: URL, format, schedule, defaults or status. What is unset stays." as_retail Retail(RetailFeedUpdate),
-        "Changes to a feed of hotels: URL, format, schedule, defaults or status. What is unset stays." as_hotel Hotel(HotelFeedUpdate),
-        "Changes to a feed of creative assets: URL, format, schedule, defaults or status. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
+        "Changes to a feed of hotels: URL, format, schedule, default currency or status. What is unset stays." as_hotel Hotel(HotelFeedUpdate),
+        "Changes to a feed of creative assets: URL, format, schedule, default currency or status. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
     }
     from {
         Retail(RetailFeedUpdate),
@@ -234,7 +235,7 @@ object! {
     }
 }
 
-/// Changes to a feed of hotels: URL, format, schedule, defaults or status.
+/// Changes to a feed of hotels: URL, format, schedule, default currency or status.
 ///
 /// What is unset stays.
 ///
@@ -393,7 +394,7 @@ object! {
     }
 }
 
-/// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
+/// Changes to a feed of creative assets: URL, format, schedule, default currency or status.
 ///
 /// What is unset stays.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 /// Code that proves that the user owns a website, in each form to choose from.
 ///
-/// DNS record, file or meta tag.
+/// It goes into a DNS record, a file or a meta tag.
 ///
 /// Answered by
 /// [`user_account::get_website_verification`](crate::api::user_account::UserAccount::get_website_verification).

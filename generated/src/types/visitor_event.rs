@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What visitors did on a site, as rules of audiences name it.
 ///
-/// `addtocart`, where events that are sent say `add_to_cart`.
+/// The spelling differs from that of events to send: `addtocart`, not `add_to_cart`.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).

@@ -156,7 +156,7 @@ fn set_together(
     });
     let set: Vec<&Ident> = members.iter().map(|member| &names[*member]).collect();
     let docs = docs::attributes(&[format!(
-        "Sets {} together, from a [`{}`].",
+        "Sets {} together, as one [`{}`].",
         docs::listed(set),
         bundle.name
     )]);
