@@ -23,7 +23,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use pinterest_v5::runtime::Metric;
-use pinterest_v5::types::{AdAccountId, AnalyticsColumn, CampaignId, DateRange, Granularity};
+use pinterest_v5::types::{
+    AdAccountId, AnalyticsColumn, CampaignId, DateRange, Granularity, MicroAmount,
+};
 
 /// How wide the dearest campaign is drawn.
 const WIDTH: f64 = 40.0;
@@ -61,38 +63,38 @@ async fn main() -> Result<()> {
     let mut table =
         csv::Writer::from_path(&path).with_context(|| format!("cannot write {path}"))?;
     table.write_record(["campaign", "date", "dollars", "clicks"])?;
-    let mut dollars: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut costs: BTreeMap<&str, MicroAmount> = BTreeMap::new();
     for row in &rows {
         let name = row.campaign_id.as_ref().and_then(|id| names.get(id));
         let name = name.map_or("", String::as_str);
         // A column without a figure is absent.
-        let spent = row
-            .metric(AnalyticsColumn::SpendInDollar)
-            .and_then(Metric::as_f64);
+        let spent = row.amount(AnalyticsColumn::SpendInDollar);
+        let spent = spent.unwrap_or_default();
         let clicks = row
             .metric(AnalyticsColumn::TotalClickthrough)
-            .and_then(Metric::as_f64);
+            .and_then(Metric::as_i64);
         let date = row
             .date
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let [spent, clicks] = [spent, clicks].map(Option::unwrap_or_default);
+        let clicks = clicks.unwrap_or_default();
         table.write_record([name, &date, &spent.to_string(), &clicks.to_string()])?;
-        *dollars.entry(name).or_default() += spent;
+        *costs.entry(name).or_default() += spent;
     }
     table.flush()?;
 
-    draw(&dollars);
+    draw(&costs);
     println!("{} rows are in {path}", rows.len());
     Ok(())
 }
 
 /// A bar for each campaign.
-fn draw(dollars: &BTreeMap<&str, f64>) {
-    let most = dollars.values().copied().fold(f64::MIN_POSITIVE, f64::max);
-    for (name, spent) in dollars {
-        let width = (spent / most * WIDTH).ceil();
+fn draw(costs: &BTreeMap<&str, MicroAmount>) {
+    let shares = costs.values().map(|cost| cost.as_f64());
+    let most = shares.fold(f64::MIN_POSITIVE, f64::max);
+    for (name, spent) in costs {
+        let width = (spent.as_f64() / most * WIDTH).ceil();
         let bar: String = std::iter::successors(Some(1.0), |at| Some(at + 1.0))
             .take_while(|at| *at <= width)
             .map(|_| '#')

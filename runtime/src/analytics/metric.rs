@@ -17,7 +17,7 @@ use crate::{Id, MicroAmount};
 /// assert_eq!(Metric::Text("42").as_i64(), Some(42));
 /// assert_eq!(Metric::Integer(42).as_id(), Some(Id::new("42")));
 /// assert_eq!(Metric::Number(0.5).as_i64(), None);
-/// assert_eq!(Metric::Integer(2_500_000).as_micro_amount(), "2.5".parse().ok());
+/// assert_eq!(Metric::Number(2.5).amount_in("SPEND_IN_DOLLAR"), "2.5".parse().ok());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
@@ -60,10 +60,29 @@ impl<'a> Metric<'a> {
         }
     }
 
-    /// The value as an amount of money, in a column whose name ends in `_IN_MICRO_DOLLAR` or the like.
+    /// The value as an amount of money, by what the name of its column says that it counts: millionths with `_IN_MICRO_`,
+    /// units at the end in `_IN_DOLLAR`, `_IN_USD` or `_IN_LOCAL_CURRENCY`. `None` for other columns, and for what is no
+    /// number; a fraction of a millionth is rounded.
+    ///
+    /// ```
+    /// use pinterest_v5_runtime::{Metric, MicroAmount};
+    ///
+    /// let spent = Some(MicroAmount::from_micros(2_500_000));
+    /// assert_eq!(Metric::Integer(2_500_000).amount_in("SPEND_IN_MICRO_DOLLAR"), spent);
+    /// assert_eq!(Metric::Text("2.50").amount_in("SPEND_IN_DOLLAR"), spent);
+    /// assert_eq!(Metric::Number(2.5).amount_in("PAGE_VISIT_COST_PER_ACTION"), None);
+    /// ```
     #[must_use]
-    pub fn as_micro_amount(self) -> Option<MicroAmount> {
-        self.as_i64().map(MicroAmount::from_micros)
+    pub fn amount_in(self, column: &str) -> Option<MicroAmount> {
+        const UNITS: [&str; 3] = ["_IN_DOLLAR", "_IN_USD", "_IN_LOCAL_CURRENCY"];
+        let micros = if column.contains("_IN_MICRO_") {
+            self.as_i64().or_else(|| to_integer(self.as_f64()?.round()))
+        } else if UNITS.iter().any(|unit| column.ends_with(unit)) {
+            to_integer((self.as_f64()? * 1e6).round())
+        } else {
+            None
+        };
+        micros.map(MicroAmount::from_micros)
     }
 
     /// The text, if the value is one.

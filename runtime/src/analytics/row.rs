@@ -8,6 +8,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::Metric;
+use crate::MicroAmount;
 
 /// A column of the rows of type `R`: an enum of the request that produces them, or any text.
 pub trait Column<R: ?Sized> {
@@ -48,6 +49,12 @@ impl Row {
     #[must_use]
     pub fn metric(&self, column: impl Column<Self>) -> Option<Metric<'_>> {
         self.columns.get(column.name()).and_then(Metric::of)
+    }
+
+    /// The money in a column, whether its name says that it counts units or millionths: see [`Metric::amount_in`].
+    #[must_use]
+    pub fn amount(&self, column: impl Column<Self>) -> Option<MicroAmount> {
+        self.metric(&column)?.amount_in(column.name())
     }
 }
 

@@ -12,7 +12,7 @@ macro_rules! call {
             }
 
             /// Sends the call as it is, without the checks that [`OPERATION`](Self::OPERATION) lists, for where the API takes
-            /// more than its description says. Lists in the query that are empty are left out then.
+            /// more than its description says.
             pub fn unchecked(mut self) -> Self {
                 self.0.skip_checks();
                 self

@@ -22,6 +22,13 @@ macro_rules! row {
                     other => self.$rest.get(other).and_then($crate::Metric::of),
                 }
             }
+
+            /// The money in a column, whether its name says that it counts units or millionths; `None` where the row
+            /// has none, or where the name says neither: see [`Metric::amount_in`]($crate::Metric::amount_in).
+            #[must_use]
+            pub fn amount(&self, column: impl $crate::Column<Self>) -> Option<$crate::MicroAmount> {
+                self.metric(&column)?.amount_in(column.name())
+            }
         }
     };
 }

@@ -2,6 +2,7 @@
 //!
 //! What the server sent is the value, text or number: it is understood when it is asked for and never changes what is written back.
 
+mod arithmetic;
 mod text;
 mod unix;
 
@@ -27,7 +28,7 @@ use super::short_text::ShortText;
 /// let written = Timestamp::from_unix_seconds(1_623_145_038);
 /// assert_eq!(written.to_string(), "2021-06-08T09:37:18Z");
 /// assert_eq!("2021-06-08T09:37:18".parse::<Timestamp>()?, written);
-/// assert!(written < std::time::SystemTime::now().into());
+/// assert!(written < Timestamp::now() - std::time::Duration::from_secs(60));
 /// # Ok::<(), pinterest_v5_runtime::InvalidTimestamp>(())
 /// ```
 #[derive(Clone, Copy)]

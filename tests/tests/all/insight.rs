@@ -8,7 +8,7 @@ use pinterest_v5::types::{
     ConversionEventName, ConversionEventsCreate, ConversionUserData, CustomerListCreate,
     CustomerListRecordRow, DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel,
 };
-use pinterest_v5::{Client, Date, Id, Timestamp};
+use pinterest_v5::{Client, Date, Id, MicroAmount, Timestamp};
 use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::server::Server;
@@ -192,11 +192,15 @@ fn rows_are_read_by_the_columns_that_were_asked_for() {
     let sum: AdGroupAnalytics = serde_json::from_str(r#"{"CTR": 0.5}"#).expect("a row");
     assert_eq!((sum.ad_group_id, sum.additional.len()), (None, 1));
 
-    let report: Row = serde_json::from_str(r#"{"SPEND_IN_DOLLAR": 1.5}"#).expect("a row");
-    assert_eq!(
-        report
-            .metric(ReportColumn::SpendInDollar)
-            .and_then(Metric::as_f64),
-        Some(1.5)
-    );
+    // Units and millionths are the same money, and a column that does not say which it counts is none.
+    let report = r#"{"SPEND_IN_DOLLAR": 1.5, "SPEND_IN_MICRO_DOLLAR": "1500000", "CPM_IN_MICRO_DOLLAR": 0.7, "CTR": 2}"#;
+    let report: Row = serde_json::from_str(report).expect("a row");
+    let spent = "1.5".parse::<MicroAmount>().ok();
+    assert_eq!(report.amount(ReportColumn::SpendInDollar), spent);
+    assert_eq!(report.amount("SPEND_IN_MICRO_DOLLAR"), spent);
+    let least = MicroAmount::from_micros(1);
+    assert_eq!(report.amount("CPM_IN_MICRO_DOLLAR"), Some(least));
+    assert_eq!(report.amount(ReportColumn::Ctr), None);
+    let none = row.amount(AnalyticsColumn::SpendInMicroDollar);
+    assert_eq!(none, Some(MicroAmount::default()));
 }
