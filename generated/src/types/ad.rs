@@ -95,8 +95,8 @@ pub struct Ad {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// By its name, true states that the advertiser accepts Pinterest's terms for collage ads.
-    /// Pinterest does not say where they are, nor whether such an ad needs it.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads. Pinterest does
+    /// not say where they are, nor whether such an ad needs it.
     pub is_collage_accepted_terms: Option<bool>,
     /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
     /// open different ones; Pinterest says no more.

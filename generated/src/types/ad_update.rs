@@ -74,8 +74,8 @@ pub struct AdUpdate {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// By its name, true states that the advertiser accepts Pinterest's terms for collage ads.
-    /// Pinterest does not say where they are, nor whether such an ad needs it.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads. Pinterest does
+    /// not say where they are, nor whether such an ad needs it.
     pub is_collage_accepted_terms: Option<bool>,
     /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
     /// open different ones; Pinterest says no more.
@@ -456,8 +456,8 @@ impl AdUpdate {
         self
     }
 
-    /// By its name, true states that the advertiser accepts Pinterest's terms for collage ads.
-    /// Pinterest does not say where they are, nor whether such an ad needs it.
+    /// True states that the advertiser accepts Pinterest's terms for collage ads. Pinterest does
+    /// not say where they are, nor whether such an ad needs it.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);

@@ -9,7 +9,8 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 /// (millionths). Paid numbers come from the ads themselves, earned ones from ads that people saved
 /// to boards. Conversions of unknown type are of events that Pinterest does not recognize.
 /// Engagements that conversions are credited to are saves, closeups and card swipes. Some
-/// conversions are modeled, not observed. Pinterest's own definitions are answered by
+/// conversions are modeled, not observed. Pinterest does not say whether costs per action and ROAS
+/// (return on ad spend) count earned conversions; its own definitions are answered by
 /// `resources::list_delivery_metrics`.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
@@ -28,12 +29,13 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum AnalyticsColumn {
     /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of account currency
-    /// (not only dollars).
+    /// (not only dollars), such as 12500000 where `SPEND_IN_DOLLAR` is 12.5.
     SpendInMicroDollar,
-    /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for.
+    /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for; `IMPRESSION_1`
+    /// counts all from paid exposure.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of account currency
-    /// (not only dollars).
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in account currency (not only dollars), such as
+    /// 12.5; `SPEND_IN_MICRO_DOLLAR` has it in millionths.
     SpendInDollar,
     /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of account currency.
     CpcInMicroDollar,
@@ -55,8 +57,8 @@ pub enum AnalyticsColumn {
     /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
     /// one.
     CampaignBrandLabel,
-    /// `PIN_ID`: Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once
-    /// the ad is no longer a draft.
+    /// `PIN_ID`: Id of the Pin that the ad shows, for `pins::get`; fixed once the ad is no longer a
+    /// draft.
     PinId,
     /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
@@ -79,20 +81,22 @@ pub enum AnalyticsColumn {
     RepinRate,
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; answered as text or number.
+    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; text or number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
+    /// `ADVERTISER_ID`: Id of the ad account (advertiser is another word for it), for
+    /// `ad_accounts::get`; text or number.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; answered as text or number.
+    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to, for `ad_accounts::get`; text
+    /// or number.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`: Id of the ad (Pin promotion), as `AD_ID`; answered as text or number.
+    /// `PIN_PROMOTION_ID`: Id of the ad (Pin promotion), the same as `AD_ID`; text or number.
     PinPromotionId,
-    /// `AD_ID`: Id of the ad, for `ads::get`; answered as text or number.
+    /// `AD_ID`: Id of the ad, for `ads::get`; text or number.
     AdId,
-    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; answered as text or number.
+    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; text or number.
     AdGroupId,
     /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`; its parents do not count.
+    /// or `PAUSED`; its dates do not count.
     CampaignEntityStatus,
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
@@ -114,13 +118,15 @@ pub enum AnalyticsColumn {
     /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
     /// or `PAUSED`; its parents do not count.
     AdGroupEntityStatus,
-    /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
+    /// `AD_GROUP_BID_MULTIPLIER`: Factor on the bids of the ad group, from 0.1 to 10, as its
+    /// `bid_multiplier`.
     AdGroupBidMultiplier,
-    /// `PROMO_ID`: Id of the discount that the ad showed; answered as text or number.
+    /// `PROMO_ID`: Id of the discount that the ad showed; text or number.
     PromoId,
-    /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
+    /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed; its id is `PROMO_ID`.
     PromoName,
-    /// `ORDER_LINE_ID`: Id of the order line that is charged; answered as text or number.
+    /// `ORDER_LINE_ID`: Id of the order line that the campaign is billed to, for
+    /// `order_lines::get`; text or number.
     OrderLineId,
     /// `ORDER_LINE_NAME`: Name of the order line (part of an insertion order) that pays for the
     /// campaign.
@@ -171,66 +177,65 @@ pub enum AnalyticsColumn {
     TotalClickthrough,
     /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); paid and earned.
     TotalImpression,
-    /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads. Not available in
-    /// reports split by targeting.
+    /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads, paid and earned.
+    /// Leave it out if rows are split by targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads. Not
-    /// available in reports split by targeting.
+    /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads, paid and
+    /// earned. Leave it out if rows are split by targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in account
-    /// currency.
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click, paid or earned; in
+    /// account currency.
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in account currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions credited to an engagement; paid and
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions credited to engagements; paid and
     /// earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions credited to an engagement; paid
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions credited to engagements; paid
     /// and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions credited to an engagement; paid and
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions credited to engagements; paid and
     /// earned.
     TotalEngagementLead,
-    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions credited to a click; paid and earned.
+    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions credited to clicks; paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions credited to a click; paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions credited to clicks; paid and earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add-to-cart conversions credited to a click; paid and
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add-to-cart conversions credited to clicks; paid and
     /// earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of lead conversions credited to a click; paid and earned.
+    /// `TOTAL_CLICK_LEAD`: Number of lead conversions credited to clicks; paid and earned.
     TotalClickLead,
-    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions credited to an impression; paid and
-    /// earned.
+    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions credited to impressions; paid and earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions credited to an impression; paid and
+    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions credited to impressions; paid and
     /// earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add-to-cart conversions credited to an impression; paid
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add-to-cart conversions credited to impressions; paid
     /// and earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of lead conversions credited to an impression; paid and earned.
+    /// `TOTAL_VIEW_LEAD`: Number of lead conversions credited to impressions; paid and earned.
     TotalViewLead,
     /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; paid and earned.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to an
-    /// engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to
+    /// engagements, in millionths of account currency; paid and earned.
     TotalEngagementSignupValueInMicroDollar,
     /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to
-    /// an engagement, in millionths of account currency; paid and earned.
+    /// engagements, in millionths of account currency; paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to a click,
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to clicks,
     /// in millionths of account currency; paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to a
-    /// click, in millionths of account currency; paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to
+    /// clicks, in millionths of account currency; paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to an
-    /// impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to
+    /// impressions, in millionths of account currency; paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to an
-    /// impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to
+    /// impressions, in millionths of account currency; paid and earned.
     TotalViewCheckoutValueInMicroDollar,
     /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site that loaded in a browser;
     /// paid and earned.
@@ -241,17 +246,16 @@ pub enum AnalyticsColumn {
     /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site that loaded in a browser; earned
     /// only.
     WebSessions2,
-    /// `AD_NAME`: Name that the advertiser gave to the ad; Pinterest defines neither this column
-    /// nor `PIN_PROMOTION_NAME`.
+    /// `AD_NAME`: Name that the advertiser gave to the ad; it can change, `AD_ID` cannot.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Lifetime budget: the `lifetime_spend_cap` of the campaign,
-    /// which is in millionths of the currency there.
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Lifetime budget: the campaign's `lifetime_spend_cap`, in
+    /// millionths of the currency there; Pinterest does not say if here too.
     CampaignLifetimeSpendCap,
     /// `AD_GROUP_OPTIMIZATION`: Result that delivery of the ad group is optimized for, such as
     /// clicks or conversions.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`: Daily budget: the `daily_spend_cap` of the campaign, which is in
-    /// millionths of the currency there.
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: Daily budget: the campaign's `daily_spend_cap`, in millionths of
+    /// the currency there; Pinterest does not say if here too.
     CampaignDailySpendCap,
     /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether the budget is set on the campaign and Pinterest
     /// divides it among the ad groups.
@@ -282,14 +286,13 @@ pub enum AnalyticsColumn {
     /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value of custom conversions, in millionths of account
     /// currency; paid and earned.
     TotalCustomValueInMicroDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend per page-visit conversion, in whole units of account
-    /// currency.
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend per page-visit conversion, in account currency.
     PageVisitCostPerAction,
-    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of page-visit conversions divided by the spend.
+    /// `PAGE_VISIT_ROAS`: Value of page-visit conversions per unit of ad spend.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions divided by the spend.
+    /// `CHECKOUT_ROAS`: Value of checkout conversions per unit of ad spend.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`: Return on ad spend: value of custom conversions divided by the spend.
+    /// `CUSTOM_ROAS`: Value of custom conversions per unit of ad spend.
     CustomRoas,
     /// `PRODUCT_GROUP_AD_IMAGE_TAG`: Tag that selects which additional image of each item the ads
     /// show.
@@ -298,46 +301,47 @@ pub enum AnalyticsColumn {
     /// show.
     ProductGroupAdVideoTag,
     /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds with half of the video
-    /// on the screen; paid only.
+    /// on screen; paid only.
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
     /// video; paid only.
     Video15secUniqueViews1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); paid only.
+    /// screen (MRC standard); paid only.
     VideoMrcViews1,
     /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds with half of the video
-    /// on the screen; earned only.
+    /// on screen; earned only.
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
     /// video; earned only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMPLETE_2`: Number of views that reached or skipped to the end of the video;
     /// earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
+    /// `VIDEO_P0_COMBINED_2`: Number of video starts; earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached or skipped to 25 percent of the
-    /// video; earned only.
+    /// `VIDEO_P25_COMBINED_2`: Number of views that reached or skipped to 25 percent of the video;
+    /// earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached or skipped to 50 percent of the
-    /// video; earned only.
+    /// `VIDEO_P50_COMBINED_2`: Number of views that reached or skipped to 50 percent of the video;
+    /// earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached or skipped to 75 percent of the
-    /// video; earned only.
+    /// `VIDEO_P75_COMBINED_2`: Number of views that reached or skipped to 75 percent of the video;
+    /// earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached or skipped to 95 percent of the
-    /// video; earned only.
+    /// `VIDEO_P95_COMBINED_2`: Number of views that reached or skipped to 95 percent of the video;
+    /// earned only.
     VideoP95Combined2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); earned only.
+    /// screen (MRC standard); earned only.
     VideoMrcViews2,
     /// `PAID_VIDEO_VIEWABLE_RATE`: Share of the paid impressions of video ads that counted as
     /// viewable; Pinterest does not document the measure.
     PaidVideoViewableRate,
     /// `VIDEO_LENGTH`: Runtime of the video in the ad; Pinterest does not document the unit.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in whole units of account currency.
+    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in account currency; part of
+    /// `SPEND_IN_DOLLAR`.
     VideoSpendInDollar,
     /// `ECPV_IN_DOLLAR`: Average cost of one video view of two seconds or more, paid or earned; in
     /// account currency.
@@ -349,75 +353,74 @@ pub enum AnalyticsColumn {
     /// earned; in account currency.
     EcpcvP95InDollar,
     /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds with half of the
-    /// video on the screen; paid and earned.
+    /// video on screen; paid and earned.
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
     /// the video; paid and earned.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times a view reached or skipped to the end of the
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of views that reached or skipped to the end of the
     /// video; paid and earned.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; paid and earned.
+    /// `TOTAL_VIDEO_P0_COMBINED`: Number of video starts; paid and earned.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached or skipped to 25 percent of the
+    /// `TOTAL_VIDEO_P25_COMBINED`: Number of views that reached or skipped to 25 percent of the
     /// video; paid and earned.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached or skipped to 50 percent of the
+    /// `TOTAL_VIDEO_P50_COMBINED`: Number of views that reached or skipped to 50 percent of the
     /// video; paid and earned.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached or skipped to 75 percent of the
+    /// `TOTAL_VIDEO_P75_COMBINED`: Number of views that reached or skipped to 75 percent of the
     /// video; paid and earned.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached or skipped to 95 percent of the
+    /// `TOTAL_VIDEO_P95_COMBINED`: Number of views that reached or skipped to 95 percent of the
     /// video; paid and earned.
     TotalVideoP95Combined,
     /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
-    /// video on the screen (MRC standard); paid and earned.
+    /// video on screen (MRC standard); paid and earned.
     TotalVideoMrcViews,
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one started video, loops
     /// included, in seconds; paid and earned.
     TotalVideoAvgWatchTimeInSecond,
     /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion on the web, in whole units of
-    /// account currency.
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion on the web, in account
+    /// currency.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions on the web divided by
-    /// the spend.
+    /// `WEB_CHECKOUT_ROAS`: Value of checkout conversions on the web per unit of ad spend.
     WebCheckoutRoas,
     /// `TOTAL_WEB_CHECKOUT`: Number of checkout conversions on the web; paid and earned.
     TotalWebCheckout,
     /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the web, in
     /// millionths of account currency; paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web credited to a click;
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web credited to clicks;
     /// paid and earned.
     TotalWebClickCheckout,
     /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the web
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// credited to clicks, in millionths of account currency; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web credited to
+    /// engagements; paid and earned.
     TotalWebEngagementCheckout,
     /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the
-    /// web credited to an engagement, in millionths of account currency; paid and earned.
+    /// web credited to engagements, in millionths of account currency; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web credited to
+    /// impressions; paid and earned.
     TotalWebViewCheckout,
     /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the web
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// credited to impressions, in millionths of account currency; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in apps, in account
+    /// currency.
     InAppCheckoutCostPerAction,
     /// `TOTAL_OFFLINE_CHECKOUT`: Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
     /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions, paid and earned;
-    /// Pinterest does not say of what it is a part.
+    /// Pinterest names no divisor, so divide counts by clicks yourself.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
-    /// and earned; Pinterest does not say of what it is a part.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in apps, paid and
+    /// earned; Pinterest names no divisor, so divide counts by clicks yourself.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of taps on the products that an Idea Pin tags; paid
     /// only.
@@ -431,85 +434,92 @@ pub enum AnalyticsColumn {
     /// `LEADS`: Number of lead forms that people submitted on Pinterest; `TOTAL_LEAD` counts lead
     /// conversions.
     Leads,
-    /// `COST_PER_LEAD`: Spend per lead form that people submitted on Pinterest, in whole units of
+    /// `COST_PER_LEAD`: Spend per lead form that people submitted on Pinterest (`LEADS`), in
     /// account currency.
     CostPerLead,
-    /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
+    /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end; no
+    /// paid/earned split.
     QuizCompleted,
-    /// `QUIZ_PIN_RESULT_OPEN`: Number of times a person opened the page of a quiz result.
+    /// `QUIZ_PIN_RESULT_OPEN`: Number of times a person opened the page of a quiz result; no
+    /// paid/earned split.
     QuizPinResultOpen,
-    /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end.
+    /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end, by its
+    /// name; Pinterest does not define it.
     QuizCompletionRate,
     /// `SHOWCASE_PIN_CLICKTHROUGH`: Number of clicks on showcase ads
-    /// (ads with cards of several Pins).
+    /// (ads with cards of several Pins); no paid/earned split.
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the cards (sub-pages) of a showcase ad.
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on cards (sub-pages) of showcase ads; no
+    /// paid/earned split.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins on the cards of a showcase ad.
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on Pins on cards of showcase ads; no
+    /// paid/earned split.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the cards (sub-pages) of a showcase
-    /// ad.
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of cards (sub-pages) of showcase ads;
+    /// no paid/earned split.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins on the cards of a showcase
-    /// ad.
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of Pins on cards of showcase ads; no
+    /// paid/earned split.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the cards (sub-pages) of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of left swipes on cards (sub-pages) of showcase ads;
+    /// no paid/earned split.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the cards (sub-pages) of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of right swipes on cards (sub-pages) of showcase ads;
+    /// no paid/earned split.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins on the cards of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of left swipes on Pins on cards of showcase ads; no
+    /// paid/earned split.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins on the cards of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of right swipes on Pins on cards of showcase ads; no
+    /// paid/earned split.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the cards (sub-pages) of a showcase ad.
+    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of cards (sub-pages) of showcase ads; no
+    /// paid/earned split.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins on the cards of a showcase ad.
+    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of Pins on cards of showcase ads; no paid/earned
+    /// split.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the cards (sub-pages) of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened cards (sub-pages) of showcase
+    /// ads; no paid/earned split.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on the card thumbnails of
-    /// a showcase ad.
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on card thumbnails of
+    /// showcase ads; no paid/earned split.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on the card thumbnails
-    /// of a showcase ad.
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on card thumbnails of
+    /// showcase ads; no paid/earned split.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of cards of a showcase ad
-    /// opened in a session: closeups of all cards divided by Pin clicks.
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Cards of a showcase ad opened in an average
+    /// session: closeups of all cards divided by Pin clicks.
     ShowcaseAverageSubpageCloseupPerSession,
     /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned; Pinterest
-    /// does not say of what it is a part.
+    /// names no divisor, so divide counts by clicks yourself.
     TotalCheckoutConversionRate,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate of view-category conversions, paid and earned;
-    /// Pinterest does not say of what it is a part.
+    /// Pinterest names no divisor, so divide counts by clicks yourself.
     TotalViewCategoryConversionRate,
     /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate of add-to-cart conversions, paid and earned;
-    /// Pinterest does not say of what it is a part.
+    /// Pinterest names no divisor, so divide counts by clicks yourself.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned; Pinterest does
-    /// not say of what it is a part.
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned; Pinterest names
+    /// no divisor, so divide counts by clicks yourself.
     TotalSignupConversionRate,
     /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate of page-visit conversions, paid and earned;
-    /// Pinterest does not say of what it is a part.
+    /// Pinterest names no divisor, so divide counts by clicks yourself.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned; Pinterest does not
-    /// say of what it is a part.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned; Pinterest names no
+    /// divisor, so divide counts by clicks yourself.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned; Pinterest does
-    /// not say of what it is a part.
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned; Pinterest names
+    /// no divisor, so divide counts by clicks yourself.
     TotalSearchConversionRate,
     /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate of watch-video conversions, paid and earned;
-    /// Pinterest does not say of what it is a part.
+    /// Pinterest names no divisor, so divide counts by clicks yourself.
     TotalWatchVideoConversionRate,
     /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate of unknown-type conversions, paid and earned;
-    /// Pinterest does not say of what it is a part.
+    /// Pinterest names no divisor, so divide counts by clicks yourself.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned; Pinterest does
-    /// not say of what it is a part.
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned; Pinterest names
+    /// no divisor, so divide counts by clicks yourself.
     TotalCustomConversionRate,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
@@ -517,10 +527,10 @@ pub enum AnalyticsColumn {
     /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
     /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend per app install that Apple's SKAdNetwork
-    /// reported, in whole units of account currency.
+    /// reported, in account currency.
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
-    /// reported; Pinterest does not say of what it is a part.
+    /// reported. Pinterest names no divisor, so divide `INAPP_SKAN_APP_INSTALL` by clicks yourself.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

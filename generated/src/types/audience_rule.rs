@@ -67,8 +67,8 @@ pub struct AudienceRule {
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
     /// Size of an actalike audience, in percent of the people on Pinterest: 1 to 10.
     pub percentage: Option<i64>,
-    /// Ids of Pins, for an engagement audience: people who clicked, saved or otherwise engaged with
-    /// one of them.
+    /// Ids of organic Pins, for an engagement audience: people who clicked, saved or otherwise
+    /// engaged with one of them. Optional.
     pub pin_id: Option<Vec<PinId>>,
     /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
     /// it start empty.
@@ -240,8 +240,8 @@ impl AudienceRule {
         self
     }
 
-    /// Ids of Pins, for an engagement audience: people who clicked, saved or otherwise engaged with
-    /// one of them.
+    /// Ids of organic Pins, for an engagement audience: people who clicked, saved or otherwise
+    /// engaged with one of them. Optional.
     #[must_use]
     pub fn pin_id(mut self, pin_id: impl IntoIterator<Item = impl Into<PinId>>) -> Self {
         self.pin_id = Some(pin_id.into_iter().map(Into::into).collect());

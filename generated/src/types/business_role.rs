@@ -2,10 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Role in answers that somebody has on a business asset, an audience or in a business, such as
-/// `ANALYST` or `OWNER`.
+/// Role in answers that somebody has on a business asset or an audience, such as `ANALYST` or
+/// `OWNER`.
 ///
-/// Roles to give on assets are a smaller set, `Permission`.
+/// Roles that calls give are in `Permission`, those in a business itself in `InviteBusinessRole`.
 ///
 /// Part of [`AssetMember`](crate::types::AssetMember),
 /// [`BusinessAsset`](crate::types::BusinessAsset),

@@ -806,8 +806,7 @@ pub struct CatalogFeedValidationWarnings {
     /// a UPC of 12; correct it or leave it out. The field counts how often this occurred.
     pub gtin_invalid: Option<i64>,
     /// `image_link` has a wrong form, and the item goes without it. The link has to begin with
-    /// `http` or `https` and to have the ending of the file. The field counts how often this
-    /// occurred.
+    /// `http://` or `https://`. The field counts how often this occurred.
     pub image_link_warning: Option<i64>,
     /// The price and the other amounts of one item, such as its sale price, are in several
     /// currencies; use one for all. The field counts how often this occurred.

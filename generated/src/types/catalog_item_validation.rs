@@ -609,7 +609,7 @@ pub struct CatalogItemValidationWarnings {
     /// a UPC of 12; correct it or leave it out.
     pub gtin_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` has a wrong form, and the item goes without it. The link has to begin with
-    /// `http` or `https` and to have the ending of the file.
+    /// `http://` or `https://`.
     pub image_link_warning: Option<CatalogItemValidationDetails>,
     /// `ios_deep_link` is not a link that opens a page of an iOS app, such as `shop://items/1`;
     /// correct it or leave it out.

@@ -595,7 +595,7 @@ pub enum CatalogItemValidationIssue {
     /// out; give it one.
     ImageLinkMissing,
     /// `IMAGE_LINK_WARNING`: `image_link` has a wrong form, and the item goes without it. The link
-    /// has to begin with `http` or `https` and to have the ending of the file.
+    /// has to begin with `http://` or `https://`.
     ImageLinkWarning,
     /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed;
     /// claim that domain, or correct the link.

@@ -273,11 +273,12 @@ pub enum ConversionProductReportColumn {
     /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID`
     /// cannot.
     CampaignName,
-    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; answered as text or number.
+    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; text or number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
+    /// `ADVERTISER_ID`: Id of the ad account (advertiser is another word for it), for
+    /// `ad_accounts::get`; text or number.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; answered as text or number.
+    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; text or number.
     AdGroupId,
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
@@ -292,8 +293,8 @@ pub enum ConversionProductReportColumn {
     /// `CONVERSION_PRODUCT_CATEGORY`: Category of the products that the conversions name, in the
     /// merchant's words.
     ConversionProductCategory,
-    /// `CONVERSION_PRODUCT_ID_GROUP`: Group of products that the order of a report by
-    /// `PRODUCT_SKU_GROUP` formed of `product_sku_ids`.
+    /// `CONVERSION_PRODUCT_ID_GROUP`: All `product_sku_ids` of the order as one group, in a report
+    /// by `PRODUCT_SKU_GROUP`; Pinterest does not say what the cell holds.
     ConversionProductIdGroup,
     /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds;
     /// paid and earned.
@@ -302,7 +303,7 @@ pub enum ConversionProductReportColumn {
     /// on the web; paid and earned.
     TotalWebConversionProductQuantity,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
-    /// kinds in an app; paid and earned.
+    /// kinds in apps; paid and earned.
     TotalInAppConversionProductQuantity,
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
     /// kinds offline; paid and earned.
@@ -314,7 +315,7 @@ pub enum ConversionProductReportColumn {
     /// conversions of all kinds on the web; paid and earned.
     TotalWebConversionProductValue,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
-    /// conversions of all kinds in an app; paid and earned.
+    /// conversions of all kinds in apps; paid and earned.
     TotalInAppConversionProductValue,
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
     /// conversions of all kinds offline; paid and earned.
@@ -326,7 +327,7 @@ pub enum ConversionProductReportColumn {
     /// conversions of all kinds on the web; paid and earned.
     TotalWebConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds in an app; paid and earned.
+    /// conversions of all kinds in apps; paid and earned.
     TotalInAppConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// conversions of all kinds offline; paid and earned.
@@ -350,13 +351,13 @@ pub enum ConversionProductReportColumn {
     /// in checkout conversions on the web; paid and earned.
     TotalWebCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     TotalInAppCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in checkout conversions in an app; paid and earned.
+    /// in checkout conversions in apps; paid and earned.
     TotalInAppCheckoutConversionProductValue,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in checkout conversions in an app; paid and earned.
+    /// products in checkout conversions in apps; paid and earned.
     TotalInAppCheckoutConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
     /// conversions offline; paid and earned.
@@ -386,13 +387,13 @@ pub enum ConversionProductReportColumn {
     /// products in add-to-cart conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// add-to-cart conversions in an app; paid and earned.
+    /// add-to-cart conversions in apps; paid and earned.
     TotalInAppAddToCartConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in add-to-cart conversions in an app; paid and earned.
+    /// products in add-to-cart conversions in apps; paid and earned.
     TotalInAppAddToCartConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add-to-cart conversions in an app; paid and earned.
+    /// products in add-to-cart conversions in apps; paid and earned.
     TotalInAppAddToCartConversionProductValueInUsd,
     /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page-visit
     /// conversions; paid and earned.
@@ -431,13 +432,13 @@ pub enum ConversionProductReportColumn {
     /// signup conversions on the web; paid and earned.
     TotalWebSignupConversionProductValueInUsd,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     TotalInAppSignupConversionProductQuantity,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in signup conversions in an app; paid and earned.
+    /// in signup conversions in apps; paid and earned.
     TotalInAppSignupConversionProductValue,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in signup conversions in an app; paid and earned.
+    /// in signup conversions in apps; paid and earned.
     TotalInAppSignupConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
     /// conversions offline; paid and earned.
@@ -512,13 +513,13 @@ pub enum ConversionProductReportColumn {
     /// search conversions on the web; paid and earned.
     TotalWebSearchConversionProductValueInUsd,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     TotalInAppSearchConversionProductQuantity,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in search conversions in an app; paid and earned.
+    /// in search conversions in apps; paid and earned.
     TotalInAppSearchConversionProductValue,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in search conversions in an app; paid and earned.
+    /// in search conversions in apps; paid and earned.
     TotalInAppSearchConversionProductValueInUsd,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view-category
     /// conversions; paid and earned.
@@ -584,13 +585,13 @@ pub enum ConversionProductReportColumn {
     /// in unknown-type conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValueInUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     TotalInAppUnknownConversionProductQuantity,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in unknown-type conversions in an app; paid and earned.
+    /// in unknown-type conversions in apps; paid and earned.
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unknown-type conversions in an app; paid and earned.
+    /// in unknown-type conversions in apps; paid and earned.
     TotalInAppUnknownConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
     /// conversions offline; paid and earned.
@@ -620,13 +621,13 @@ pub enum ConversionProductReportColumn {
     /// products in add-payment-info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// add-payment-info conversions in an app; paid and earned.
+    /// add-payment-info conversions in apps; paid and earned.
     TotalInAppAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in add-payment-info conversions in an app; paid and earned.
+    /// products in add-payment-info conversions in apps; paid and earned.
     TotalInAppAddPaymentInfoConversionProductValue,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add-payment-info conversions in an app; paid and earned.
+    /// products in add-payment-info conversions in apps; paid and earned.
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
     /// add-payment-info conversions offline; paid and earned.
@@ -656,13 +657,13 @@ pub enum ConversionProductReportColumn {
     /// products in add-to-wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// add-to-wishlist conversions in an app; paid and earned.
+    /// add-to-wishlist conversions in apps; paid and earned.
     TotalInAppAddToWishlistConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in add-to-wishlist conversions in an app; paid and earned.
+    /// products in add-to-wishlist conversions in apps; paid and earned.
     TotalInAppAddToWishlistConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add-to-wishlist conversions in an app; paid and earned.
+    /// products in add-to-wishlist conversions in apps; paid and earned.
     TotalInAppAddToWishlistConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
     /// add-to-wishlist conversions offline; paid and earned.
@@ -692,13 +693,13 @@ pub enum ConversionProductReportColumn {
     /// products in initiate-checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// initiate-checkout conversions in an app; paid and earned.
+    /// initiate-checkout conversions in apps; paid and earned.
     TotalInAppInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in initiate-checkout conversions in an app; paid and earned.
+    /// products in initiate-checkout conversions in apps; paid and earned.
     TotalInAppInitiateCheckoutConversionProductValue,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in initiate-checkout conversions in an app; paid and earned.
+    /// the products in initiate-checkout conversions in apps; paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
     /// initiate-checkout conversions offline; paid and earned.
@@ -728,13 +729,13 @@ pub enum ConversionProductReportColumn {
     /// in subscribe conversions on the web; paid and earned.
     TotalWebSubscribeConversionProductValueInUsd,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     TotalInAppSubscribeConversionProductQuantity,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in subscribe conversions in an app; paid and earned.
+    /// products in subscribe conversions in apps; paid and earned.
     TotalInAppSubscribeConversionProductValue,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in subscribe conversions in an app; paid and earned.
+    /// products in subscribe conversions in apps; paid and earned.
     TotalInAppSubscribeConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
     /// conversions offline; paid and earned.
@@ -764,13 +765,13 @@ pub enum ConversionProductReportColumn {
     /// products in view-content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductValueInUsd,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// view-content conversions in an app; paid and earned.
+    /// view-content conversions in apps; paid and earned.
     TotalInAppViewContentConversionProductQuantity,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in view-content conversions in an app; paid and earned.
+    /// products in view-content conversions in apps; paid and earned.
     TotalInAppViewContentConversionProductValue,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view-content conversions in an app; paid and earned.
+    /// products in view-content conversions in apps; paid and earned.
     TotalInAppViewContentConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
     /// view-content conversions offline; paid and earned.

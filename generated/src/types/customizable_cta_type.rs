@@ -26,8 +26,8 @@ pub enum CustomizableCtaType {
     /// `ORDER_NOW`: The button says "Order now"; one of those that consideration and conversion
     /// campaigns take.
     OrderNow,
-    /// `SHOP_NOW`: The button says "Shop now"; one of those that consideration and conversion
-    /// campaigns take.
+    /// `SHOP_NOW`: The button says "Shop now"; consideration, conversion and catalog sales
+    /// campaigns take it.
     ShopNow,
     /// `SIGN_UP`: The button says "Sign up"; one of those that consideration and conversion
     /// campaigns take.
@@ -50,8 +50,8 @@ pub enum CustomizableCtaType {
     /// `APPLY_NOW`: The button says "Apply now"; Pinterest does not name it for consideration or
     /// conversion campaigns, nor say which take it.
     ApplyNow,
-    /// `BOOK_NOW`: The button says "Book now"; one of those that consideration and conversion
-    /// campaigns take.
+    /// `BOOK_NOW`: The button says "Book now"; consideration, conversion and catalog sales
+    /// campaigns take it.
     BookNow,
     /// `REQUEST_DEMO`: The button says "Request demo"; Pinterest does not name it for consideration
     /// or conversion campaigns, nor say which take it.

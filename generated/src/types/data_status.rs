@@ -72,7 +72,7 @@ pub enum DataStatus {
     /// filtered by age and gender; without such filters it may have some.
     BeforeDemographicFiltersStartDate,
     /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: No numbers: too few people are in the requested
-    /// part of the audience; ask for a larger part or the whole.
+    /// part of the audience. Parameters that narrow the call, such as `app_types`, make it smaller.
     AudienceSegmentSmallerThanThreshold,
     /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: No numbers: too few people are in the audience as a
     /// whole; Pinterest does not say how many it takes.

@@ -163,11 +163,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
-    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of account currency
-    /// (not only dollars).
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in account currency (not only dollars), such as
+    /// 12.5; `SPEND_IN_MICRO_DOLLAR` has it in millionths.
     SpendInDollar,
     /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of account currency
-    /// (not only dollars).
+    /// (not only dollars), such as 12500000 where `SPEND_IN_DOLLAR` is 12.5.
     SpendInMicroDollar,
     /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in account currency.
     EcpcInDollar,
@@ -184,11 +184,12 @@ pub enum MmmReportColumn {
     /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in account
     /// currency.
     EcpmInDollar,
-    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; answered as text or number.
+    /// `CAMPAIGN_ID`: Id of the campaign, for `campaigns::get`; text or number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
+    /// `ADVERTISER_ID`: Id of the ad account (advertiser is another word for it), for
+    /// `ad_accounts::get`; text or number.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; answered as text or number.
+    /// `AD_GROUP_ID`: Id of the ad group, for `ad_groups::get`; text or number.
     AdGroupId,
     /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; it can change, `AD_GROUP_ID`
     /// cannot.

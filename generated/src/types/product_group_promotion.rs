@@ -93,10 +93,11 @@ pub struct ProductGroupPromotion {
     /// `ad_video_0_tag` and the like.
     pub selected_video_tag: Option<String>,
     /// Text below `slideshow_collections_title`, for a group that runs as a collection with a
-    /// slideshow; Pinterest gives no limit.
+    /// slideshow (`creative_type` is `COLLECTION`); Pinterest gives no limit.
     pub slideshow_collections_description: Option<String>,
-    /// Title of the slideshow, for a group that runs as a collection; its text is
-    /// `slideshow_collections_description`. Pinterest gives no limit.
+    /// Title of the slideshow, for a group that runs as a collection
+    /// (`creative_type` is `COLLECTION`); its text is `slideshow_collections_description`.
+    /// Pinterest gives no limit.
     pub slideshow_collections_title: Option<String>,
     /// Status that the advertiser sets: `ACTIVE` lets the group run, `PAUSED` stops it for a time,
     /// `ARCHIVED` for good. Pinterest does not say what the draft values do here.

@@ -150,10 +150,11 @@ pub struct ProductGroupPromotionChange {
     /// `ad_video_0_tag` and the like.
     pub selected_video_tag: Patch<String>,
     /// Text below `slideshow_collections_title`, for a group that runs as a collection with a
-    /// slideshow; Pinterest gives no limit.
+    /// slideshow (`creative_type` is `COLLECTION`); Pinterest gives no limit.
     pub slideshow_collections_description: Patch<String>,
-    /// Title of the slideshow, for a group that runs as a collection; its text is
-    /// `slideshow_collections_description`. Pinterest gives no limit.
+    /// Title of the slideshow, for a group that runs as a collection
+    /// (`creative_type` is `COLLECTION`); its text is `slideshow_collections_description`.
+    /// Pinterest gives no limit.
     pub slideshow_collections_title: Patch<String>,
     /// Status that the advertiser sets: `ACTIVE` lets the group run, `PAUSED` stops it for a time,
     /// `ARCHIVED` for good. Pinterest does not say what the draft values do here.
@@ -469,7 +470,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Text below `slideshow_collections_title`, for a group that runs as a collection with a
-    /// slideshow; Pinterest gives no limit.
+    /// slideshow (`creative_type` is `COLLECTION`); Pinterest gives no limit.
     ///
     /// [`clear_slideshow_collections_description`](Self::clear_slideshow_collections_description)
     /// sends null, which removes the present value.
@@ -492,8 +493,9 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Title of the slideshow, for a group that runs as a collection; its text is
-    /// `slideshow_collections_description`. Pinterest gives no limit.
+    /// Title of the slideshow, for a group that runs as a collection
+    /// (`creative_type` is `COLLECTION`); its text is `slideshow_collections_description`.
+    /// Pinterest gives no limit.
     ///
     /// [`clear_slideshow_collections_title`](Self::clear_slideshow_collections_title) sends null,
     /// which removes the present value.

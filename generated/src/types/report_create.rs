@@ -566,7 +566,8 @@ object! {
 /// to boards. Conversions of unknown type are of events that Pinterest does not recognize; those
 /// after ads on a device, of ads that were seen or clicked there. Engagements that conversions are
 /// credited to are saves, closeups and card swipes. Some conversions are modeled, not observed.
-/// Pinterest's own definitions are answered by `resources::list_delivery_metrics`.
+/// Pinterest does not say whether costs per action and ROAS (return on ad spend) count earned
+/// conversions; its own definitions are answered by `resources::list_delivery_metrics`.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -578,15 +579,18 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
-    /// Amount spent on the ads, in millionths of account currency (not only dollars).
+    /// Amount spent on the ads, in millionths of account currency (not only dollars), such as
+    /// 12500000 where `SPEND_IN_DOLLAR` is 12.5.
     SpendInMicroDollar,
     /// Part of the spend that ads credit paid for, in millionths of account currency.
     AdsCreditSpendInMicroDollar,
     /// Part of the spend that ads credit paid for, in account currency.
     AdsCreditSpendInDollar,
-    /// Number of impressions that the advertiser was charged for.
+    /// Number of impressions that the advertiser was charged for; `IMPRESSION_1` counts all from
+    /// paid exposure.
     PaidImpression,
-    /// Amount spent on the ads, in whole units of account currency (not only dollars).
+    /// Amount spent on the ads, in account currency (not only dollars), such as 12.5;
+    /// `SPEND_IN_MICRO_DOLLAR` has it in millionths.
     SpendInDollar,
     /// Average cost of one paid click; in millionths of account currency.
     CpcInMicroDollar,
@@ -598,18 +602,19 @@ pub enum ReportColumn {
     Ctr,
     /// Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     Ectr,
-    /// Outbound click-through rate: clicks to the linked page divided by impressions.
+    /// Outbound click-through rate: clicks to the linked page divided by impressions;
+    /// `OUTBOUND_CTR_1` is that of paid exposure only.
     OutboundCtr,
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
     OutboundCtr1,
-    /// Spend, in account currency, divided by the number of outbound clicks, which open the linked
-    /// page.
+    /// Spend per outbound click (which opens the linked page), by its name the same as
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`.
     CostPerOutboundClick,
     /// Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID` cannot.
     CampaignName,
-    /// Effective status of the campaign, such as `RUNNING` or `PAUSED`; its parents' status counts
-    /// too.
+    /// Effective status of the campaign, such as `RUNNING` or `COMPLETED`; its dates and the ad
+    /// account's state count too.
     CampaignStatus,
     /// Label of the campaign of the kind `BRAND`; a campaign has at most one.
     CampaignBrandLabel,
@@ -619,8 +624,7 @@ pub enum ReportColumn {
     PinPromotionStatus,
     /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     AdStatus,
-    /// Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once the ad is
-    /// no longer a draft.
+    /// Id of the Pin that the ad shows, for `pins::get`; fixed once the ad is no longer a draft.
     PinId,
     /// Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
@@ -640,24 +644,27 @@ pub enum ReportColumn {
     RepinRate,
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// Name or id of the campaign; Pinterest does not say which.
+    /// Name or id of the campaign (Pinterest does not say which); `CAMPAIGN_NAME` and `CAMPAIGN_ID`
+    /// are clear.
     Campaign,
-    /// Id of the campaign, for `campaigns::get`; answered as text or number.
+    /// Id of the campaign, for `campaigns::get`; text or number.
     CampaignId,
-    /// Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
+    /// Id of the ad account (advertiser is another word for it), for `ad_accounts::get`; text or
+    /// number.
     AdvertiserId,
-    /// Id of the ad account that the ads belong to; answered as text or number.
+    /// Id of the ad account that the ads belong to, for `ad_accounts::get`; text or number.
     AdAccountId,
-    /// Id of the ad (Pin promotion), as `AD_ID`; answered as text or number.
+    /// Id of the ad (Pin promotion), the same as `AD_ID`; text or number.
     PinPromotionId,
-    /// Id of the ad, for `ads::get`; answered as text or number.
+    /// Id of the ad, for `ads::get`; text or number.
     AdId,
-    /// Id of the ad group, for `ad_groups::get`; answered as text or number.
+    /// Id of the ad group, for `ad_groups::get`; text or number.
     AdGroupId,
-    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
-    /// do not count.
+    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`; its dates do
+    /// not count.
     CampaignEntityStatus,
-    /// Managed status of the campaign, which Pinterest does not define.
+    /// Managed status of the campaign, which Pinterest does not define; whether it delivers is in
+    /// `CAMPAIGN_STATUS`.
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     CampaignObjectiveType,
@@ -679,40 +686,41 @@ pub enum ReportColumn {
     /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
     /// do not count.
     AdGroupEntityStatus,
-    /// Factor that the bids of the ad group are multiplied by.
+    /// Factor on the bids of the ad group, from 0.1 to 10, as its `bid_multiplier`.
     AdGroupBidMultiplier,
-    /// Id of the product group; answered as text or number.
+    /// Id of the product group, by which the order's `product_group_ids` filter; text or number.
     ProductGroupId,
-    /// Effective status of the product group, such as `RUNNING` or `PAUSED`; its parents' status
-    /// counts too.
+    /// Effective status of the product group, such as `RUNNING`, or `EXCLUDED` if its items are
+    /// left out of the ads.
     ProductGroupStatus,
-    /// Id of the discount that the ad showed; answered as text or number.
+    /// Id of the discount that the ad showed; text or number.
     PromoId,
-    /// Name of the promotion (discount) that the ad showed.
+    /// Name of the promotion (discount) that the ad showed; its id is `PROMO_ID`.
     PromoName,
-    /// Title of the catalog item, as its feed gives it.
+    /// Title of the catalog item: `title` of its feed.
     ProductItemName,
-    /// URL of the main image of the catalog item, as in its feed.
+    /// URL of the main image of the catalog item: `image_link` of its feed.
     ProductItemImageUrl,
-    /// Regular price of the catalog item, as in its feed.
+    /// Regular price of the catalog item: `price` of its feed.
     ProductItemPrice,
-    /// URL of the product page of the catalog item, as in its feed.
+    /// URL of the product page of the catalog item: `link` of its feed.
     ProductItemProductUrl,
     /// URL of the Pin that shows the catalog item.
     ProductItemPinUrl,
-    /// Brand of the catalog item, as in its feed.
+    /// Brand of the catalog item: `brand` of its feed.
     ProductItemBrand,
-    /// Description of the catalog item, as in its feed.
+    /// Description of the catalog item: `description` of its feed.
     ProductItemDescription,
-    /// Sale price of the catalog item, as in its feed.
+    /// Sale price of the catalog item: `sale_price` of its feed.
     ProductItemSalePrice,
-    /// Merchant's own category of the catalog item, as in its feed.
+    /// Merchant's own category of the catalog item: `product_type` of its feed.
     ProductItemProductType,
-    /// Category in Google's product taxonomy of the catalog item, as in its feed.
+    /// Category in Google's product taxonomy of the catalog item: `google_product_category` of its
+    /// feed.
     ProductItemProductCategory,
-    /// Currency code of the price of the catalog item, as in its feed.
+    /// Currency code of the catalog item's price: part of `price` of its feed.
     ProductItemCurrency,
-    /// Id of the order line that is charged; answered as text or number.
+    /// Id of the order line that the campaign is billed to, for `order_lines::get`; text or number.
     OrderLineId,
     /// Name of the order line (part of an insertion order) that pays for the campaign.
     OrderLineName,
@@ -759,247 +767,247 @@ pub enum ReportColumn {
     TotalClickthrough,
     /// Number of impressions (times the ad was on a screen); paid and earned.
     TotalImpression,
-    /// Reach: number of different people who saw the ads. Not available in reports split by
-    /// targeting.
+    /// Reach: number of different people who saw the ads, paid and earned. Leave it out if rows are
+    /// split by targeting.
     TotalImpressionUser,
-    /// Average number of times that one person saw the ads. Not available in reports split by
-    /// targeting.
+    /// Average number of times that one person saw the ads, paid and earned. Leave it out if rows
+    /// are split by targeting.
     TotalImpressionFrequency,
-    /// Average cost of one outbound click; in account currency.
+    /// Average cost of one outbound click, paid or earned; in account currency.
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in account currency.
     CostPerOutboundClickInDollar1,
-    /// Number of page-visit conversions credited to an engagement; paid and earned.
+    /// Number of page-visit conversions credited to engagements; paid and earned.
     TotalEngagementPageVisit,
-    /// Number of signup conversions credited to an engagement; paid and earned.
+    /// Number of signup conversions credited to engagements; paid and earned.
     TotalEngagementSignup,
-    /// Number of checkout conversions credited to an engagement; paid and earned.
+    /// Number of checkout conversions credited to engagements; paid and earned.
     TotalEngagementCheckout,
-    /// Number of custom conversions credited to an engagement; paid and earned.
+    /// Number of custom conversions credited to engagements; paid and earned.
     TotalEngagementCustom,
-    /// Number of add-to-cart conversions credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions credited to engagements; paid and earned.
     TotalEngagementAddToCart,
-    /// Number of lead conversions credited to an engagement; paid and earned.
+    /// Number of lead conversions credited to engagements; paid and earned.
     TotalEngagementLead,
-    /// Number of search conversions credited to an engagement; paid and earned.
+    /// Number of search conversions credited to engagements; paid and earned.
     TotalEngagementSearch,
-    /// Number of watch-video conversions credited to an engagement; paid and earned.
+    /// Number of watch-video conversions credited to engagements; paid and earned.
     TotalEngagementWatchVideo,
-    /// Number of view-category conversions credited to an engagement; paid and earned.
+    /// Number of view-category conversions credited to engagements; paid and earned.
     TotalEngagementViewCategory,
-    /// Number of app-install conversions credited to an engagement; paid and earned.
+    /// Number of app-install conversions credited to engagements; paid and earned.
     TotalEngagementAppInstall,
-    /// Number of unknown-type conversions credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions credited to engagements; paid and earned.
     TotalEngagementUnknown,
-    /// Number of page-visit conversions credited to a click; paid and earned.
+    /// Number of page-visit conversions credited to clicks; paid and earned.
     TotalClickPageVisit,
-    /// Number of signup conversions credited to a click; paid and earned.
+    /// Number of signup conversions credited to clicks; paid and earned.
     TotalClickSignup,
-    /// Number of checkout conversions credited to a click; paid and earned.
+    /// Number of checkout conversions credited to clicks; paid and earned.
     TotalClickCheckout,
-    /// Number of custom conversions credited to a click; paid and earned.
+    /// Number of custom conversions credited to clicks; paid and earned.
     TotalClickCustom,
-    /// Number of add-to-cart conversions credited to a click; paid and earned.
+    /// Number of add-to-cart conversions credited to clicks; paid and earned.
     TotalClickAddToCart,
-    /// Number of lead conversions credited to a click; paid and earned.
+    /// Number of lead conversions credited to clicks; paid and earned.
     TotalClickLead,
-    /// Number of search conversions credited to a click; paid and earned.
+    /// Number of search conversions credited to clicks; paid and earned.
     TotalClickSearch,
-    /// Number of watch-video conversions credited to a click; paid and earned.
+    /// Number of watch-video conversions credited to clicks; paid and earned.
     TotalClickWatchVideo,
-    /// Number of view-category conversions credited to a click; paid and earned.
+    /// Number of view-category conversions credited to clicks; paid and earned.
     TotalClickViewCategory,
-    /// Number of app-install conversions credited to a click; paid and earned.
+    /// Number of app-install conversions credited to clicks; paid and earned.
     TotalClickAppInstall,
-    /// Number of unknown-type conversions credited to a click; paid and earned.
+    /// Number of unknown-type conversions credited to clicks; paid and earned.
     TotalClickUnknown,
-    /// Number of page-visit conversions credited to an impression; paid and earned.
+    /// Number of page-visit conversions credited to impressions; paid and earned.
     TotalViewPageVisit,
-    /// Number of signup conversions credited to an impression; paid and earned.
+    /// Number of signup conversions credited to impressions; paid and earned.
     TotalViewSignup,
-    /// Number of checkout conversions credited to an impression; paid and earned.
+    /// Number of checkout conversions credited to impressions; paid and earned.
     TotalViewCheckout,
-    /// Number of custom conversions credited to an impression; paid and earned.
+    /// Number of custom conversions credited to impressions; paid and earned.
     TotalViewCustom,
-    /// Number of add-to-cart conversions credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions credited to impressions; paid and earned.
     TotalViewAddToCart,
-    /// Number of lead conversions credited to an impression; paid and earned.
+    /// Number of lead conversions credited to impressions; paid and earned.
     TotalViewLead,
-    /// Number of search conversions credited to an impression; paid and earned.
+    /// Number of search conversions credited to impressions; paid and earned.
     TotalViewSearch,
-    /// Number of watch-video conversions credited to an impression; paid and earned.
+    /// Number of watch-video conversions credited to impressions; paid and earned.
     TotalViewWatchVideo,
-    /// Number of view-category conversions credited to an impression; paid and earned.
+    /// Number of view-category conversions credited to impressions; paid and earned.
     TotalViewViewCategory,
-    /// Number of app-install conversions credited to an impression; paid and earned.
+    /// Number of app-install conversions credited to impressions; paid and earned.
     TotalViewAppInstall,
-    /// Number of unknown-type conversions credited to an impression; paid and earned.
+    /// Number of unknown-type conversions credited to impressions; paid and earned.
     TotalViewUnknown,
     /// Number of conversions of all kinds; paid and earned.
     TotalConversions,
-    /// Value of page-visit conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
-    TotalEngagementPageVisitValueInMicroDollar,
-    /// Value of signup conversions credited to an engagement, in millionths of account currency;
+    /// Value of page-visit conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
+    TotalEngagementPageVisitValueInMicroDollar,
+    /// Value of signup conversions credited to engagements, in millionths of account currency; paid
+    /// and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// Value of checkout conversions credited to an engagement, in millionths of account currency;
+    /// Value of checkout conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value of custom conversions credited to an engagement, in millionths of account currency;
-    /// paid and earned.
+    /// Value of custom conversions credited to engagements, in millionths of account currency; paid
+    /// and earned.
     TotalEngagementCustomValueInMicroDollar,
-    /// Value of add-to-cart conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of add-to-cart conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value of lead conversions credited to an engagement, in millionths of account currency; paid
+    /// Value of lead conversions credited to engagements, in millionths of account currency; paid
     /// and earned.
     TotalEngagementLeadValueInMicroDollar,
-    /// Value of search conversions credited to an engagement, in millionths of account currency;
-    /// paid and earned.
+    /// Value of search conversions credited to engagements, in millionths of account currency; paid
+    /// and earned.
     TotalEngagementSearchValueInMicroDollar,
-    /// Value of watch-video conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of watch-video conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value of view-category conversions credited to an engagement, in millionths of account
+    /// Value of view-category conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value of app-install conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of app-install conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// Value of unknown-type conversions credited to an engagement, in millionths of account
+    /// Value of unknown-type conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value of page-visit conversions credited to a click, in millionths of account currency; paid
+    /// Value of page-visit conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     TotalClickPageVisitValueInMicroDollar,
-    /// Value of signup conversions credited to a click, in millionths of account currency; paid and
+    /// Value of signup conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     TotalClickSignupValueInMicroDollar,
-    /// Value of checkout conversions credited to a click, in millionths of account currency; paid
+    /// Value of checkout conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// Value of custom conversions credited to a click, in millionths of account currency; paid and
+    /// Value of custom conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     TotalClickCustomValueInMicroDollar,
-    /// Value of add-to-cart conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of add-to-cart conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     TotalClickAddToCartValueInMicroDollar,
-    /// Value of lead conversions credited to a click, in millionths of account currency; paid and
+    /// Value of lead conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     TotalClickLeadValueInMicroDollar,
-    /// Value of search conversions credited to a click, in millionths of account currency; paid and
+    /// Value of search conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     TotalClickSearchValueInMicroDollar,
-    /// Value of watch-video conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of watch-video conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value of view-category conversions credited to a click, in millionths of account currency;
+    /// Value of view-category conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value of app-install conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of app-install conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     TotalClickAppInstallValueInMicroDollar,
-    /// Value of unknown-type conversions credited to a click, in millionths of account currency;
+    /// Value of unknown-type conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     TotalClickUnknownValueInMicroDollar,
-    /// Value of page-visit conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
-    TotalViewPageVisitValueInMicroDollar,
-    /// Value of signup conversions credited to an impression, in millionths of account currency;
+    /// Value of page-visit conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
+    TotalViewPageVisitValueInMicroDollar,
+    /// Value of signup conversions credited to impressions, in millionths of account currency; paid
+    /// and earned.
     TotalViewSignupValueInMicroDollar,
-    /// Value of checkout conversions credited to an impression, in millionths of account currency;
+    /// Value of checkout conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// Value of custom conversions credited to an impression, in millionths of account currency;
-    /// paid and earned.
+    /// Value of custom conversions credited to impressions, in millionths of account currency; paid
+    /// and earned.
     TotalViewCustomValueInMicroDollar,
-    /// Value of add-to-cart conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of add-to-cart conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     TotalViewAddToCartValueInMicroDollar,
-    /// Value of lead conversions credited to an impression, in millionths of account currency; paid
+    /// Value of lead conversions credited to impressions, in millionths of account currency; paid
     /// and earned.
     TotalViewLeadValueInMicroDollar,
-    /// Value of search conversions credited to an impression, in millionths of account currency;
-    /// paid and earned.
+    /// Value of search conversions credited to impressions, in millionths of account currency; paid
+    /// and earned.
     TotalViewSearchValueInMicroDollar,
-    /// Value of watch-video conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of watch-video conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     TotalViewWatchVideoValueInMicroDollar,
-    /// Value of view-category conversions credited to an impression, in millionths of account
+    /// Value of view-category conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalViewViewCategoryValueInMicroDollar,
-    /// Value of app-install conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of app-install conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     TotalViewAppInstallValueInMicroDollar,
-    /// Value of unknown-type conversions credited to an impression, in millionths of account
+    /// Value of unknown-type conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalViewUnknownValueInMicroDollar,
     /// Value of conversions of all kinds, in millionths of account currency; paid and earned.
     TotalConversionsValueInMicroDollar,
-    /// Number of items in page-visit conversions credited to an engagement; paid and earned.
+    /// Item count of page-visit conversions credited to engagements; paid and earned.
     TotalEngagementPageVisitQuantity,
-    /// Number of items in signup conversions credited to an engagement; paid and earned.
+    /// Item count of signup conversions credited to engagements; paid and earned.
     TotalEngagementSignupQuantity,
-    /// Number of items in checkout conversions credited to an engagement; paid and earned.
+    /// Item count of checkout conversions credited to engagements; paid and earned.
     TotalEngagementCheckoutQuantity,
-    /// Number of items in custom conversions credited to an engagement; paid and earned.
+    /// Item count of custom conversions credited to engagements; paid and earned.
     TotalEngagementCustomQuantity,
-    /// Number of items in add-to-cart conversions credited to an engagement; paid and earned.
+    /// Item count of add-to-cart conversions credited to engagements; paid and earned.
     TotalEngagementAddToCartQuantity,
-    /// Number of items in lead conversions credited to an engagement; paid and earned.
+    /// Item count of lead conversions credited to engagements; paid and earned.
     TotalEngagementLeadQuantity,
-    /// Number of items in search conversions credited to an engagement; paid and earned.
+    /// Item count of search conversions credited to engagements; paid and earned.
     TotalEngagementSearchQuantity,
-    /// Number of items in watch-video conversions credited to an engagement; paid and earned.
+    /// Item count of watch-video conversions credited to engagements; paid and earned.
     TotalEngagementWatchVideoQuantity,
-    /// Number of items in view-category conversions credited to an engagement; paid and earned.
+    /// Item count of view-category conversions credited to engagements; paid and earned.
     TotalEngagementViewCategoryQuantity,
-    /// Number of items in unknown-type conversions credited to an engagement; paid and earned.
+    /// Item count of unknown-type conversions credited to engagements; paid and earned.
     TotalEngagementUnknownQuantity,
-    /// Number of items in page-visit conversions credited to a click; paid and earned.
+    /// Item count of page-visit conversions credited to clicks; paid and earned.
     TotalClickPageVisitQuantity,
-    /// Number of items in signup conversions credited to a click; paid and earned.
+    /// Item count of signup conversions credited to clicks; paid and earned.
     TotalClickSignupQuantity,
-    /// Number of items in checkout conversions credited to a click; paid and earned.
+    /// Item count of checkout conversions credited to clicks; paid and earned.
     TotalClickCheckoutQuantity,
-    /// Number of items in custom conversions credited to a click; paid and earned.
+    /// Item count of custom conversions credited to clicks; paid and earned.
     TotalClickCustomQuantity,
-    /// Number of items in add-to-cart conversions credited to a click; paid and earned.
+    /// Item count of add-to-cart conversions credited to clicks; paid and earned.
     TotalClickAddToCartQuantity,
-    /// Number of items in lead conversions credited to a click; paid and earned.
+    /// Item count of lead conversions credited to clicks; paid and earned.
     TotalClickLeadQuantity,
-    /// Number of items in search conversions credited to a click; paid and earned.
+    /// Item count of search conversions credited to clicks; paid and earned.
     TotalClickSearchQuantity,
-    /// Number of items in watch-video conversions credited to a click; paid and earned.
+    /// Item count of watch-video conversions credited to clicks; paid and earned.
     TotalClickWatchVideoQuantity,
-    /// Number of items in view-category conversions credited to a click; paid and earned.
+    /// Item count of view-category conversions credited to clicks; paid and earned.
     TotalClickViewCategoryQuantity,
-    /// Number of items in unknown-type conversions credited to a click; paid and earned.
+    /// Item count of unknown-type conversions credited to clicks; paid and earned.
     TotalClickUnknownQuantity,
-    /// Number of items in page-visit conversions credited to an impression; paid and earned.
+    /// Item count of page-visit conversions credited to impressions; paid and earned.
     TotalViewPageVisitQuantity,
-    /// Number of items in signup conversions credited to an impression; paid and earned.
+    /// Item count of signup conversions credited to impressions; paid and earned.
     TotalViewSignupQuantity,
-    /// Number of items in checkout conversions credited to an impression; paid and earned.
+    /// Item count of checkout conversions credited to impressions; paid and earned.
     TotalViewCheckoutQuantity,
-    /// Number of items in custom conversions credited to an impression; paid and earned.
+    /// Item count of custom conversions credited to impressions; paid and earned.
     TotalViewCustomQuantity,
-    /// Number of items in add-to-cart conversions credited to an impression; paid and earned.
+    /// Item count of add-to-cart conversions credited to impressions; paid and earned.
     TotalViewAddToCartQuantity,
-    /// Number of items in lead conversions credited to an impression; paid and earned.
+    /// Item count of lead conversions credited to impressions; paid and earned.
     TotalViewLeadQuantity,
-    /// Number of items in search conversions credited to an impression; paid and earned.
+    /// Item count of search conversions credited to impressions; paid and earned.
     TotalViewSearchQuantity,
-    /// Number of items in watch-video conversions credited to an impression; paid and earned.
+    /// Item count of watch-video conversions credited to impressions; paid and earned.
     TotalViewWatchVideoQuantity,
-    /// Number of items in view-category conversions credited to an impression; paid and earned.
+    /// Item count of view-category conversions credited to impressions; paid and earned.
     TotalViewViewCategoryQuantity,
-    /// Number of items in unknown-type conversions credited to an impression; paid and earned.
+    /// Item count of unknown-type conversions credited to impressions; paid and earned.
     TotalViewUnknownQuantity,
-    /// Number of items in conversions of all kinds; paid and earned.
+    /// Item count of conversions of all kinds; paid and earned.
     TotalConversionsQuantity,
     /// Number of visits to the advertiser's site that loaded in a browser; paid and earned.
     TotalWebSessions,
@@ -1011,18 +1019,18 @@ pub enum ReportColumn {
     WebSessions2,
     /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; paid only.
     OnsiteCheckouts1,
-    /// Name of the ad (Pin promotion); Pinterest does not say how it differs from `AD_NAME`.
+    /// Name of the ad (Pin promotion), by its name the same as `AD_NAME`; Pinterest defines
+    /// neither.
     PinPromotionName,
-    /// Name that the advertiser gave to the ad; Pinterest defines neither this column nor
-    /// `PIN_PROMOTION_NAME`.
+    /// Name that the advertiser gave to the ad; it can change, `AD_ID` cannot.
     AdName,
-    /// Lifetime budget: the `lifetime_spend_cap` of the campaign, which is in millionths of the
-    /// currency there.
+    /// Lifetime budget: the campaign's `lifetime_spend_cap`, in millionths of the currency there;
+    /// Pinterest does not say if here too.
     CampaignLifetimeSpendCap,
     /// Result that delivery of the ad group is optimized for, such as clicks or conversions.
     AdGroupOptimization,
-    /// Daily budget: the `daily_spend_cap` of the campaign, which is in millionths of the currency
-    /// there.
+    /// Daily budget: the campaign's `daily_spend_cap`, in millionths of the currency there;
+    /// Pinterest does not say if here too.
     CampaignDailySpendCap,
     /// Whether the budget is set on the campaign and Pinterest divides it among the ad groups.
     CampaignBudgetOptimization,
@@ -1270,80 +1278,80 @@ pub enum ReportColumn {
     TotalViewCategoryValueInMicroDollar,
     /// Value of app-install conversions, in millionths of account currency; paid and earned.
     TotalAppInstallValueInMicroDollar,
-    /// Number of items in checkout conversions; paid and earned.
+    /// Item count of checkout conversions; paid and earned.
     TotalCheckoutQuantity,
-    /// Spend per page-visit conversion, in whole units of account currency.
+    /// Spend per page-visit conversion, in account currency.
     PageVisitCostPerAction,
-    /// Spend per app-install conversion, in whole units of account currency.
+    /// Spend per app-install conversion, in account currency.
     AppInstallCostPerAction,
-    /// Return on ad spend: value of page-visit conversions divided by the spend.
+    /// Value of page-visit conversions per unit of ad spend.
     PageVisitRoas,
-    /// Return on ad spend: value of checkout conversions divided by the spend.
+    /// Value of checkout conversions per unit of ad spend.
     CheckoutRoas,
-    /// Return on ad spend: value of custom conversions divided by the spend.
+    /// Value of custom conversions per unit of ad spend.
     CustomRoas,
     /// Tag that selects which additional image of each item the ads show.
     ProductGroupAdImageTag,
     /// Tag that selects which additional video of each item the ads show.
     ProductGroupAdVideoTag,
     /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds with half of the video
-    /// on the screen; paid only.
+    /// on screen; paid only.
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
     /// video; paid only.
     Video15secUniqueViews1,
-    /// `VIDEO_P100_COMPLETE_1`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMPLETE_1`: Number of views that reached or skipped to the end of the video;
     /// paid only.
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; paid only.
+    /// `VIDEO_P0_COMBINED_1`: Number of video starts; paid only.
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached or skipped to 25 percent of the
-    /// video; paid only.
+    /// `VIDEO_P25_COMBINED_1`: Number of views that reached or skipped to 25 percent of the video;
+    /// paid only.
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached or skipped to 50 percent of the
-    /// video; paid only.
+    /// `VIDEO_P50_COMBINED_1`: Number of views that reached or skipped to 50 percent of the video;
+    /// paid only.
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached or skipped to 75 percent of the
-    /// video; paid only.
+    /// `VIDEO_P75_COMBINED_1`: Number of views that reached or skipped to 75 percent of the video;
+    /// paid only.
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached or skipped to 95 percent of the
-    /// video; paid only.
+    /// `VIDEO_P95_COMBINED_1`: Number of views that reached or skipped to 95 percent of the video;
+    /// paid only.
     VideoP95Combined1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); paid only.
+    /// screen (MRC standard); paid only.
     VideoMrcViews1,
     /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds with half of the video
-    /// on the screen; earned only.
+    /// on screen; earned only.
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
     /// video; earned only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMPLETE_2`: Number of views that reached or skipped to the end of the video;
     /// earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
+    /// `VIDEO_P0_COMBINED_2`: Number of video starts; earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached or skipped to 25 percent of the
-    /// video; earned only.
+    /// `VIDEO_P25_COMBINED_2`: Number of views that reached or skipped to 25 percent of the video;
+    /// earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached or skipped to 50 percent of the
-    /// video; earned only.
+    /// `VIDEO_P50_COMBINED_2`: Number of views that reached or skipped to 50 percent of the video;
+    /// earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached or skipped to 75 percent of the
-    /// video; earned only.
+    /// `VIDEO_P75_COMBINED_2`: Number of views that reached or skipped to 75 percent of the video;
+    /// earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached or skipped to 95 percent of the
-    /// video; earned only.
+    /// `VIDEO_P95_COMBINED_2`: Number of views that reached or skipped to 95 percent of the video;
+    /// earned only.
     VideoP95Combined2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); earned only.
+    /// screen (MRC standard); earned only.
     VideoMrcViews2,
     /// Share of the paid impressions of video ads that counted as viewable; Pinterest does not
     /// document the measure.
     PaidVideoViewableRate,
     /// Runtime of the video in the ad; Pinterest does not document the unit.
     VideoLength,
-    /// Amount spent on video ads, in whole units of account currency.
+    /// Amount spent on video ads, in account currency; part of `SPEND_IN_DOLLAR`.
     VideoSpendInDollar,
     /// Average cost of one paid video view of two seconds or more; in millionths of account
     /// currency.
@@ -1361,24 +1369,24 @@ pub enum ReportColumn {
     /// currency.
     EcpcvP95InDollar,
     /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds with half of the
-    /// video on the screen; paid and earned.
+    /// video on screen; paid and earned.
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
     /// the video; paid and earned.
     TotalVideo15secUniqueViews,
-    /// Number of times a view reached or skipped to the end of the video; paid and earned.
+    /// Number of views that reached or skipped to the end of the video; paid and earned.
     TotalVideoP100Complete,
-    /// Number of times the video started; paid and earned.
+    /// Number of video starts; paid and earned.
     TotalVideoP0Combined,
-    /// Number of times a view reached or skipped to 25 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 25 percent of the video; paid and earned.
     TotalVideoP25Combined,
-    /// Number of times a view reached or skipped to 50 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 50 percent of the video; paid and earned.
     TotalVideoP50Combined,
-    /// Number of times a view reached or skipped to 75 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 75 percent of the video; paid and earned.
     TotalVideoP75Combined,
-    /// Number of times a view reached or skipped to 95 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 95 percent of the video; paid and earned.
     TotalVideoP95Combined,
-    /// Number of video views of at least two seconds with half of the video on the screen
+    /// Number of video views of at least two seconds with half of the video on screen
     /// (MRC standard); paid and earned.
     TotalVideoMrcViews,
     /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one started video, loops included,
@@ -1394,546 +1402,538 @@ pub enum ReportColumn {
     TotalDestinationViews,
     /// Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// Spend per checkout conversion on the web, in whole units of account currency.
+    /// Spend per checkout conversion on the web, in account currency.
     WebCheckoutCostPerAction,
-    /// Return on ad spend: value of checkout conversions on the web divided by the spend.
+    /// Value of checkout conversions on the web per unit of ad spend.
     WebCheckoutRoas,
     /// Number of checkout conversions on the web; paid and earned.
     TotalWebCheckout,
     /// Value of checkout conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web credited to a click; paid and earned.
+    /// Number of checkout conversions on the web credited to clicks; paid and earned.
     TotalWebClickCheckout,
-    /// Value of checkout conversions on the web credited to a click, in millionths of account
+    /// Value of checkout conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
+    /// Number of checkout conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementCheckout,
-    /// Value of checkout conversions on the web credited to an engagement, in millionths of account
+    /// Value of checkout conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web credited to an impression; paid and earned.
+    /// Number of checkout conversions on the web credited to impressions; paid and earned.
     TotalWebViewCheckout,
-    /// Value of checkout conversions on the web credited to an impression, in millionths of account
+    /// Value of checkout conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in apps, in account
+    /// currency.
     InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
-    /// by the spend.
+    /// `INAPP_CHECKOUT_ROAS`: Value of checkout conversions in apps per unit of ad spend.
     InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in apps; paid and earned.
     TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app, in
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in apps, in
     /// millionths of account currency; paid and earned.
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in apps credited to clicks;
     /// paid and earned.
     TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in apps credited to
+    /// engagements; paid and earned.
     TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an
-    /// app credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in apps credited to impressions;
+    /// paid and earned.
     TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// Spend per checkout conversion offline, in whole units of account currency.
+    /// Spend per checkout conversion offline, in account currency.
     OfflineCheckoutCostPerAction,
-    /// Return on ad spend: value of checkout conversions offline divided by the spend.
+    /// Value of checkout conversions offline per unit of ad spend.
     OfflineCheckoutRoas,
     /// Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
     /// Value of checkout conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline credited to a click; paid and earned.
+    /// Number of checkout conversions offline credited to clicks; paid and earned.
     TotalOfflineClickCheckout,
-    /// Value of checkout conversions offline credited to a click, in millionths of account
-    /// currency; paid and earned.
+    /// Value of checkout conversions offline credited to clicks, in millionths of account currency;
+    /// paid and earned.
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline credited to an engagement; paid and earned.
+    /// Number of checkout conversions offline credited to engagements; paid and earned.
     TotalOfflineEngagementCheckout,
-    /// Value of checkout conversions offline credited to an engagement, in millionths of account
+    /// Value of checkout conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline credited to an impression; paid and earned.
+    /// Number of checkout conversions offline credited to impressions; paid and earned.
     TotalOfflineViewCheckout,
-    /// Value of checkout conversions offline credited to an impression, in millionths of account
+    /// Value of checkout conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Spend per checkout conversion on Pinterest, in whole units of account currency.
+    /// Spend per checkout conversion on Pinterest, in account currency.
     PinterestCheckoutCostPerAction,
-    /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
+    /// Value of checkout conversions on Pinterest per unit of ad spend.
     PinterestCheckoutRoas,
     /// Number of checkout conversions on Pinterest; paid and earned.
     TotalPinterestCheckout,
     /// Value of checkout conversions on Pinterest, in millionths of account currency; paid and
     /// earned.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Spend per add-to-cart conversion on the web, in whole units of account currency.
+    /// Spend per add-to-cart conversion on the web, in account currency.
     WebAddToCartCostPerAction,
-    /// Return on ad spend: value of add-to-cart conversions on the web divided by the spend.
+    /// Value of add-to-cart conversions on the web per unit of ad spend.
     WebAddToCartRoas,
     /// Number of add-to-cart conversions on the web; paid and earned.
     TotalWebAddToCart,
     /// Value of add-to-cart conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebAddToCartValueInMicroDollar,
-    /// Number of add-to-cart conversions on the web credited to a click; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to clicks; paid and earned.
     TotalWebClickAddToCart,
-    /// Value of add-to-cart conversions on the web credited to a click, in millionths of account
+    /// Value of add-to-cart conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Number of add-to-cart conversions on the web credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementAddToCart,
-    /// Value of add-to-cart conversions on the web credited to an engagement, in millionths of
+    /// Value of add-to-cart conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of add-to-cart conversions on the web credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to impressions; paid and earned.
     TotalWebViewAddToCart,
-    /// Value of add-to-cart conversions on the web credited to an impression, in millionths of
+    /// Value of add-to-cart conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add-to-cart conversion in an app, in whole
-    /// units of account currency.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add-to-cart conversion in apps, in account
+    /// currency.
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add-to-cart conversions in an app
-    /// divided by the spend.
+    /// `INAPP_ADD_TO_CART_ROAS`: Value of add-to-cart conversions in apps per unit of ad spend.
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add-to-cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add-to-cart conversions in apps; paid and earned.
     TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an app,
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in apps,
     /// in millionths of account currency; paid and earned.
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add-to-cart conversions in apps credited to
+    /// clicks; paid and earned.
     TotalInAppClickAddToCart,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in
-    /// an app credited to a click, in millionths of account currency; paid and earned.
+    /// apps credited to clicks, in millionths of account currency; paid and earned.
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add-to-cart conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add-to-cart conversions in apps credited to
+    /// engagements; paid and earned.
     TotalInAppEngagementAddToCart,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions
-    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// in apps credited to engagements, in millionths of account currency; paid and earned.
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add-to-cart conversions in apps credited to
+    /// impressions; paid and earned.
     TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in
+    /// apps credited to impressions, in millionths of account currency; paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// Spend per page-visit conversion on the web, in whole units of account currency.
+    /// Spend per page-visit conversion on the web, in account currency.
     WebPageVisitCostPerAction,
-    /// Return on ad spend: value of page-visit conversions on the web divided by the spend.
+    /// Value of page-visit conversions on the web per unit of ad spend.
     WebPageVisitRoas,
     /// Number of page-visit conversions on the web; paid and earned.
     TotalWebPageVisit,
     /// Value of page-visit conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebPageVisitValueInMicroDollar,
-    /// Number of page-visit conversions on the web credited to a click; paid and earned.
+    /// Number of page-visit conversions on the web credited to clicks; paid and earned.
     TotalWebClickPageVisit,
-    /// Value of page-visit conversions on the web credited to a click, in millionths of account
+    /// Value of page-visit conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Number of page-visit conversions on the web credited to an engagement; paid and earned.
+    /// Number of page-visit conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementPageVisit,
-    /// Value of page-visit conversions on the web credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of page-visit conversions on the web credited to engagements, in millionths of account
+    /// currency; paid and earned.
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Number of page-visit conversions on the web credited to an impression; paid and earned.
+    /// Number of page-visit conversions on the web credited to impressions; paid and earned.
     TotalWebViewPageVisit,
-    /// Value of page-visit conversions on the web credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of page-visit conversions on the web credited to impressions, in millionths of account
+    /// currency; paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Spend per signup conversion on the web, in whole units of account currency.
+    /// Spend per signup conversion on the web, in account currency.
     WebSignupCostPerAction,
-    /// Return on ad spend: value of signup conversions on the web divided by the spend.
+    /// Value of signup conversions on the web per unit of ad spend.
     WebSignupRoas,
     /// Number of signup conversions on the web; paid and earned.
     TotalWebSignup,
     /// Value of signup conversions on the web, in millionths of account currency; paid and earned.
     TotalWebSignupValueInMicroDollar,
-    /// Number of signup conversions on the web credited to a click; paid and earned.
+    /// Number of signup conversions on the web credited to clicks; paid and earned.
     TotalWebClickSignup,
-    /// Value of signup conversions on the web credited to a click, in millionths of account
+    /// Value of signup conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickSignupValueInMicroDollar,
-    /// Number of signup conversions on the web credited to an engagement; paid and earned.
+    /// Number of signup conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementSignup,
-    /// Value of signup conversions on the web credited to an engagement, in millionths of account
+    /// Value of signup conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Number of signup conversions on the web credited to an impression; paid and earned.
+    /// Number of signup conversions on the web credited to impressions; paid and earned.
     TotalWebViewSignup,
-    /// Value of signup conversions on the web credited to an impression, in millionths of account
+    /// Value of signup conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalWebViewSignupValueInMicroDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in apps, in account currency.
     InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
-    /// the spend.
+    /// `INAPP_SIGNUP_ROAS`: Value of signup conversions in apps per unit of ad spend.
     InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in apps; paid and earned.
     TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app, in
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps, in
     /// millionths of account currency; paid and earned.
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in apps credited to clicks; paid
     /// and earned.
     TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in apps credited to
+    /// engagements; paid and earned.
     TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
-    /// credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps
+    /// credited to engagements, in millionths of account currency; paid and earned.
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in apps credited to impressions;
     /// paid and earned.
     TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
-    /// Spend per signup conversion offline, in whole units of account currency.
+    /// Spend per signup conversion offline, in account currency.
     OfflineSignupCostPerAction,
-    /// Return on ad spend: value of signup conversions offline divided by the spend.
+    /// Value of signup conversions offline per unit of ad spend.
     OfflineSignupRoas,
     /// Number of signup conversions offline; paid and earned.
     TotalOfflineSignup,
     /// Value of signup conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineSignupValueInMicroDollar,
-    /// Number of signup conversions offline credited to a click; paid and earned.
+    /// Number of signup conversions offline credited to clicks; paid and earned.
     TotalOfflineClickSignup,
-    /// Value of signup conversions offline credited to a click, in millionths of account currency;
+    /// Value of signup conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Number of signup conversions offline credited to an engagement; paid and earned.
+    /// Number of signup conversions offline credited to engagements; paid and earned.
     TotalOfflineEngagementSignup,
-    /// Value of signup conversions offline credited to an engagement, in millionths of account
+    /// Value of signup conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Number of signup conversions offline credited to an impression; paid and earned.
+    /// Number of signup conversions offline credited to impressions; paid and earned.
     TotalOfflineViewSignup,
-    /// Value of signup conversions offline credited to an impression, in millionths of account
+    /// Value of signup conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Spend per watch-video conversion on the web, in whole units of account currency.
+    /// Spend per watch-video conversion on the web, in account currency.
     WebWatchVideoCostPerAction,
-    /// Return on ad spend: value of watch-video conversions on the web divided by the spend.
+    /// Value of watch-video conversions on the web per unit of ad spend.
     WebWatchVideoRoas,
     /// Number of watch-video conversions on the web; paid and earned.
     TotalWebWatchVideo,
     /// Value of watch-video conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebWatchVideoValueInMicroDollar,
-    /// Number of watch-video conversions on the web credited to a click; paid and earned.
+    /// Number of watch-video conversions on the web credited to clicks; paid and earned.
     TotalWebClickWatchVideo,
-    /// Value of watch-video conversions on the web credited to a click, in millionths of account
+    /// Value of watch-video conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Number of watch-video conversions on the web credited to an engagement; paid and earned.
+    /// Number of watch-video conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementWatchVideo,
-    /// Value of watch-video conversions on the web credited to an engagement, in millionths of
+    /// Value of watch-video conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Number of watch-video conversions on the web credited to an impression; paid and earned.
+    /// Number of watch-video conversions on the web credited to impressions; paid and earned.
     TotalWebViewWatchVideo,
-    /// Value of watch-video conversions on the web credited to an impression, in millionths of
+    /// Value of watch-video conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Spend per lead conversion on the web, in whole units of account currency.
+    /// Spend per lead conversion on the web, in account currency.
     WebLeadCostPerAction,
-    /// Return on ad spend: value of lead conversions on the web divided by the spend.
+    /// Value of lead conversions on the web per unit of ad spend.
     WebLeadRoas,
     /// Number of lead conversions on the web; paid and earned.
     TotalWebLead,
     /// Value of lead conversions on the web, in millionths of account currency; paid and earned.
     TotalWebLeadValueInMicroDollar,
-    /// Number of lead conversions on the web credited to a click; paid and earned.
+    /// Number of lead conversions on the web credited to clicks; paid and earned.
     TotalWebClickLead,
-    /// Value of lead conversions on the web credited to a click, in millionths of account currency;
+    /// Value of lead conversions on the web credited to clicks, in millionths of account currency;
     /// paid and earned.
     TotalWebClickLeadValueInMicroDollar,
-    /// Number of lead conversions on the web credited to an engagement; paid and earned.
+    /// Number of lead conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementLead,
-    /// Value of lead conversions on the web credited to an engagement, in millionths of account
+    /// Value of lead conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Number of lead conversions on the web credited to an impression; paid and earned.
+    /// Number of lead conversions on the web credited to impressions; paid and earned.
     TotalWebViewLead,
-    /// Value of lead conversions on the web credited to an impression, in millionths of account
+    /// Value of lead conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalWebViewLeadValueInMicroDollar,
-    /// Spend per lead conversion offline, in whole units of account currency.
+    /// Spend per lead conversion offline, in account currency.
     OfflineLeadCostPerAction,
-    /// Return on ad spend: value of lead conversions offline divided by the spend.
+    /// Value of lead conversions offline per unit of ad spend.
     OfflineLeadRoas,
     /// Number of lead conversions offline; paid and earned.
     TotalOfflineLead,
     /// Value of lead conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineLeadValueInMicroDollar,
-    /// Number of lead conversions offline credited to a click; paid and earned.
+    /// Number of lead conversions offline credited to clicks; paid and earned.
     TotalOfflineClickLead,
-    /// Value of lead conversions offline credited to a click, in millionths of account currency;
+    /// Value of lead conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Number of lead conversions offline credited to an engagement; paid and earned.
+    /// Number of lead conversions offline credited to engagements; paid and earned.
     TotalOfflineEngagementLead,
-    /// Value of lead conversions offline credited to an engagement, in millionths of account
+    /// Value of lead conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Number of lead conversions offline credited to an impression; paid and earned.
+    /// Number of lead conversions offline credited to impressions; paid and earned.
     TotalOfflineViewLead,
-    /// Value of lead conversions offline credited to an impression, in millionths of account
+    /// Value of lead conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Spend per search conversion on the web, in whole units of account currency.
+    /// Spend per search conversion on the web, in account currency.
     WebSearchCostPerAction,
-    /// Return on ad spend: value of search conversions on the web divided by the spend.
+    /// Value of search conversions on the web per unit of ad spend.
     WebSearchRoas,
     /// Number of search conversions on the web; paid and earned.
     TotalWebSearch,
     /// Value of search conversions on the web, in millionths of account currency; paid and earned.
     TotalWebSearchValueInMicroDollar,
-    /// Number of search conversions on the web credited to a click; paid and earned.
+    /// Number of search conversions on the web credited to clicks; paid and earned.
     TotalWebClickSearch,
-    /// Value of search conversions on the web credited to a click, in millionths of account
+    /// Value of search conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickSearchValueInMicroDollar,
-    /// Number of search conversions on the web credited to an engagement; paid and earned.
+    /// Number of search conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementSearch,
-    /// Value of search conversions on the web credited to an engagement, in millionths of account
+    /// Value of search conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Number of search conversions on the web credited to an impression; paid and earned.
+    /// Number of search conversions on the web credited to impressions; paid and earned.
     TotalWebViewSearch,
-    /// Value of search conversions on the web credited to an impression, in millionths of account
+    /// Value of search conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalWebViewSearchValueInMicroDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in apps, in account currency.
     InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
-    /// the spend.
+    /// `INAPP_SEARCH_ROAS`: Value of search conversions in apps per unit of ad spend.
     InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`: Number of search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH`: Number of search conversions in apps; paid and earned.
     TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app, in
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps, in
     /// millionths of account currency; paid and earned.
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in apps credited to clicks; paid
     /// and earned.
     TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in apps credited to
+    /// engagements; paid and earned.
     TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
-    /// credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps
+    /// credited to engagements, in millionths of account currency; paid and earned.
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in apps credited to impressions;
     /// paid and earned.
     TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     TotalInAppViewSearchValueInMicroDollar,
-    /// Spend per view-category conversion on the web, in whole units of account currency.
+    /// Spend per view-category conversion on the web, in account currency.
     WebViewCategoryCostPerAction,
-    /// Return on ad spend: value of view-category conversions on the web divided by the spend.
+    /// Value of view-category conversions on the web per unit of ad spend.
     WebViewCategoryRoas,
     /// Number of view-category conversions on the web; paid and earned.
     TotalWebViewCategory,
     /// Value of view-category conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebViewCategoryValueInMicroDollar,
-    /// Number of view-category conversions on the web credited to a click; paid and earned.
+    /// Number of view-category conversions on the web credited to clicks; paid and earned.
     TotalWebClickViewCategory,
-    /// Value of view-category conversions on the web credited to a click, in millionths of account
+    /// Value of view-category conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Number of view-category conversions on the web credited to an engagement; paid and earned.
+    /// Number of view-category conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementViewCategory,
-    /// Value of view-category conversions on the web credited to an engagement, in millionths of
+    /// Value of view-category conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Number of view-category conversions on the web credited to an impression; paid and earned.
+    /// Number of view-category conversions on the web credited to impressions; paid and earned.
     TotalWebViewViewCategory,
-    /// Value of view-category conversions on the web credited to an impression, in millionths of
+    /// Value of view-category conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Spend per custom conversion on the web, in whole units of account currency.
+    /// Spend per custom conversion on the web, in account currency.
     WebCustomCostPerAction,
-    /// Return on ad spend: value of custom conversions on the web divided by the spend.
+    /// Value of custom conversions on the web per unit of ad spend.
     WebCustomRoas,
     /// Number of custom conversions on the web; paid and earned.
     TotalWebCustom,
     /// Value of custom conversions on the web, in millionths of account currency; paid and earned.
     TotalWebCustomValueInMicroDollar,
-    /// Number of custom conversions on the web credited to a click; paid and earned.
+    /// Number of custom conversions on the web credited to clicks; paid and earned.
     TotalWebClickCustom,
-    /// Value of custom conversions on the web credited to a click, in millionths of account
+    /// Value of custom conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickCustomValueInMicroDollar,
-    /// Number of custom conversions on the web credited to an engagement; paid and earned.
+    /// Number of custom conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementCustom,
-    /// Value of custom conversions on the web credited to an engagement, in millionths of account
+    /// Value of custom conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Number of custom conversions on the web credited to an impression; paid and earned.
+    /// Number of custom conversions on the web credited to impressions; paid and earned.
     TotalWebViewCustom,
-    /// Value of custom conversions on the web credited to an impression, in millionths of account
+    /// Value of custom conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalWebViewCustomValueInMicroDollar,
-    /// Spend per custom conversion offline, in whole units of account currency.
+    /// Spend per custom conversion offline, in account currency.
     OfflineCustomCostPerAction,
-    /// Return on ad spend: value of custom conversions offline divided by the spend.
+    /// Value of custom conversions offline per unit of ad spend.
     OfflineCustomRoas,
     /// Number of custom conversions offline; paid and earned.
     TotalOfflineCustom,
     /// Value of custom conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineCustomValueInMicroDollar,
-    /// Number of custom conversions offline credited to a click; paid and earned.
+    /// Number of custom conversions offline credited to clicks; paid and earned.
     TotalOfflineClickCustom,
-    /// Value of custom conversions offline credited to a click, in millionths of account currency;
+    /// Value of custom conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Number of custom conversions offline credited to an engagement; paid and earned.
+    /// Number of custom conversions offline credited to engagements; paid and earned.
     TotalOfflineEngagementCustom,
-    /// Value of custom conversions offline credited to an engagement, in millionths of account
+    /// Value of custom conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Number of custom conversions offline credited to an impression; paid and earned.
+    /// Number of custom conversions offline credited to impressions; paid and earned.
     TotalOfflineViewCustom,
-    /// Value of custom conversions offline credited to an impression, in millionths of account
+    /// Value of custom conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Spend per unknown-type conversion on the web, in whole units of account currency.
+    /// Spend per unknown-type conversion on the web, in account currency.
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-type conversions on the web divided by the spend.
+    /// Value of unknown-type conversions on the web per unit of ad spend.
     WebUnknownRoas,
     /// Number of unknown-type conversions on the web; paid and earned.
     TotalWebUnknown,
     /// Value of unknown-type conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebUnknownValueInMicroDollar,
-    /// Number of unknown-type conversions on the web credited to a click; paid and earned.
+    /// Number of unknown-type conversions on the web credited to clicks; paid and earned.
     TotalWebClickUnknown,
-    /// Value of unknown-type conversions on the web credited to a click, in millionths of account
+    /// Value of unknown-type conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalWebClickUnknownValueInMicroDollar,
-    /// Number of unknown-type conversions on the web credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions on the web credited to engagements; paid and earned.
     TotalWebEngagementUnknown,
-    /// Value of unknown-type conversions on the web credited to an engagement, in millionths of
+    /// Value of unknown-type conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Number of unknown-type conversions on the web credited to an impression; paid and earned.
+    /// Number of unknown-type conversions on the web credited to impressions; paid and earned.
     TotalWebViewUnknown,
-    /// Value of unknown-type conversions on the web credited to an impression, in millionths of
+    /// Value of unknown-type conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-type conversion in an app, in whole units
-    /// of account currency.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-type conversion in apps, in account
+    /// currency.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-type conversions in an app
-    /// divided by the spend.
+    /// `INAPP_UNKNOWN_ROAS`: Value of unknown-type conversions in apps per unit of ad spend.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-type conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-type conversions in apps; paid and earned.
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an app, in
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in apps, in
     /// millionths of account currency; paid and earned.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-type conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-type conversions in apps credited to clicks;
+    /// paid and earned.
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
-    /// app credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-type conversions in an app credited to
-    /// an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-type conversions in apps credited to
+    /// engagements; paid and earned.
     TotalInAppEngagementUnknown,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in
-    /// an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-type conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-type conversions in apps credited to
+    /// impressions; paid and earned.
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// Spend per unknown-type conversion offline, in whole units of account currency.
+    /// Spend per unknown-type conversion offline, in account currency.
     OfflineUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-type conversions offline divided by the spend.
+    /// Value of unknown-type conversions offline per unit of ad spend.
     OfflineUnknownRoas,
     /// Number of unknown-type conversions offline; paid and earned.
     TotalOfflineUnknown,
     /// Value of unknown-type conversions offline, in millionths of account currency; paid and
     /// earned.
     TotalOfflineUnknownValueInMicroDollar,
-    /// Number of unknown-type conversions offline credited to a click; paid and earned.
+    /// Number of unknown-type conversions offline credited to clicks; paid and earned.
     TotalOfflineClickUnknown,
-    /// Value of unknown-type conversions offline credited to a click, in millionths of account
+    /// Value of unknown-type conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Number of unknown-type conversions offline credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions offline credited to engagements; paid and earned.
     TotalOfflineEngagementUnknown,
-    /// Value of unknown-type conversions offline credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of unknown-type conversions offline credited to engagements, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Number of unknown-type conversions offline credited to an impression; paid and earned.
+    /// Number of unknown-type conversions offline credited to impressions; paid and earned.
     TotalOfflineViewUnknown,
-    /// Value of unknown-type conversions offline credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of unknown-type conversions offline credited to impressions, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app-install conversion in an app, in whole
-    /// units of account currency.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app-install conversion in apps, in account
+    /// currency.
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app-install conversions in an app
-    /// divided by the spend.
+    /// `INAPP_APP_INSTALL_ROAS`: Value of app-install conversions in apps per unit of ad spend.
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of app-install conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app-install conversions in apps; paid and earned.
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an app,
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in apps,
     /// in millionths of account currency; paid and earned.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app-install conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app-install conversions in apps credited to
+    /// clicks; paid and earned.
     TotalInAppClickAppInstall,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in
-    /// an app credited to a click, in millionths of account currency; paid and earned.
+    /// apps credited to clicks, in millionths of account currency; paid and earned.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app-install conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app-install conversions in apps credited to
+    /// engagements; paid and earned.
     TotalInAppEngagementAppInstall,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions
-    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// in apps credited to engagements, in millionths of account currency; paid and earned.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app-install conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app-install conversions in apps credited to
+    /// impressions; paid and earned.
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in
+    /// apps credited to impressions, in millionths of account currency; paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// Rate of app-install conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of app-install conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
-    /// and earned; Pinterest does not say of what it is a part.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in apps, paid and
+    /// earned; Pinterest names no divisor, so divide counts by clicks yourself.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     IdeaPinPageForward1,
@@ -1960,72 +1960,79 @@ pub enum ReportColumn {
     /// Number of lead forms that people submitted on Pinterest; `TOTAL_LEAD` counts lead
     /// conversions.
     Leads,
-    /// Spend per lead form that people submitted on Pinterest, in whole units of account currency.
+    /// Spend per lead form that people submitted on Pinterest (`LEADS`), in account currency.
     CostPerLead,
-    /// Number of times a person answered the quiz of a quiz ad to the end.
+    /// Number of times a person answered the quiz of a quiz ad to the end; no paid/earned split.
     QuizCompleted,
-    /// Share of the started quizzes that were answered to the end.
+    /// Share of the started quizzes that were answered to the end, by its name; Pinterest does not
+    /// define it.
     QuizCompletionRate,
-    /// Number of clicks on showcase ads (ads with cards of several Pins).
+    /// Number of clicks on showcase ads (ads with cards of several Pins); no paid/earned split.
     ShowcasePinClickthrough,
-    /// Number of clicks on the cards (sub-pages) of a showcase ad.
+    /// Number of clicks on cards (sub-pages) of showcase ads; no paid/earned split.
     ShowcaseSubpageClickthrough,
-    /// Number of clicks on the Pins on the cards of a showcase ad.
+    /// Number of clicks on Pins on cards of showcase ads; no paid/earned split.
     ShowcaseSubpinClickthrough,
-    /// Number of impressions of the cards (sub-pages) of a showcase ad.
+    /// Number of impressions of cards (sub-pages) of showcase ads; no paid/earned split.
     ShowcaseSubpageImpression,
-    /// Number of impressions of the Pins on the cards of a showcase ad.
+    /// Number of impressions of Pins on cards of showcase ads; no paid/earned split.
     ShowcaseSubpinImpression,
-    /// Number of swipes to the left on the cards (sub-pages) of a showcase ad.
+    /// Number of left swipes on cards (sub-pages) of showcase ads; no paid/earned split.
     ShowcaseSubpageSwipeLeft,
-    /// Number of swipes to the right on the cards (sub-pages) of a showcase ad.
+    /// Number of right swipes on cards (sub-pages) of showcase ads; no paid/earned split.
     ShowcaseSubpageSwipeRight,
-    /// Number of swipes to the left on the Pins on the cards of a showcase ad.
+    /// Number of left swipes on Pins on cards of showcase ads; no paid/earned split.
     ShowcaseSubpinSwipeLeft,
-    /// Number of swipes to the right on the Pins on the cards of a showcase ad.
+    /// Number of right swipes on Pins on cards of showcase ads; no paid/earned split.
     ShowcaseSubpinSwipeRight,
-    /// Number of saves of the cards (sub-pages) of a showcase ad.
+    /// Number of saves of cards (sub-pages) of showcase ads; no paid/earned split.
     ShowcaseSubpageRepin,
-    /// Number of saves of the Pins on the cards of a showcase ad.
+    /// Number of saves of Pins on cards of showcase ads; no paid/earned split.
     ShowcaseSubpinRepin,
-    /// Number of times a person opened the cards (sub-pages) of a showcase ad.
+    /// Number of times a person opened cards (sub-pages) of showcase ads; no paid/earned split.
     ShowcaseSubpageCloseup,
-    /// Number of forward swipes on the card thumbnails of a showcase ad.
+    /// Number of forward swipes on card thumbnails of showcase ads; no paid/earned split.
     ShowcaseCardThumbnailSwipeForward,
-    /// Number of backward swipes on the card thumbnails of a showcase ad.
+    /// Number of backward swipes on card thumbnails of showcase ads; no paid/earned split.
     ShowcaseCardThumbnailSwipeBackward,
-    /// Average number of cards of a showcase ad opened in a session: closeups of all cards divided
-    /// by Pin clicks.
+    /// Cards of a showcase ad opened in an average session: closeups of all cards divided by Pin
+    /// clicks.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of checkout conversions, paid and earned; Pinterest names no divisor, so divide counts
+    /// by clicks yourself.
     TotalCheckoutConversionRate,
-    /// Rate of view-category conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of view-category conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     TotalViewCategoryConversionRate,
-    /// Rate of add-to-cart conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of add-to-cart conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of signup conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     TotalSignupConversionRate,
-    /// Rate of page-visit conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of page-visit conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of lead conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of search conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     TotalSearchConversionRate,
-    /// Rate of watch-video conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of watch-video conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-type conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of unknown-type conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of custom conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     TotalCustomConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads, by the name; Pinterest does not
     /// document it.
     StandardAdFeedItemId,
-    /// Id of the order line (a part of an insertion order) that paid for the spend.
+    /// Id of the order line that paid for the spend of the row; `ORDER_LINE_ID` is that of the
+    /// campaign.
     SpendOrderLineId,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
@@ -2033,10 +2040,10 @@ pub enum ReportColumn {
     /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
     /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend per app install that Apple's SKAdNetwork
-    /// reported, in whole units of account currency.
+    /// reported, in account currency.
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
-    /// reported; Pinterest does not say of what it is a part.
+    /// reported. Pinterest names no divisor, so divide `INAPP_SKAN_APP_INSTALL` by clicks yourself.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -67,7 +67,8 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
-    /// `SPEND_IN_DOLLAR`: Amount spent, in whole units of the account's currency.
+    /// `SPEND_IN_DOLLAR`: Amount spent, in the account's currency (not in millionths), such as
+    /// 12.5.
     SpendInDollar,
     /// `TOTAL_IMPRESSION`: Number of impressions, from paid and earned exposure.
     TotalImpression,

@@ -1819,7 +1819,8 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
-    /// Amount spent on the ads, in millionths of account currency (not only dollars).
+    /// Amount spent on the ads, in millionths of account currency (not only dollars), such as
+    /// 12500000 where `SPEND_IN_DOLLAR` is 12.5.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInMicroDollar,
     /// Amount spent on the ads, converted to millionths of a US dollar.
@@ -1837,13 +1838,15 @@ pub enum TemplateColumn {
     /// Part of the spend that ads credit paid for, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdsCreditSpendInDollar,
-    /// Number of impressions that the advertiser was charged for.
+    /// Number of impressions that the advertiser was charged for; `IMPRESSION_1` counts all from
+    /// paid exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidImpression,
     /// Number of Pin clicks that the advertiser was charged for.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidClickthrough,
-    /// Amount spent on the ads, in whole units of account currency (not only dollars).
+    /// Amount spent on the ads, in account currency (not only dollars), such as 12.5;
+    /// `SPEND_IN_MICRO_DOLLAR` has it in millionths.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInDollar,
     /// Amount spent on the ads, converted to US dollars.
@@ -1867,7 +1870,8 @@ pub enum TemplateColumn {
     /// Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     Ectr,
-    /// Outbound click-through rate: clicks to the linked page divided by impressions.
+    /// Outbound click-through rate: clicks to the linked page divided by impressions;
+    /// `OUTBOUND_CTR_1` is that of paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundCtr,
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
@@ -1884,8 +1888,8 @@ pub enum TemplateColumn {
     /// Average cost of one visit to the advertiser's site (web session), in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpwInDollar,
-    /// Spend, in account currency, divided by the number of outbound clicks, which open the linked
-    /// page.
+    /// Spend per outbound click (which opens the linked page), by its name the same as
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClick,
     /// Whether the Pin exists only as an ad, without a place on a public board, by the name;
@@ -1895,8 +1899,8 @@ pub enum TemplateColumn {
     /// Name that the advertiser gave to the campaign; it can change, `CAMPAIGN_ID` cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignName,
-    /// Effective status of the campaign, such as `RUNNING` or `PAUSED`; its parents' status counts
-    /// too.
+    /// Effective status of the campaign, such as `RUNNING` or `COMPLETED`; its dates and the ad
+    /// account's state count too.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignStatus,
     /// Whether the campaign is in its learning phase; Pinterest does not document when that ends.
@@ -1961,8 +1965,7 @@ pub enum TemplateColumn {
     /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     AdStatus,
-    /// Id of the Pin that the ad shows, which `pins::get` reads. It stays the same once the ad is
-    /// no longer a draft.
+    /// Id of the Pin that the ad shows, for `pins::get`; fixed once the ad is no longer a draft.
     #[cfg_attr(docsrs, doc(hidden))]
     PinId,
     /// Pair of devices: the one that showed the ad and the one on which the conversion was made.
@@ -2027,13 +2030,14 @@ pub enum TemplateColumn {
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     Ctr2,
-    /// Id of the campaign, for `campaigns::get`; answered as text or number.
+    /// Id of the campaign, for `campaigns::get`; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignId,
-    /// Id of the ad account, also called advertiser, as `AD_ACCOUNT_ID`.
+    /// Id of the ad account (advertiser is another word for it), for `ad_accounts::get`; text or
+    /// number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserId,
-    /// Id of the ad account that the ads belong to; answered as text or number.
+    /// Id of the ad account that the ads belong to, for `ad_accounts::get`; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdAccountId,
     /// Id of the Pinterest user who owns the ad account.
@@ -2042,16 +2046,16 @@ pub enum TemplateColumn {
     /// User name of the Pinterest user who owns the ad account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserOwnerUserName,
-    /// Id of the ad (Pin promotion), as `AD_ID`; answered as text or number.
+    /// Id of the ad (Pin promotion), the same as `AD_ID`; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionId,
-    /// Id of the ad, for `ads::get`; answered as text or number.
+    /// Id of the ad, for `ads::get`; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdId,
-    /// Id of the ad group, for `ad_groups::get`; answered as text or number.
+    /// Id of the ad group, for `ad_groups::get`; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupId,
-    /// Id of the keyword; answered as text or number.
+    /// Id of the keyword; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordId,
     /// Whether the keyword has been removed from the ad group since.
@@ -2069,11 +2073,12 @@ pub enum TemplateColumn {
     /// Kind of bids in the campaign; Pinterest does not list the values.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBidType,
-    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`; its parents
-    /// do not count.
+    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`; its dates do
+    /// not count.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEntityStatus,
-    /// Managed status of the campaign, which Pinterest does not define.
+    /// Managed status of the campaign, which Pinterest does not define; whether it delivers is in
+    /// `CAMPAIGN_STATUS`.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
@@ -2140,20 +2145,20 @@ pub enum TemplateColumn {
     /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupExperimentCell,
-    /// Factor that the bids of the ad group are multiplied by.
+    /// Factor on the bids of the ad group, from 0.1 to 10, as its `bid_multiplier`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidMultiplier,
     /// Whether the campaign may use closeups on the web, by the name; Pinterest does not document
     /// it.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignWebCloseupWhitelisted,
-    /// Id of the product group; answered as text or number.
+    /// Id of the product group, by which the order's `product_group_ids` filter; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupId,
     /// Filter conditions that catalog items must meet to be in the product group.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupDefinition,
-    /// Id of the product group above; answered as text or number.
+    /// Id of the product group above; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ParentProductGroupId,
     /// Kind of the product group in the ad group; Pinterest does not list the values.
@@ -2162,8 +2167,8 @@ pub enum TemplateColumn {
     /// Bid of the product group, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupBidInMicroCurrency,
-    /// Effective status of the product group, such as `RUNNING` or `PAUSED`; its parents' status
-    /// counts too.
+    /// Effective status of the product group, such as `RUNNING`, or `EXCLUDED` if its items are
+    /// left out of the ads.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupStatus,
     /// Status of the product group as the advertiser set it, such as `ACTIVE` or `PAUSED`; its
@@ -2176,10 +2181,10 @@ pub enum TemplateColumn {
     /// Ad format of the product group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCreativeType,
-    /// Id of the discount that the ad showed; answered as text or number.
+    /// Id of the discount that the ad showed; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoId,
-    /// Name of the promotion (discount) that the ad showed.
+    /// Name of the promotion (discount) that the ad showed; its id is `PROMO_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoName,
     /// Ids of the promotions (discounts) that the ads showed.
@@ -2201,34 +2206,35 @@ pub enum TemplateColumn {
     /// Pinterest's internal id of the catalog item, as text.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalProductItemIdStr,
-    /// Title of the catalog item, as its feed gives it.
+    /// Title of the catalog item: `title` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemName,
-    /// URL of the main image of the catalog item, as in its feed.
+    /// URL of the main image of the catalog item: `image_link` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemImageUrl,
-    /// Regular price of the catalog item, as in its feed.
+    /// Regular price of the catalog item: `price` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPrice,
-    /// URL of the product page of the catalog item, as in its feed.
+    /// URL of the product page of the catalog item: `link` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductUrl,
     /// URL of the Pin that shows the catalog item.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPinUrl,
-    /// Brand of the catalog item, as in its feed.
+    /// Brand of the catalog item: `brand` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemBrand,
-    /// Description of the catalog item, as in its feed.
+    /// Description of the catalog item: `description` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemDescription,
-    /// Sale price of the catalog item, as in its feed.
+    /// Sale price of the catalog item: `sale_price` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemSalePrice,
-    /// Merchant's own category of the catalog item, as in its feed.
+    /// Merchant's own category of the catalog item: `product_type` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductType,
-    /// Category in Google's product taxonomy of the catalog item, as in its feed.
+    /// Category in Google's product taxonomy of the catalog item: `google_product_category` of its
+    /// feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductCategory,
     /// Name that the advertiser gave to the campaign of the catalog item; it can change, the id
@@ -2239,10 +2245,10 @@ pub enum TemplateColumn {
     /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemAdGroupName,
-    /// Currency code of the price of the catalog item, as in its feed.
+    /// Currency code of the catalog item's price: part of `price` of its feed.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemCurrency,
-    /// Id of the order line that is charged; answered as text or number.
+    /// Id of the order line that the campaign is billed to, for `order_lines::get`; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLineId,
     /// Name of the order line (part of an insertion order) that pays for the campaign.
@@ -2255,7 +2261,8 @@ pub enum TemplateColumn {
     /// Whether the order line is paid for (`PAID`) or granted (`BONUS`, `MAKE_GOOD`, `TEST`).
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLinePaidType,
-    /// Id of the order line (a part of an insertion order) that paid for the spend.
+    /// Id of the order line that paid for the spend of the row; `ORDER_LINE_ID` is that of the
+    /// campaign.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendOrderLineId,
     /// Whether the order line behind the spend is paid for (`PAID`) or granted
@@ -2274,8 +2281,8 @@ pub enum TemplateColumn {
     /// Category of the products that the conversions name, in the merchant's words.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductCategory,
-    /// Group of products that the order of a report by `PRODUCT_SKU_GROUP` formed of
-    /// `product_sku_ids`.
+    /// All `product_sku_ids` of the order as one group, in a report by `PRODUCT_SKU_GROUP`;
+    /// Pinterest does not say what the cell holds.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductIdGroup,
     /// Number of clicks that lead from an ad to the product at a retailer.
@@ -2300,7 +2307,7 @@ pub enum TemplateColumn {
     /// Name of the product at the retailer that `CARTING_RETAILER_NAME` names.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductName,
-    /// Id of the product in carting ads; answered as text or number.
+    /// Id of the product in carting ads; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductId,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
@@ -2435,15 +2442,15 @@ pub enum TemplateColumn {
     /// Number of times a Pin was reported as objectionable; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFlag,
-    /// Reach: number of different people who saw the ads. Not available in reports split by
-    /// targeting.
+    /// Reach: number of different people who saw the ads, paid and earned. Leave it out if rows are
+    /// split by targeting.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionUser,
     /// Reach: number of different people who saw the ads, estimated (HyperLogLog).
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionUserHll,
-    /// Average number of times that one person saw the ads. Not available in reports split by
-    /// targeting.
+    /// Average number of times that one person saw the ads, paid and earned. Leave it out if rows
+    /// are split by targeting.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionFrequency,
     /// Average number of times that one person saw the ads, estimated (HyperLogLog).
@@ -2452,177 +2459,173 @@ pub enum TemplateColumn {
     /// Number of outbound clicks (clicks that open the linked page); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOutboundClick,
-    /// Average cost of one outbound click; in account currency.
+    /// Average cost of one outbound click, paid or earned; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClickInDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of page-visit conversions credited to an engagement; paid
+    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of page-visit conversions credited to engagements; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisit1,
-    /// `ENGAGEMENT_SIGNUP_1`: Number of signup conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SIGNUP_1`: Number of signup conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignup1,
-    /// `ENGAGEMENT_CHECKOUT_1`: Number of checkout conversions credited to an engagement; paid
-    /// only.
+    /// `ENGAGEMENT_CHECKOUT_1`: Number of checkout conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckout1,
-    /// `ENGAGEMENT_CUSTOM_1`: Number of custom conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_CUSTOM_1`: Number of custom conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustom1,
-    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of add-to-cart conversions credited to an engagement;
-    /// paid only.
+    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of add-to-cart conversions credited to engagements; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCart1,
-    /// `ENGAGEMENT_LEAD_1`: Number of lead conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_LEAD_1`: Number of lead conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLead1,
-    /// `ENGAGEMENT_SEARCH_1`: Number of search conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SEARCH_1`: Number of search conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearch1,
-    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of watch-video conversions credited to an engagement;
-    /// paid only.
+    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of watch-video conversions credited to engagements; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideo1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of view-category conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of view-category conversions credited to engagements;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategory1,
-    /// `ENGAGEMENT_APP_INSTALL_1`: Number of app-install conversions credited to an engagement;
-    /// paid only.
+    /// `ENGAGEMENT_APP_INSTALL_1`: Number of app-install conversions credited to engagements; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall1,
-    /// `ENGAGEMENT_UNKNOWN_1`: Number of unknown-type conversions credited to an engagement; paid
+    /// `ENGAGEMENT_UNKNOWN_1`: Number of unknown-type conversions credited to engagements; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfo1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlist1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckout1,
-    /// `ENGAGEMENT_SUBSCRIBE_1`: Number of subscribe conversions credited to an engagement; paid
+    /// `ENGAGEMENT_SUBSCRIBE_1`: Number of subscribe conversions credited to engagements; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribe1,
-    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of view-content conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of view-content conversions credited to engagements;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContent1,
-    /// `CLICK_PAGE_VISIT_1`: Number of page-visit conversions credited to a click; paid only.
+    /// `CLICK_PAGE_VISIT_1`: Number of page-visit conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisit1,
-    /// `CLICK_SIGNUP_1`: Number of signup conversions credited to a click; paid only.
+    /// `CLICK_SIGNUP_1`: Number of signup conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignup1,
-    /// `CLICK_CHECKOUT_1`: Number of checkout conversions credited to a click; paid only.
+    /// `CLICK_CHECKOUT_1`: Number of checkout conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckout1,
-    /// `CLICK_CUSTOM_1`: Number of custom conversions credited to a click; paid only.
+    /// `CLICK_CUSTOM_1`: Number of custom conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustom1,
-    /// `CLICK_ADD_TO_CART_1`: Number of add-to-cart conversions credited to a click; paid only.
+    /// `CLICK_ADD_TO_CART_1`: Number of add-to-cart conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCart1,
-    /// `CLICK_LEAD_1`: Number of lead conversions credited to a click; paid only.
+    /// `CLICK_LEAD_1`: Number of lead conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLead1,
-    /// `CLICK_SEARCH_1`: Number of search conversions credited to a click; paid only.
+    /// `CLICK_SEARCH_1`: Number of search conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearch1,
-    /// `CLICK_WATCH_VIDEO_1`: Number of watch-video conversions credited to a click; paid only.
+    /// `CLICK_WATCH_VIDEO_1`: Number of watch-video conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideo1,
-    /// `CLICK_VIEW_CATEGORY_1`: Number of view-category conversions credited to a click; paid only.
+    /// `CLICK_VIEW_CATEGORY_1`: Number of view-category conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategory1,
-    /// `CLICK_APP_INSTALL_1`: Number of app-install conversions credited to a click; paid only.
+    /// `CLICK_APP_INSTALL_1`: Number of app-install conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall1,
-    /// `CLICK_UNKNOWN_1`: Number of unknown-type conversions credited to a click; paid only.
+    /// `CLICK_UNKNOWN_1`: Number of unknown-type conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown1,
-    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to a click; paid
+    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to clicks; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfo1,
-    /// `CLICK_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to a click; paid
+    /// `CLICK_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to clicks; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlist1,
-    /// `CLICK_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to a click;
+    /// `CLICK_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to clicks;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckout1,
-    /// `CLICK_SUBSCRIBE_1`: Number of subscribe conversions credited to a click; paid only.
+    /// `CLICK_SUBSCRIBE_1`: Number of subscribe conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribe1,
-    /// `CLICK_VIEW_CONTENT_1`: Number of view-content conversions credited to a click; paid only.
+    /// `CLICK_VIEW_CONTENT_1`: Number of view-content conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContent1,
-    /// `VIEW_PAGE_VISIT_1`: Number of page-visit conversions credited to an impression; paid only.
+    /// `VIEW_PAGE_VISIT_1`: Number of page-visit conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisit1,
-    /// `VIEW_SIGNUP_1`: Number of signup conversions credited to an impression; paid only.
+    /// `VIEW_SIGNUP_1`: Number of signup conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignup1,
-    /// `VIEW_CHECKOUT_1`: Number of checkout conversions credited to an impression; paid only.
+    /// `VIEW_CHECKOUT_1`: Number of checkout conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckout1,
-    /// `VIEW_CUSTOM_1`: Number of custom conversions credited to an impression; paid only.
+    /// `VIEW_CUSTOM_1`: Number of custom conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustom1,
-    /// `VIEW_ADD_TO_CART_1`: Number of add-to-cart conversions credited to an impression; paid
-    /// only.
+    /// `VIEW_ADD_TO_CART_1`: Number of add-to-cart conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCart1,
-    /// `VIEW_LEAD_1`: Number of lead conversions credited to an impression; paid only.
+    /// `VIEW_LEAD_1`: Number of lead conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLead1,
-    /// `VIEW_SEARCH_1`: Number of search conversions credited to an impression; paid only.
+    /// `VIEW_SEARCH_1`: Number of search conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearch1,
-    /// `VIEW_WATCH_VIDEO_1`: Number of watch-video conversions credited to an impression; paid
-    /// only.
+    /// `VIEW_WATCH_VIDEO_1`: Number of watch-video conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideo1,
-    /// `VIEW_VIEW_CATEGORY_1`: Number of view-category conversions credited to an impression; paid
+    /// `VIEW_VIEW_CATEGORY_1`: Number of view-category conversions credited to impressions; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategory1,
-    /// `VIEW_APP_INSTALL_1`: Number of app-install conversions credited to an impression; paid
-    /// only.
+    /// `VIEW_APP_INSTALL_1`: Number of app-install conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall1,
-    /// `VIEW_UNKNOWN_1`: Number of unknown-type conversions credited to an impression; paid only.
+    /// `VIEW_UNKNOWN_1`: Number of unknown-type conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown1,
-    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to an impression;
+    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to impressions;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfo1,
-    /// `VIEW_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to an impression;
+    /// `VIEW_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to impressions;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlist1,
-    /// `VIEW_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to impressions;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckout1,
-    /// `VIEW_SUBSCRIBE_1`: Number of subscribe conversions credited to an impression; paid only.
+    /// `VIEW_SUBSCRIBE_1`: Number of subscribe conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribe1,
-    /// `VIEW_VIEW_CONTENT_1`: Number of view-content conversions credited to an impression; paid
+    /// `VIEW_VIEW_CONTENT_1`: Number of view-content conversions credited to impressions; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContent1,
@@ -2630,561 +2633,556 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     Conversions1,
     /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to
-    /// an engagement, in millionths of account currency; paid only.
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitValueInMicroDollar1,
-    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupValueInMicroDollar1,
-    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited
-    /// to an engagement, in millionths of account currency; paid only.
+    /// to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartValueInMicroDollar1,
-    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadValueInMicroDollar1,
-    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchValueInMicroDollar1,
     /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited
-    /// to an engagement, in millionths of account currency; paid only.
+    /// to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoValueInMicroDollar1,
     /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value of view-category conversions
-    /// credited to an engagement, in millionths of account currency; paid only.
+    /// credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryValueInMicroDollar1,
     /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited
-    /// to an engagement, in millionths of account currency; paid only.
+    /// to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar1,
     /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to
-    /// an engagement, in millionths of account currency; paid only.
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value of add-payment-info conversions
-    /// credited to an engagement, in millionths of account currency; paid only.
+    /// credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-wishlist conversions
-    /// credited to an engagement, in millionths of account currency; paid only.
+    /// credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistValueInMicroDollar1,
     /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of initiate-checkout
-    /// conversions credited to an engagement, in millionths of account currency; paid only.
+    /// conversions credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutValueInMicroDollar1,
     /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to
-    /// an engagement, in millionths of account currency; paid only.
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeValueInMicroDollar1,
     /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value of view-content conversions
-    /// credited to an engagement, in millionths of account currency; paid only.
+    /// credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentValueInMicroDollar1,
-    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitValueInMicroDollar1,
-    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to a click, in
+    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to clicks, in
     /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupValueInMicroDollar1,
-    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to a click,
+    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to clicks,
     /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutValueInMicroDollar1,
-    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to a click, in
+    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to clicks, in
     /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomValueInMicroDollar1,
-    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartValueInMicroDollar1,
-    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to a click, in
+    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to clicks, in
     /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadValueInMicroDollar1,
-    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to a click, in
+    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to clicks, in
     /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchValueInMicroDollar1,
-    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoValueInMicroDollar1,
     /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value of view-category conversions credited
-    /// to a click, in millionths of account currency; paid only.
+    /// to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryValueInMicroDollar1,
-    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar1,
-    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar1,
     /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value of add-payment-info conversions
-    /// credited to a click, in millionths of account currency; paid only.
+    /// credited to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoValueInMicroDollar1,
     /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-wishlist conversions
-    /// credited to a click, in millionths of account currency; paid only.
+    /// credited to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistValueInMicroDollar1,
     /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of initiate-checkout conversions
-    /// credited to a click, in millionths of account currency; paid only.
+    /// credited to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutValueInMicroDollar1,
-    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeValueInMicroDollar1,
     /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value of view-content conversions credited to
-    /// a click, in millionths of account currency; paid only.
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentValueInMicroDollar1,
-    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitValueInMicroDollar1,
-    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to impressions,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupValueInMicroDollar1,
-    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutValueInMicroDollar1,
-    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to impressions,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomValueInMicroDollar1,
-    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartValueInMicroDollar1,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to an impression, in
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to impressions, in
     /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadValueInMicroDollar1,
-    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to impressions,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchValueInMicroDollar1,
-    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoValueInMicroDollar1,
     /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value of view-category conversions credited to
-    /// an impression, in millionths of account currency; paid only.
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryValueInMicroDollar1,
-    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar1,
-    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar1,
     /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value of add-payment-info conversions
-    /// credited to an impression, in millionths of account currency; paid only.
+    /// credited to impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoValueInMicroDollar1,
     /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-wishlist conversions
-    /// credited to an impression, in millionths of account currency; paid only.
+    /// credited to impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistValueInMicroDollar1,
     /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of initiate-checkout conversions
-    /// credited to an impression, in millionths of account currency; paid only.
+    /// credited to impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutValueInMicroDollar1,
-    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeValueInMicroDollar1,
     /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value of view-content conversions credited to
-    /// an impression, in millionths of account currency; paid only.
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentValueInMicroDollar1,
     /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_1`: Value of conversions of all kinds, in millionths of
     /// account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsValueInMicroDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Number of items in page-visit conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Item count of page-visit conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitQuantity1,
-    /// `ENGAGEMENT_SIGNUP_QUANTITY_1`: Number of items in signup conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_SIGNUP_QUANTITY_1`: Item count of signup conversions credited to engagements;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupQuantity1,
-    /// `ENGAGEMENT_CHECKOUT_QUANTITY_1`: Number of items in checkout conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_CHECKOUT_QUANTITY_1`: Item count of checkout conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutQuantity1,
-    /// `ENGAGEMENT_CUSTOM_QUANTITY_1`: Number of items in custom conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_CUSTOM_QUANTITY_1`: Item count of custom conversions credited to engagements;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomQuantity1,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Number of items in add-to-cart conversions credited to
-    /// an engagement; paid only.
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Item count of add-to-cart conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartQuantity1,
-    /// `ENGAGEMENT_LEAD_QUANTITY_1`: Number of items in lead conversions credited to an engagement;
-    /// paid only.
+    /// `ENGAGEMENT_LEAD_QUANTITY_1`: Item count of lead conversions credited to engagements; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadQuantity1,
-    /// `ENGAGEMENT_SEARCH_QUANTITY_1`: Number of items in search conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_SEARCH_QUANTITY_1`: Item count of search conversions credited to engagements;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchQuantity1,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Number of items in watch-video conversions credited to
-    /// an engagement; paid only.
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Item count of watch-video conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoQuantity1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Number of items in view-category conversions credited
-    /// to an engagement; paid only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Item count of view-category conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryQuantity1,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Number of items in app-install conversions credited to
-    /// an engagement; paid only.
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Item count of app-install conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity1,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items in unknown-type conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Item count of unknown-type conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add-payment-info conversions
-    /// credited to an engagement; paid only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Item count of add-payment-info conversions
+    /// credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoQuantity1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add-to-wishlist conversions
-    /// credited to an engagement; paid only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Item count of add-to-wishlist conversions credited
+    /// to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistQuantity1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate-checkout conversions
-    /// credited to an engagement; paid only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Item count of initiate-checkout conversions
+    /// credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutQuantity1,
-    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_1`: Number of items in subscribe conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_1`: Item count of subscribe conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeQuantity1,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Number of items in view-content conversions credited
-    /// to an engagement; paid only.
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Item count of view-content conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentQuantity1,
-    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Number of items in page-visit conversions credited to a
-    /// click; paid only.
+    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Item count of page-visit conversions credited to clicks; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitQuantity1,
-    /// `CLICK_SIGNUP_QUANTITY_1`: Number of items in signup conversions credited to a click; paid
-    /// only.
+    /// `CLICK_SIGNUP_QUANTITY_1`: Item count of signup conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupQuantity1,
-    /// `CLICK_CHECKOUT_QUANTITY_1`: Number of items in checkout conversions credited to a click;
-    /// paid only.
+    /// `CLICK_CHECKOUT_QUANTITY_1`: Item count of checkout conversions credited to clicks; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutQuantity1,
-    /// `CLICK_CUSTOM_QUANTITY_1`: Number of items in custom conversions credited to a click; paid
-    /// only.
+    /// `CLICK_CUSTOM_QUANTITY_1`: Item count of custom conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomQuantity1,
-    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Number of items in add-to-cart conversions credited to a
-    /// click; paid only.
+    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Item count of add-to-cart conversions credited to clicks;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartQuantity1,
-    /// `CLICK_LEAD_QUANTITY_1`: Number of items in lead conversions credited to a click; paid only.
+    /// `CLICK_LEAD_QUANTITY_1`: Item count of lead conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadQuantity1,
-    /// `CLICK_SEARCH_QUANTITY_1`: Number of items in search conversions credited to a click; paid
-    /// only.
+    /// `CLICK_SEARCH_QUANTITY_1`: Item count of search conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchQuantity1,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Number of items in watch-video conversions credited to a
-    /// click; paid only.
+    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Item count of watch-video conversions credited to clicks;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoQuantity1,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Number of items in view-category conversions credited to a
-    /// click; paid only.
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Item count of view-category conversions credited to
+    /// clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryQuantity1,
-    /// `CLICK_APP_INSTALL_QUANTITY_1`: Number of items in app-install conversions credited to a
-    /// click; paid only.
+    /// `CLICK_APP_INSTALL_QUANTITY_1`: Item count of app-install conversions credited to clicks;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity1,
-    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items in unknown-type conversions credited to a click;
-    /// paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickUnknownQuantity1,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add-payment-info conversions
-    /// credited to a click; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAddPaymentInfoQuantity1,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add-to-wishlist conversions credited
-    /// to a click; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAddToWishlistQuantity1,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate-checkout conversions
-    /// credited to a click; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickInitiateCheckoutQuantity1,
-    /// `CLICK_SUBSCRIBE_QUANTITY_1`: Number of items in subscribe conversions credited to a click;
-    /// paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickSubscribeQuantity1,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Number of items in view-content conversions credited to a
-    /// click; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickViewContentQuantity1,
-    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Number of items in page-visit conversions credited to an
-    /// impression; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewPageVisitQuantity1,
-    /// `VIEW_SIGNUP_QUANTITY_1`: Number of items in signup conversions credited to an impression;
-    /// paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewSignupQuantity1,
-    /// `VIEW_CHECKOUT_QUANTITY_1`: Number of items in checkout conversions credited to an
-    /// impression; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCheckoutQuantity1,
-    /// `VIEW_CUSTOM_QUANTITY_1`: Number of items in custom conversions credited to an impression;
-    /// paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCustomQuantity1,
-    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Number of items in add-to-cart conversions credited to an
-    /// impression; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewAddToCartQuantity1,
-    /// `VIEW_LEAD_QUANTITY_1`: Number of items in lead conversions credited to an impression; paid
+    /// `CLICK_UNKNOWN_QUANTITY_1`: Item count of unknown-type conversions credited to clicks; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
-    ViewLeadQuantity1,
-    /// `VIEW_SEARCH_QUANTITY_1`: Number of items in search conversions credited to an impression;
+    ClickUnknownQuantity1,
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Item count of add-payment-info conversions credited to
+    /// clicks; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickAddPaymentInfoQuantity1,
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Item count of add-to-wishlist conversions credited to
+    /// clicks; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickAddToWishlistQuantity1,
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Item count of initiate-checkout conversions credited
+    /// to clicks; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickInitiateCheckoutQuantity1,
+    /// `CLICK_SUBSCRIBE_QUANTITY_1`: Item count of subscribe conversions credited to clicks; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickSubscribeQuantity1,
+    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Item count of view-content conversions credited to clicks;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
+    ClickViewContentQuantity1,
+    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Item count of page-visit conversions credited to impressions;
+    /// paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewPageVisitQuantity1,
+    /// `VIEW_SIGNUP_QUANTITY_1`: Item count of signup conversions credited to impressions; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewSignupQuantity1,
+    /// `VIEW_CHECKOUT_QUANTITY_1`: Item count of checkout conversions credited to impressions; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCheckoutQuantity1,
+    /// `VIEW_CUSTOM_QUANTITY_1`: Item count of custom conversions credited to impressions; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCustomQuantity1,
+    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Item count of add-to-cart conversions credited to
+    /// impressions; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewAddToCartQuantity1,
+    /// `VIEW_LEAD_QUANTITY_1`: Item count of lead conversions credited to impressions; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewLeadQuantity1,
+    /// `VIEW_SEARCH_QUANTITY_1`: Item count of search conversions credited to impressions; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchQuantity1,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Number of items in watch-video conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Item count of watch-video conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoQuantity1,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Number of items in view-category conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Item count of view-category conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryQuantity1,
-    /// `VIEW_APP_INSTALL_QUANTITY_1`: Number of items in app-install conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_APP_INSTALL_QUANTITY_1`: Item count of app-install conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity1,
-    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items in unknown-type conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_UNKNOWN_QUANTITY_1`: Item count of unknown-type conversions credited to impressions;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity1,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add-payment-info conversions credited
-    /// to an impression; paid only.
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Item count of add-payment-info conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoQuantity1,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add-to-wishlist conversions credited
-    /// to an impression; paid only.
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Item count of add-to-wishlist conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistQuantity1,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate-checkout conversions
-    /// credited to an impression; paid only.
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Item count of initiate-checkout conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutQuantity1,
-    /// `VIEW_SUBSCRIBE_QUANTITY_1`: Number of items in subscribe conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_SUBSCRIBE_QUANTITY_1`: Item count of subscribe conversions credited to impressions;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeQuantity1,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Number of items in view-content conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Item count of view-content conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentQuantity1,
-    /// `CONVERSIONS_QUANTITY_1`: Number of items in conversions of all kinds; paid only.
+    /// `CONVERSIONS_QUANTITY_1`: Item count of conversions of all kinds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity1,
-    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of page-visit conversions credited to an engagement;
-    /// earned only.
+    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of page-visit conversions credited to engagements; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisit2,
-    /// `ENGAGEMENT_SIGNUP_2`: Number of signup conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SIGNUP_2`: Number of signup conversions credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignup2,
-    /// `ENGAGEMENT_CHECKOUT_2`: Number of checkout conversions credited to an engagement; earned
+    /// `ENGAGEMENT_CHECKOUT_2`: Number of checkout conversions credited to engagements; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckout2,
-    /// `ENGAGEMENT_CUSTOM_2`: Number of custom conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_CUSTOM_2`: Number of custom conversions credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustom2,
-    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of add-to-cart conversions credited to an engagement;
+    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of add-to-cart conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCart2,
-    /// `ENGAGEMENT_LEAD_2`: Number of lead conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_LEAD_2`: Number of lead conversions credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLead2,
-    /// `ENGAGEMENT_SEARCH_2`: Number of search conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SEARCH_2`: Number of search conversions credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearch2,
-    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of watch-video conversions credited to an engagement;
+    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of watch-video conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideo2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of view-category conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of view-category conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategory2,
-    /// `ENGAGEMENT_APP_INSTALL_2`: Number of app-install conversions credited to an engagement;
+    /// `ENGAGEMENT_APP_INSTALL_2`: Number of app-install conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall2,
-    /// `ENGAGEMENT_UNKNOWN_2`: Number of unknown-type conversions credited to an engagement; earned
+    /// `ENGAGEMENT_UNKNOWN_2`: Number of unknown-type conversions credited to engagements; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfo2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlist2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckout2,
-    /// `ENGAGEMENT_SUBSCRIBE_2`: Number of subscribe conversions credited to an engagement; earned
+    /// `ENGAGEMENT_SUBSCRIBE_2`: Number of subscribe conversions credited to engagements; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribe2,
-    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of view-content conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of view-content conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContent2,
-    /// `CLICK_PAGE_VISIT_2`: Number of page-visit conversions credited to a click; earned only.
+    /// `CLICK_PAGE_VISIT_2`: Number of page-visit conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisit2,
-    /// `CLICK_SIGNUP_2`: Number of signup conversions credited to a click; earned only.
+    /// `CLICK_SIGNUP_2`: Number of signup conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignup2,
-    /// `CLICK_CHECKOUT_2`: Number of checkout conversions credited to a click; earned only.
+    /// `CLICK_CHECKOUT_2`: Number of checkout conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckout2,
-    /// `CLICK_CUSTOM_2`: Number of custom conversions credited to a click; earned only.
+    /// `CLICK_CUSTOM_2`: Number of custom conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustom2,
-    /// `CLICK_ADD_TO_CART_2`: Number of add-to-cart conversions credited to a click; earned only.
+    /// `CLICK_ADD_TO_CART_2`: Number of add-to-cart conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCart2,
-    /// `CLICK_LEAD_2`: Number of lead conversions credited to a click; earned only.
+    /// `CLICK_LEAD_2`: Number of lead conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLead2,
-    /// `CLICK_SEARCH_2`: Number of search conversions credited to a click; earned only.
+    /// `CLICK_SEARCH_2`: Number of search conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearch2,
-    /// `CLICK_WATCH_VIDEO_2`: Number of watch-video conversions credited to a click; earned only.
+    /// `CLICK_WATCH_VIDEO_2`: Number of watch-video conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideo2,
-    /// `CLICK_VIEW_CATEGORY_2`: Number of view-category conversions credited to a click; earned
+    /// `CLICK_VIEW_CATEGORY_2`: Number of view-category conversions credited to clicks; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategory2,
-    /// `CLICK_APP_INSTALL_2`: Number of app-install conversions credited to a click; earned only.
+    /// `CLICK_APP_INSTALL_2`: Number of app-install conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall2,
-    /// `CLICK_UNKNOWN_2`: Number of unknown-type conversions credited to a click; earned only.
+    /// `CLICK_UNKNOWN_2`: Number of unknown-type conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown2,
-    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to a click;
+    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to clicks;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfo2,
-    /// `CLICK_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to a click; earned
+    /// `CLICK_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to clicks; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlist2,
-    /// `CLICK_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to a click;
+    /// `CLICK_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to clicks;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckout2,
-    /// `CLICK_SUBSCRIBE_2`: Number of subscribe conversions credited to a click; earned only.
+    /// `CLICK_SUBSCRIBE_2`: Number of subscribe conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribe2,
-    /// `CLICK_VIEW_CONTENT_2`: Number of view-content conversions credited to a click; earned only.
+    /// `CLICK_VIEW_CONTENT_2`: Number of view-content conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContent2,
-    /// `VIEW_PAGE_VISIT_2`: Number of page-visit conversions credited to an impression; earned
-    /// only.
+    /// `VIEW_PAGE_VISIT_2`: Number of page-visit conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisit2,
-    /// `VIEW_SIGNUP_2`: Number of signup conversions credited to an impression; earned only.
+    /// `VIEW_SIGNUP_2`: Number of signup conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignup2,
-    /// `VIEW_CHECKOUT_2`: Number of checkout conversions credited to an impression; earned only.
+    /// `VIEW_CHECKOUT_2`: Number of checkout conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckout2,
-    /// `VIEW_CUSTOM_2`: Number of custom conversions credited to an impression; earned only.
+    /// `VIEW_CUSTOM_2`: Number of custom conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustom2,
-    /// `VIEW_ADD_TO_CART_2`: Number of add-to-cart conversions credited to an impression; earned
+    /// `VIEW_ADD_TO_CART_2`: Number of add-to-cart conversions credited to impressions; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCart2,
-    /// `VIEW_LEAD_2`: Number of lead conversions credited to an impression; earned only.
+    /// `VIEW_LEAD_2`: Number of lead conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLead2,
-    /// `VIEW_SEARCH_2`: Number of search conversions credited to an impression; earned only.
+    /// `VIEW_SEARCH_2`: Number of search conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearch2,
-    /// `VIEW_WATCH_VIDEO_2`: Number of watch-video conversions credited to an impression; earned
+    /// `VIEW_WATCH_VIDEO_2`: Number of watch-video conversions credited to impressions; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideo2,
-    /// `VIEW_VIEW_CATEGORY_2`: Number of view-category conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_VIEW_CATEGORY_2`: Number of view-category conversions credited to impressions; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategory2,
-    /// `VIEW_APP_INSTALL_2`: Number of app-install conversions credited to an impression; earned
+    /// `VIEW_APP_INSTALL_2`: Number of app-install conversions credited to impressions; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall2,
-    /// `VIEW_UNKNOWN_2`: Number of unknown-type conversions credited to an impression; earned only.
+    /// `VIEW_UNKNOWN_2`: Number of unknown-type conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown2,
-    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to an impression;
+    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to impressions;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfo2,
-    /// `VIEW_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to an impression;
+    /// `VIEW_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to impressions;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlist2,
-    /// `VIEW_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckout2,
-    /// `VIEW_SUBSCRIBE_2`: Number of subscribe conversions credited to an impression; earned only.
+    /// `VIEW_SUBSCRIBE_2`: Number of subscribe conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribe2,
-    /// `VIEW_VIEW_CONTENT_2`: Number of view-content conversions credited to an impression; earned
+    /// `VIEW_VIEW_CONTENT_2`: Number of view-content conversions credited to impressions; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContent2,
@@ -3192,538 +3190,533 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     Conversions2,
     /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to
-    /// an engagement, in millionths of account currency; earned only.
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitValueInMicroDollar2,
-    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupValueInMicroDollar2,
-    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited
-    /// to an engagement, in millionths of account currency; earned only.
+    /// to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartValueInMicroDollar2,
-    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadValueInMicroDollar2,
-    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchValueInMicroDollar2,
     /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited
-    /// to an engagement, in millionths of account currency; earned only.
+    /// to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoValueInMicroDollar2,
     /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value of view-category conversions
-    /// credited to an engagement, in millionths of account currency; earned only.
+    /// credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryValueInMicroDollar2,
     /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited
-    /// to an engagement, in millionths of account currency; earned only.
+    /// to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar2,
     /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to
-    /// an engagement, in millionths of account currency; earned only.
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value of add-payment-info conversions
-    /// credited to an engagement, in millionths of account currency; earned only.
+    /// credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-wishlist conversions
-    /// credited to an engagement, in millionths of account currency; earned only.
+    /// credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistValueInMicroDollar2,
     /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of initiate-checkout
-    /// conversions credited to an engagement, in millionths of account currency; earned only.
+    /// conversions credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutValueInMicroDollar2,
     /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to
-    /// an engagement, in millionths of account currency; earned only.
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeValueInMicroDollar2,
     /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value of view-content conversions
-    /// credited to an engagement, in millionths of account currency; earned only.
+    /// credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentValueInMicroDollar2,
-    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitValueInMicroDollar2,
-    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to a click, in
+    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to clicks, in
     /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupValueInMicroDollar2,
-    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to a click,
+    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to clicks,
     /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutValueInMicroDollar2,
-    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to a click, in
+    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to clicks, in
     /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomValueInMicroDollar2,
-    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartValueInMicroDollar2,
-    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to a click, in
+    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to clicks, in
     /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadValueInMicroDollar2,
-    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to a click, in
+    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to clicks, in
     /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchValueInMicroDollar2,
-    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoValueInMicroDollar2,
     /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value of view-category conversions credited
-    /// to a click, in millionths of account currency; earned only.
+    /// to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryValueInMicroDollar2,
-    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar2,
-    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar2,
     /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value of add-payment-info conversions
-    /// credited to a click, in millionths of account currency; earned only.
+    /// credited to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoValueInMicroDollar2,
     /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-wishlist conversions
-    /// credited to a click, in millionths of account currency; earned only.
+    /// credited to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistValueInMicroDollar2,
     /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of initiate-checkout conversions
-    /// credited to a click, in millionths of account currency; earned only.
+    /// credited to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutValueInMicroDollar2,
-    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeValueInMicroDollar2,
     /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value of view-content conversions credited to
-    /// a click, in millionths of account currency; earned only.
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentValueInMicroDollar2,
-    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitValueInMicroDollar2,
-    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to impressions,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupValueInMicroDollar2,
-    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutValueInMicroDollar2,
-    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to impressions,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomValueInMicroDollar2,
-    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartValueInMicroDollar2,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to an impression, in
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to impressions, in
     /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadValueInMicroDollar2,
-    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to impressions,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchValueInMicroDollar2,
-    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoValueInMicroDollar2,
     /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value of view-category conversions credited to
-    /// an impression, in millionths of account currency; earned only.
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryValueInMicroDollar2,
-    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar2,
-    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar2,
     /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value of add-payment-info conversions
-    /// credited to an impression, in millionths of account currency; earned only.
+    /// credited to impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoValueInMicroDollar2,
     /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-wishlist conversions
-    /// credited to an impression, in millionths of account currency; earned only.
+    /// credited to impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistValueInMicroDollar2,
     /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of initiate-checkout conversions
-    /// credited to an impression, in millionths of account currency; earned only.
+    /// credited to impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutValueInMicroDollar2,
-    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeValueInMicroDollar2,
     /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value of view-content conversions credited to
-    /// an impression, in millionths of account currency; earned only.
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentValueInMicroDollar2,
     /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_2`: Value of conversions of all kinds, in millionths of
     /// account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsValueInMicroDollar2,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Number of items in page-visit conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Item count of page-visit conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitQuantity2,
-    /// `ENGAGEMENT_SIGNUP_QUANTITY_2`: Number of items in signup conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_SIGNUP_QUANTITY_2`: Item count of signup conversions credited to engagements;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupQuantity2,
-    /// `ENGAGEMENT_CHECKOUT_QUANTITY_2`: Number of items in checkout conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_CHECKOUT_QUANTITY_2`: Item count of checkout conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutQuantity2,
-    /// `ENGAGEMENT_CUSTOM_QUANTITY_2`: Number of items in custom conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_CUSTOM_QUANTITY_2`: Item count of custom conversions credited to engagements;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomQuantity2,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Number of items in add-to-cart conversions credited to
-    /// an engagement; earned only.
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Item count of add-to-cart conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartQuantity2,
-    /// `ENGAGEMENT_LEAD_QUANTITY_2`: Number of items in lead conversions credited to an engagement;
-    /// earned only.
+    /// `ENGAGEMENT_LEAD_QUANTITY_2`: Item count of lead conversions credited to engagements; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadQuantity2,
-    /// `ENGAGEMENT_SEARCH_QUANTITY_2`: Number of items in search conversions credited to an
-    /// engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementSearchQuantity2,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Number of items in watch-video conversions credited to
-    /// an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementWatchVideoQuantity2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Number of items in view-category conversions credited
-    /// to an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementViewCategoryQuantity2,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Number of items in app-install conversions credited to
-    /// an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementAppInstallQuantity2,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items in unknown-type conversions credited to an
-    /// engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementUnknownQuantity2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add-payment-info conversions
-    /// credited to an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementAddPaymentInfoQuantity2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add-to-wishlist conversions
-    /// credited to an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementAddToWishlistQuantity2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate-checkout conversions
-    /// credited to an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementInitiateCheckoutQuantity2,
-    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_2`: Number of items in subscribe conversions credited to an
-    /// engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementSubscribeQuantity2,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Number of items in view-content conversions credited
-    /// to an engagement; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementViewContentQuantity2,
-    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Number of items in page-visit conversions credited to a
-    /// click; earned only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickPageVisitQuantity2,
-    /// `CLICK_SIGNUP_QUANTITY_2`: Number of items in signup conversions credited to a click; earned
-    /// only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickSignupQuantity2,
-    /// `CLICK_CHECKOUT_QUANTITY_2`: Number of items in checkout conversions credited to a click;
+    /// `ENGAGEMENT_SEARCH_QUANTITY_2`: Item count of search conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
-    ClickCheckoutQuantity2,
-    /// `CLICK_CUSTOM_QUANTITY_2`: Number of items in custom conversions credited to a click; earned
+    EngagementSearchQuantity2,
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Item count of watch-video conversions credited to
+    /// engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementWatchVideoQuantity2,
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Item count of view-category conversions credited to
+    /// engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementViewCategoryQuantity2,
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Item count of app-install conversions credited to
+    /// engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementAppInstallQuantity2,
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Item count of unknown-type conversions credited to
+    /// engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementUnknownQuantity2,
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Item count of add-payment-info conversions
+    /// credited to engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementAddPaymentInfoQuantity2,
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Item count of add-to-wishlist conversions credited
+    /// to engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementAddToWishlistQuantity2,
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Item count of initiate-checkout conversions
+    /// credited to engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementInitiateCheckoutQuantity2,
+    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_2`: Item count of subscribe conversions credited to
+    /// engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementSubscribeQuantity2,
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Item count of view-content conversions credited to
+    /// engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementViewContentQuantity2,
+    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Item count of page-visit conversions credited to clicks;
+    /// earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickPageVisitQuantity2,
+    /// `CLICK_SIGNUP_QUANTITY_2`: Item count of signup conversions credited to clicks; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickSignupQuantity2,
+    /// `CLICK_CHECKOUT_QUANTITY_2`: Item count of checkout conversions credited to clicks; earned
     /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickCheckoutQuantity2,
+    /// `CLICK_CUSTOM_QUANTITY_2`: Item count of custom conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomQuantity2,
-    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Number of items in add-to-cart conversions credited to a
-    /// click; earned only.
+    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Item count of add-to-cart conversions credited to clicks;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartQuantity2,
-    /// `CLICK_LEAD_QUANTITY_2`: Number of items in lead conversions credited to a click; earned
-    /// only.
+    /// `CLICK_LEAD_QUANTITY_2`: Item count of lead conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadQuantity2,
-    /// `CLICK_SEARCH_QUANTITY_2`: Number of items in search conversions credited to a click; earned
-    /// only.
+    /// `CLICK_SEARCH_QUANTITY_2`: Item count of search conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchQuantity2,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Number of items in watch-video conversions credited to a
-    /// click; earned only.
+    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Item count of watch-video conversions credited to clicks;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoQuantity2,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Number of items in view-category conversions credited to a
-    /// click; earned only.
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Item count of view-category conversions credited to
+    /// clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryQuantity2,
-    /// `CLICK_APP_INSTALL_QUANTITY_2`: Number of items in app-install conversions credited to a
-    /// click; earned only.
+    /// `CLICK_APP_INSTALL_QUANTITY_2`: Item count of app-install conversions credited to clicks;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity2,
-    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items in unknown-type conversions credited to a click;
+    /// `CLICK_UNKNOWN_QUANTITY_2`: Item count of unknown-type conversions credited to clicks;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity2,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add-payment-info conversions
-    /// credited to a click; earned only.
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Item count of add-payment-info conversions credited to
+    /// clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoQuantity2,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add-to-wishlist conversions credited
-    /// to a click; earned only.
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Item count of add-to-wishlist conversions credited to
+    /// clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistQuantity2,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate-checkout conversions
-    /// credited to a click; earned only.
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Item count of initiate-checkout conversions credited
+    /// to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutQuantity2,
-    /// `CLICK_SUBSCRIBE_QUANTITY_2`: Number of items in subscribe conversions credited to a click;
-    /// earned only.
+    /// `CLICK_SUBSCRIBE_QUANTITY_2`: Item count of subscribe conversions credited to clicks; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeQuantity2,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Number of items in view-content conversions credited to a
-    /// click; earned only.
+    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Item count of view-content conversions credited to clicks;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentQuantity2,
-    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Number of items in page-visit conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Item count of page-visit conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitQuantity2,
-    /// `VIEW_SIGNUP_QUANTITY_2`: Number of items in signup conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_SIGNUP_QUANTITY_2`: Item count of signup conversions credited to impressions; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupQuantity2,
-    /// `VIEW_CHECKOUT_QUANTITY_2`: Number of items in checkout conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_CHECKOUT_QUANTITY_2`: Item count of checkout conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutQuantity2,
-    /// `VIEW_CUSTOM_QUANTITY_2`: Number of items in custom conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_CUSTOM_QUANTITY_2`: Item count of custom conversions credited to impressions; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomQuantity2,
-    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Number of items in add-to-cart conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Item count of add-to-cart conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartQuantity2,
-    /// `VIEW_LEAD_QUANTITY_2`: Number of items in lead conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_LEAD_QUANTITY_2`: Item count of lead conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadQuantity2,
-    /// `VIEW_SEARCH_QUANTITY_2`: Number of items in search conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_SEARCH_QUANTITY_2`: Item count of search conversions credited to impressions; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchQuantity2,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Number of items in watch-video conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Item count of watch-video conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoQuantity2,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Number of items in view-category conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Item count of view-category conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryQuantity2,
-    /// `VIEW_APP_INSTALL_QUANTITY_2`: Number of items in app-install conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_APP_INSTALL_QUANTITY_2`: Item count of app-install conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity2,
-    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items in unknown-type conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_UNKNOWN_QUANTITY_2`: Item count of unknown-type conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity2,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add-payment-info conversions credited
-    /// to an impression; earned only.
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Item count of add-payment-info conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoQuantity2,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add-to-wishlist conversions credited
-    /// to an impression; earned only.
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Item count of add-to-wishlist conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistQuantity2,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate-checkout conversions
-    /// credited to an impression; earned only.
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Item count of initiate-checkout conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutQuantity2,
-    /// `VIEW_SUBSCRIBE_QUANTITY_2`: Number of items in subscribe conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_SUBSCRIBE_QUANTITY_2`: Item count of subscribe conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeQuantity2,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Number of items in view-content conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Item count of view-content conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentQuantity2,
-    /// `CONVERSIONS_QUANTITY_2`: Number of items in conversions of all kinds; earned only.
+    /// `CONVERSIONS_QUANTITY_2`: Item count of conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity2,
-    /// Number of page-visit conversions credited to an engagement; paid and earned.
+    /// Number of page-visit conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisit,
-    /// Number of signup conversions credited to an engagement; paid and earned.
+    /// Number of signup conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignup,
-    /// Number of checkout conversions credited to an engagement; paid and earned.
+    /// Number of checkout conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckout,
-    /// Number of custom conversions credited to an engagement; paid and earned.
+    /// Number of custom conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustom,
-    /// Number of add-to-cart conversions credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCart,
-    /// Number of lead conversions credited to an engagement; paid and earned.
+    /// Number of lead conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLead,
-    /// Number of search conversions credited to an engagement; paid and earned.
+    /// Number of search conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearch,
-    /// Number of watch-video conversions credited to an engagement; paid and earned.
+    /// Number of watch-video conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideo,
-    /// Number of view-category conversions credited to an engagement; paid and earned.
+    /// Number of view-category conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategory,
-    /// Number of app-install conversions credited to an engagement; paid and earned.
+    /// Number of app-install conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstall,
-    /// Number of unknown-type conversions credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknown,
-    /// Number of add-payment-info conversions credited to an engagement; paid and earned.
+    /// Number of add-payment-info conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfo,
-    /// Number of add-to-wishlist conversions credited to an engagement; paid and earned.
+    /// Number of add-to-wishlist conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlist,
-    /// Number of initiate-checkout conversions credited to an engagement; paid and earned.
+    /// Number of initiate-checkout conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckout,
-    /// Number of subscribe conversions credited to an engagement; paid and earned.
+    /// Number of subscribe conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribe,
-    /// Number of view-content conversions credited to an engagement; paid and earned.
+    /// Number of view-content conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContent,
-    /// Number of page-visit conversions credited to a click; paid and earned.
+    /// Number of page-visit conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisit,
-    /// Number of signup conversions credited to a click; paid and earned.
+    /// Number of signup conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignup,
-    /// Number of checkout conversions credited to a click; paid and earned.
+    /// Number of checkout conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckout,
-    /// Number of custom conversions credited to a click; paid and earned.
+    /// Number of custom conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustom,
-    /// Number of add-to-cart conversions credited to a click; paid and earned.
+    /// Number of add-to-cart conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCart,
-    /// Number of lead conversions credited to a click; paid and earned.
+    /// Number of lead conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLead,
-    /// Number of search conversions credited to a click; paid and earned.
+    /// Number of search conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearch,
-    /// Number of watch-video conversions credited to a click; paid and earned.
+    /// Number of watch-video conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideo,
-    /// Number of view-category conversions credited to a click; paid and earned.
+    /// Number of view-category conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategory,
-    /// Number of app-install conversions credited to a click; paid and earned.
+    /// Number of app-install conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstall,
-    /// Number of unknown-type conversions credited to a click; paid and earned.
+    /// Number of unknown-type conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknown,
-    /// Number of add-payment-info conversions credited to a click; paid and earned.
+    /// Number of add-payment-info conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfo,
-    /// Number of add-to-wishlist conversions credited to a click; paid and earned.
+    /// Number of add-to-wishlist conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlist,
-    /// Number of initiate-checkout conversions credited to a click; paid and earned.
+    /// Number of initiate-checkout conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckout,
-    /// Number of subscribe conversions credited to a click; paid and earned.
+    /// Number of subscribe conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribe,
-    /// Number of view-content conversions credited to a click; paid and earned.
+    /// Number of view-content conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContent,
-    /// Number of page-visit conversions credited to an impression; paid and earned.
+    /// Number of page-visit conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisit,
-    /// Number of signup conversions credited to an impression; paid and earned.
+    /// Number of signup conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignup,
-    /// Number of checkout conversions credited to an impression; paid and earned.
+    /// Number of checkout conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckout,
-    /// Number of custom conversions credited to an impression; paid and earned.
+    /// Number of custom conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustom,
-    /// Number of add-to-cart conversions credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCart,
-    /// Number of lead conversions credited to an impression; paid and earned.
+    /// Number of lead conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLead,
-    /// Number of search conversions credited to an impression; paid and earned.
+    /// Number of search conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearch,
-    /// Number of watch-video conversions credited to an impression; paid and earned.
+    /// Number of watch-video conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideo,
-    /// Number of view-category conversions credited to an impression; paid and earned.
+    /// Number of view-category conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategory,
-    /// Number of app-install conversions credited to an impression; paid and earned.
+    /// Number of app-install conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstall,
-    /// Number of unknown-type conversions credited to an impression; paid and earned.
+    /// Number of unknown-type conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknown,
-    /// Number of add-payment-info conversions credited to an impression; paid and earned.
+    /// Number of add-payment-info conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfo,
-    /// Number of add-to-wishlist conversions credited to an impression; paid and earned.
+    /// Number of add-to-wishlist conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlist,
-    /// Number of initiate-checkout conversions credited to an impression; paid and earned.
+    /// Number of initiate-checkout conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckout,
-    /// Number of subscribe conversions credited to an impression; paid and earned.
+    /// Number of subscribe conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribe,
-    /// Number of view-content conversions credited to an impression; paid and earned.
+    /// Number of view-content conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContent,
     /// Number of conversions of all kinds; paid and earned.
@@ -3732,351 +3725,348 @@ pub enum TemplateColumn {
     /// Number of conversions of all kinds on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversions,
-    /// `TOTAL_INAPP_CONVERSIONS`: Number of conversions of all kinds in an app; paid and earned.
+    /// `TOTAL_INAPP_CONVERSIONS`: Number of conversions of all kinds in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversions,
     /// Number of conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversions,
-    /// Value of page-visit conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of page-visit conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value of page-visit conversions credited to an engagement, in account currency; paid and
+    /// Value of page-visit conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInDollar,
-    /// Value of signup conversions credited to an engagement, in millionths of account currency;
-    /// paid and earned.
+    /// Value of signup conversions credited to engagements, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInMicroDollar,
-    /// Value of signup conversions credited to an engagement, in account currency; paid and earned.
+    /// Value of signup conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInDollar,
-    /// Value of checkout conversions credited to an engagement, in millionths of account currency;
+    /// Value of checkout conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value of checkout conversions credited to an engagement, in account currency; paid and
-    /// earned.
+    /// Value of checkout conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInDollar,
-    /// Value of custom conversions credited to an engagement, in millionths of account currency;
-    /// paid and earned.
+    /// Value of custom conversions credited to engagements, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInMicroDollar,
-    /// Value of custom conversions credited to an engagement, in account currency; paid and earned.
+    /// Value of custom conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInDollar,
-    /// Value of add-to-cart conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of add-to-cart conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value of add-to-cart conversions credited to an engagement, in account currency; paid and
+    /// Value of add-to-cart conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInDollar,
-    /// Value of lead conversions credited to an engagement, in millionths of account currency; paid
+    /// Value of lead conversions credited to engagements, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInMicroDollar,
-    /// Value of lead conversions credited to an engagement, in account currency; paid and earned.
+    /// Value of lead conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInDollar,
-    /// Value of search conversions credited to an engagement, in millionths of account currency;
-    /// paid and earned.
+    /// Value of search conversions credited to engagements, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInMicroDollar,
-    /// Value of search conversions credited to an engagement, in account currency; paid and earned.
+    /// Value of search conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInDollar,
-    /// Value of watch-video conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of watch-video conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value of watch-video conversions credited to an engagement, in account currency; paid and
+    /// Value of watch-video conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInDollar,
-    /// Value of view-category conversions credited to an engagement, in millionths of account
+    /// Value of view-category conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value of view-category conversions credited to an engagement, in account currency; paid and
+    /// Value of view-category conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInDollar,
-    /// Value of app-install conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of app-install conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallValueInMicroDollar,
-    /// Value of unknown-type conversions credited to an engagement, in millionths of account
+    /// Value of unknown-type conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value of add-payment-info conversions credited to an engagement, in millionths of account
+    /// Value of add-payment-info conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of add-payment-info conversions credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInDollar,
-    /// Value of add-to-wishlist conversions credited to an engagement, in millionths of account
+    /// Value of add-to-wishlist conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of add-to-wishlist conversions credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInDollar,
-    /// Value of initiate-checkout conversions credited to an engagement, in millionths of account
+    /// Value of initiate-checkout conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions credited to an engagement, in account currency; paid
+    /// Value of initiate-checkout conversions credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInDollar,
-    /// Value of subscribe conversions credited to an engagement, in millionths of account currency;
+    /// Value of subscribe conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions credited to an engagement, in account currency; paid and
+    /// Value of subscribe conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInDollar,
-    /// Value of view-content conversions credited to an engagement, in millionths of account
+    /// Value of view-content conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInMicroDollar,
-    /// Value of view-content conversions credited to an engagement, in account currency; paid and
+    /// Value of view-content conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInDollar,
-    /// Value of page-visit conversions credited to a click, in millionths of account currency; paid
+    /// Value of page-visit conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInMicroDollar,
-    /// Value of page-visit conversions credited to a click, in account currency; paid and earned.
+    /// Value of page-visit conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInDollar,
-    /// Value of signup conversions credited to a click, in millionths of account currency; paid and
+    /// Value of signup conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInMicroDollar,
-    /// Value of signup conversions credited to a click, in account currency; paid and earned.
+    /// Value of signup conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInDollar,
-    /// Value of checkout conversions credited to a click, in millionths of account currency; paid
+    /// Value of checkout conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInMicroDollar,
-    /// Value of checkout conversions credited to a click, in account currency; paid and earned.
+    /// Value of checkout conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInDollar,
-    /// Value of custom conversions credited to a click, in millionths of account currency; paid and
+    /// Value of custom conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInMicroDollar,
-    /// Value of custom conversions credited to a click, in account currency; paid and earned.
+    /// Value of custom conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInDollar,
-    /// Value of add-to-cart conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of add-to-cart conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInMicroDollar,
-    /// Value of add-to-cart conversions credited to a click, in account currency; paid and earned.
+    /// Value of add-to-cart conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInDollar,
-    /// Value of lead conversions credited to a click, in millionths of account currency; paid and
+    /// Value of lead conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInMicroDollar,
-    /// Value of lead conversions credited to a click, in account currency; paid and earned.
+    /// Value of lead conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInDollar,
-    /// Value of search conversions credited to a click, in millionths of account currency; paid and
+    /// Value of search conversions credited to clicks, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInMicroDollar,
-    /// Value of search conversions credited to a click, in account currency; paid and earned.
+    /// Value of search conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInDollar,
-    /// Value of watch-video conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of watch-video conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value of watch-video conversions credited to a click, in account currency; paid and earned.
+    /// Value of watch-video conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInDollar,
-    /// Value of view-category conversions credited to a click, in millionths of account currency;
+    /// Value of view-category conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value of view-category conversions credited to a click, in account currency; paid and
-    /// earned.
+    /// Value of view-category conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInDollar,
-    /// Value of app-install conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of app-install conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallValueInMicroDollar,
-    /// Value of unknown-type conversions credited to a click, in millionths of account currency;
+    /// Value of unknown-type conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownValueInMicroDollar,
-    /// Value of add-payment-info conversions credited to a click, in millionths of account
-    /// currency; paid and earned.
+    /// Value of add-payment-info conversions credited to clicks, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions credited to a click, in account currency; paid and
+    /// Value of add-payment-info conversions credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInDollar,
-    /// Value of add-to-wishlist conversions credited to a click, in millionths of account currency;
+    /// Value of add-to-wishlist conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions credited to a click, in account currency; paid and
+    /// Value of add-to-wishlist conversions credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInDollar,
-    /// Value of initiate-checkout conversions credited to a click, in millionths of account
+    /// Value of initiate-checkout conversions credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions credited to a click, in account currency; paid and
+    /// Value of initiate-checkout conversions credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInDollar,
-    /// Value of subscribe conversions credited to a click, in millionths of account currency; paid
+    /// Value of subscribe conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions credited to a click, in account currency; paid and earned.
+    /// Value of subscribe conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInDollar,
-    /// Value of view-content conversions credited to a click, in millionths of account currency;
+    /// Value of view-content conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInMicroDollar,
-    /// Value of view-content conversions credited to a click, in account currency; paid and earned.
+    /// Value of view-content conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInDollar,
-    /// Value of page-visit conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of page-visit conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInMicroDollar,
-    /// Value of page-visit conversions credited to an impression, in account currency; paid and
+    /// Value of page-visit conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInDollar,
-    /// Value of signup conversions credited to an impression, in millionths of account currency;
-    /// paid and earned.
+    /// Value of signup conversions credited to impressions, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInMicroDollar,
-    /// Value of signup conversions credited to an impression, in account currency; paid and earned.
+    /// Value of signup conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInDollar,
-    /// Value of checkout conversions credited to an impression, in millionths of account currency;
+    /// Value of checkout conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInMicroDollar,
-    /// Value of checkout conversions credited to an impression, in account currency; paid and
-    /// earned.
+    /// Value of checkout conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInDollar,
-    /// Value of custom conversions credited to an impression, in millionths of account currency;
-    /// paid and earned.
+    /// Value of custom conversions credited to impressions, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInMicroDollar,
-    /// Value of custom conversions credited to an impression, in account currency; paid and earned.
+    /// Value of custom conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInDollar,
-    /// Value of add-to-cart conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of add-to-cart conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInMicroDollar,
-    /// Value of add-to-cart conversions credited to an impression, in account currency; paid and
+    /// Value of add-to-cart conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInDollar,
-    /// Value of lead conversions credited to an impression, in millionths of account currency; paid
+    /// Value of lead conversions credited to impressions, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInMicroDollar,
-    /// Value of lead conversions credited to an impression, in account currency; paid and earned.
+    /// Value of lead conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInDollar,
-    /// Value of search conversions credited to an impression, in millionths of account currency;
-    /// paid and earned.
+    /// Value of search conversions credited to impressions, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInMicroDollar,
-    /// Value of search conversions credited to an impression, in account currency; paid and earned.
+    /// Value of search conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInDollar,
-    /// Value of watch-video conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of watch-video conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInMicroDollar,
-    /// Value of watch-video conversions credited to an impression, in account currency; paid and
+    /// Value of watch-video conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInDollar,
-    /// Value of view-category conversions credited to an impression, in millionths of account
+    /// Value of view-category conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInMicroDollar,
-    /// Value of view-category conversions credited to an impression, in account currency; paid and
+    /// Value of view-category conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInDollar,
-    /// Value of app-install conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of app-install conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallValueInMicroDollar,
-    /// Value of unknown-type conversions credited to an impression, in millionths of account
+    /// Value of unknown-type conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownValueInMicroDollar,
-    /// Value of add-payment-info conversions credited to an impression, in millionths of account
+    /// Value of add-payment-info conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of add-payment-info conversions credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInDollar,
-    /// Value of add-to-wishlist conversions credited to an impression, in millionths of account
+    /// Value of add-to-wishlist conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of add-to-wishlist conversions credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInDollar,
-    /// Value of initiate-checkout conversions credited to an impression, in millionths of account
+    /// Value of initiate-checkout conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions credited to an impression, in account currency; paid
+    /// Value of initiate-checkout conversions credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInDollar,
-    /// Value of subscribe conversions credited to an impression, in millionths of account currency;
+    /// Value of subscribe conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions credited to an impression, in account currency; paid and
+    /// Value of subscribe conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInDollar,
-    /// Value of view-content conversions credited to an impression, in millionths of account
+    /// Value of view-content conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInMicroDollar,
-    /// Value of view-content conversions credited to an impression, in account currency; paid and
+    /// Value of view-content conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInDollar,
@@ -4086,151 +4076,151 @@ pub enum TemplateColumn {
     /// Value of conversions of all kinds, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInDollar,
-    /// Number of items in page-visit conversions credited to an engagement; paid and earned.
+    /// Item count of page-visit conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitQuantity,
-    /// Number of items in signup conversions credited to an engagement; paid and earned.
+    /// Item count of signup conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupQuantity,
-    /// Number of items in checkout conversions credited to an engagement; paid and earned.
+    /// Item count of checkout conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutQuantity,
-    /// Number of items in custom conversions credited to an engagement; paid and earned.
+    /// Item count of custom conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomQuantity,
-    /// Number of items in add-to-cart conversions credited to an engagement; paid and earned.
+    /// Item count of add-to-cart conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartQuantity,
-    /// Number of items in lead conversions credited to an engagement; paid and earned.
+    /// Item count of lead conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadQuantity,
-    /// Number of items in search conversions credited to an engagement; paid and earned.
+    /// Item count of search conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchQuantity,
-    /// Number of items in watch-video conversions credited to an engagement; paid and earned.
+    /// Item count of watch-video conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoQuantity,
-    /// Number of items in view-category conversions credited to an engagement; paid and earned.
+    /// Item count of view-category conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryQuantity,
-    /// Number of items in app-install conversions credited to an engagement; paid and earned.
+    /// Item count of app-install conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallQuantity,
-    /// Number of items in unknown-type conversions credited to an engagement; paid and earned.
+    /// Item count of unknown-type conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownQuantity,
-    /// Number of items in add-payment-info conversions credited to an engagement; paid and earned.
+    /// Item count of add-payment-info conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoQuantity,
-    /// Number of items in add-to-wishlist conversions credited to an engagement; paid and earned.
+    /// Item count of add-to-wishlist conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistQuantity,
-    /// Number of items in initiate-checkout conversions credited to an engagement; paid and earned.
+    /// Item count of initiate-checkout conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions credited to an engagement; paid and earned.
+    /// Item count of subscribe conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeQuantity,
-    /// Number of items in view-content conversions credited to an engagement; paid and earned.
+    /// Item count of view-content conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentQuantity,
-    /// Number of items in page-visit conversions credited to a click; paid and earned.
+    /// Item count of page-visit conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitQuantity,
-    /// Number of items in signup conversions credited to a click; paid and earned.
+    /// Item count of signup conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupQuantity,
-    /// Number of items in checkout conversions credited to a click; paid and earned.
+    /// Item count of checkout conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutQuantity,
-    /// Number of items in custom conversions credited to a click; paid and earned.
+    /// Item count of custom conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomQuantity,
-    /// Number of items in add-to-cart conversions credited to a click; paid and earned.
+    /// Item count of add-to-cart conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartQuantity,
-    /// Number of items in lead conversions credited to a click; paid and earned.
+    /// Item count of lead conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadQuantity,
-    /// Number of items in search conversions credited to a click; paid and earned.
+    /// Item count of search conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchQuantity,
-    /// Number of items in watch-video conversions credited to a click; paid and earned.
+    /// Item count of watch-video conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoQuantity,
-    /// Number of items in view-category conversions credited to a click; paid and earned.
+    /// Item count of view-category conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryQuantity,
-    /// Number of items in app-install conversions credited to a click; paid and earned.
+    /// Item count of app-install conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallQuantity,
-    /// Number of items in unknown-type conversions credited to a click; paid and earned.
+    /// Item count of unknown-type conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownQuantity,
-    /// Number of items in add-payment-info conversions credited to a click; paid and earned.
+    /// Item count of add-payment-info conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoQuantity,
-    /// Number of items in add-to-wishlist conversions credited to a click; paid and earned.
+    /// Item count of add-to-wishlist conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistQuantity,
-    /// Number of items in initiate-checkout conversions credited to a click; paid and earned.
+    /// Item count of initiate-checkout conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions credited to a click; paid and earned.
+    /// Item count of subscribe conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeQuantity,
-    /// Number of items in view-content conversions credited to a click; paid and earned.
+    /// Item count of view-content conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentQuantity,
-    /// Number of items in page-visit conversions credited to an impression; paid and earned.
+    /// Item count of page-visit conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitQuantity,
-    /// Number of items in signup conversions credited to an impression; paid and earned.
+    /// Item count of signup conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupQuantity,
-    /// Number of items in checkout conversions credited to an impression; paid and earned.
+    /// Item count of checkout conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutQuantity,
-    /// Number of items in custom conversions credited to an impression; paid and earned.
+    /// Item count of custom conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomQuantity,
-    /// Number of items in add-to-cart conversions credited to an impression; paid and earned.
+    /// Item count of add-to-cart conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartQuantity,
-    /// Number of items in lead conversions credited to an impression; paid and earned.
+    /// Item count of lead conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadQuantity,
-    /// Number of items in search conversions credited to an impression; paid and earned.
+    /// Item count of search conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchQuantity,
-    /// Number of items in watch-video conversions credited to an impression; paid and earned.
+    /// Item count of watch-video conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoQuantity,
-    /// Number of items in view-category conversions credited to an impression; paid and earned.
+    /// Item count of view-category conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryQuantity,
-    /// Number of items in app-install conversions credited to an impression; paid and earned.
+    /// Item count of app-install conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallQuantity,
-    /// Number of items in unknown-type conversions credited to an impression; paid and earned.
+    /// Item count of unknown-type conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownQuantity,
-    /// Number of items in add-payment-info conversions credited to an impression; paid and earned.
+    /// Item count of add-payment-info conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoQuantity,
-    /// Number of items in add-to-wishlist conversions credited to an impression; paid and earned.
+    /// Item count of add-to-wishlist conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistQuantity,
-    /// Number of items in initiate-checkout conversions credited to an impression; paid and earned.
+    /// Item count of initiate-checkout conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions credited to an impression; paid and earned.
+    /// Item count of subscribe conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeQuantity,
-    /// Number of items in view-content conversions credited to an impression; paid and earned.
+    /// Item count of view-content conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentQuantity,
-    /// Number of items in conversions of all kinds; paid and earned.
+    /// Item count of conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsQuantity,
     /// Average cost of one conversion; in account currency.
@@ -4251,38 +4241,38 @@ pub enum TemplateColumn {
     /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsCpaBillable,
-    /// Number of app installs credited to a click.
+    /// Number of app installs credited to clicks.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick,
     /// `APP_INSTALLS_CLOSEUPREPIN`: App installs credited to a closeup or save of the Pin, by the
     /// name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsCloseupRepin,
-    /// Number of app installs credited to an impression.
+    /// Number of app installs credited to impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsView,
     /// Number of app installs credited to the ads; an older column than `TOTAL_APP_INSTALL`.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstalls,
-    /// Number of app installs credited to an engagement.
+    /// Number of app installs credited to engagements.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement,
-    /// `APP_INSTALLS_CLICK_1`: Number of app installs credited to a click; paid only.
+    /// `APP_INSTALLS_CLICK_1`: Number of app installs credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick1,
-    /// `APP_INSTALLS_CLICK_2`: Number of app installs credited to a click; earned only.
+    /// `APP_INSTALLS_CLICK_2`: Number of app installs credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick2,
-    /// `APP_INSTALLS_VIEW_1`: Number of app installs credited to an impression; paid only.
+    /// `APP_INSTALLS_VIEW_1`: Number of app installs credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsView1,
-    /// `APP_INSTALLS_VIEW_2`: Number of app installs credited to an impression; earned only.
+    /// `APP_INSTALLS_VIEW_2`: Number of app installs credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsView2,
-    /// `APP_INSTALLS_ENGAGEMENT_1`: Number of app installs credited to an engagement; paid only.
+    /// `APP_INSTALLS_ENGAGEMENT_1`: Number of app installs credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement1,
-    /// `APP_INSTALLS_ENGAGEMENT_2`: Number of app installs credited to an engagement; earned only.
+    /// `APP_INSTALLS_ENGAGEMENT_2`: Number of app installs credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement2,
     /// `APP_INSTALLS_1`: Number of app installs credited to the ads; paid only.
@@ -4312,11 +4302,11 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAssistedAppInstall,
     /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend per app install that Apple's SKAdNetwork
-    /// reported, in whole units of account currency.
+    /// reported, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
-    /// reported; Pinterest does not say of what it is a part.
+    /// reported. Pinterest names no divisor, so divide `INAPP_SKAN_APP_INSTALL` by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallConversionRate,
     /// `ONSITE_CHECKOUTS_CPA_BILLABLE_1`: Purchases on Pinterest itself that the advertiser is
@@ -4385,18 +4375,18 @@ pub enum TemplateColumn {
     /// Value of the purchases made on Pinterest itself, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInDollar,
-    /// Name of the ad (Pin promotion); Pinterest does not say how it differs from `AD_NAME`.
+    /// Name of the ad (Pin promotion), by its name the same as `AD_NAME`; Pinterest defines
+    /// neither.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionName,
-    /// Name that the advertiser gave to the ad; Pinterest defines neither this column nor
-    /// `PIN_PROMOTION_NAME`.
+    /// Name that the advertiser gave to the ad; it can change, `AD_ID` cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     AdName,
     /// `LIFETIME_IMPRESSION_USER_1`: Number of different people who have seen the ads since they
     /// started; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     LifetimeImpressionUser1,
-    /// Id of the campaign of the ad; answered as text or number.
+    /// Id of the campaign of the ad; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignId,
     /// Name that the advertiser gave to the campaign of the ad; it can change, the id cannot.
@@ -4419,7 +4409,7 @@ pub enum TemplateColumn {
     /// parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignEntityStatus,
-    /// Id of the ad group of the ad; answered as text or number.
+    /// Id of the ad group of the ad; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupId,
     /// Name that the advertiser gave to the ad group of the ad; it can change, the id cannot.
@@ -4451,7 +4441,7 @@ pub enum TemplateColumn {
     /// impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignActionType,
-    /// Id of the campaign of the ad group; answered as text or number.
+    /// Id of the campaign of the ad group; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignId,
     /// Name that the advertiser gave to the campaign of the ad group; it can change, the id cannot.
@@ -4474,8 +4464,8 @@ pub enum TemplateColumn {
     /// First day on which the ad group delivers.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupStartDate,
-    /// Lifetime budget: the `lifetime_spend_cap` of the campaign, which is in millionths of the
-    /// currency there.
+    /// Lifetime budget: the campaign's `lifetime_spend_cap`, in millionths of the currency there;
+    /// Pinterest does not say if here too.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignLifetimeSpendCap,
     /// Bid of the ad group, in millionths of account currency.
@@ -4515,8 +4505,8 @@ pub enum TemplateColumn {
     /// Average number of times that one person saw the ads.
     #[cfg_attr(docsrs, doc(hidden))]
     Frequency,
-    /// Daily budget: the `daily_spend_cap` of the campaign, which is in millionths of the currency
-    /// there.
+    /// Daily budget: the campaign's `daily_spend_cap`, in millionths of the currency there;
+    /// Pinterest does not say if here too.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignDailySpendCap,
     /// Ad format of the campaign, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
@@ -5148,52 +5138,52 @@ pub enum TemplateColumn {
     /// Value of view-content conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInMicroUsDollar,
-    /// Number of items in page-visit conversions; paid and earned.
+    /// Item count of page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitQuantity,
-    /// Number of items in signup conversions; paid and earned.
+    /// Item count of signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupQuantity,
-    /// Number of items in checkout conversions; paid and earned.
+    /// Item count of checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutQuantity,
-    /// Number of items in custom conversions; paid and earned.
+    /// Item count of custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomQuantity,
-    /// Number of items in add-to-cart conversions; paid and earned.
+    /// Item count of add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartQuantity,
-    /// Number of items in lead conversions; paid and earned.
+    /// Item count of lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadQuantity,
-    /// Number of items in search conversions; paid and earned.
+    /// Item count of search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchQuantity,
-    /// Number of items in watch-video conversions; paid and earned.
+    /// Item count of watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoQuantity,
-    /// Number of items in view-category conversions; paid and earned.
+    /// Item count of view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryQuantity,
-    /// Number of items in app-install conversions; paid and earned.
+    /// Item count of app-install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallQuantity,
-    /// Number of items in unknown-type conversions; paid and earned.
+    /// Item count of unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownQuantity,
-    /// Number of items in add-payment-info conversions; paid and earned.
+    /// Item count of add-payment-info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoQuantity,
-    /// Number of items in add-to-wishlist conversions; paid and earned.
+    /// Item count of add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistQuantity,
-    /// Number of items in initiate-checkout conversions; paid and earned.
+    /// Item count of initiate-checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions; paid and earned.
+    /// Item count of subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeQuantity,
-    /// Number of items in view-content conversions; paid and earned.
+    /// Item count of view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentQuantity,
     /// Value of page-visit conversions, in account currency; paid and earned.
@@ -5244,55 +5234,55 @@ pub enum TemplateColumn {
     /// Value of view-content conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInDollar,
-    /// Spend per page-visit conversion, in whole units of account currency.
+    /// Spend per page-visit conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerAction,
-    /// Spend per signup conversion, in whole units of account currency.
+    /// Spend per signup conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerAction,
-    /// Spend per checkout conversion, in whole units of account currency.
+    /// Spend per checkout conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerAction,
-    /// Spend per custom conversion, in whole units of account currency.
+    /// Spend per custom conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerAction,
-    /// Spend per add-to-cart conversion, in whole units of account currency.
+    /// Spend per add-to-cart conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerAction,
-    /// Spend per lead conversion, in whole units of account currency.
+    /// Spend per lead conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerAction,
-    /// Spend per search conversion, in whole units of account currency.
+    /// Spend per search conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerAction,
-    /// Spend per watch-video conversion, in whole units of account currency.
+    /// Spend per watch-video conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerAction,
-    /// Spend per view-category conversion, in whole units of account currency.
+    /// Spend per view-category conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerAction,
-    /// Spend per app-install conversion, in whole units of account currency.
+    /// Spend per app-install conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallCostPerAction,
-    /// Spend per unknown-type conversion, in whole units of account currency.
+    /// Spend per unknown-type conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerAction,
     /// Cost for one conversion (CPA) that the ad group aims for, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCpaInMicroCurrency,
-    /// Spend per add-payment-info conversion, in whole units of account currency.
+    /// Spend per add-payment-info conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerAction,
-    /// Spend per add-to-wishlist conversion, in whole units of account currency.
+    /// Spend per add-to-wishlist conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerAction,
-    /// Spend per initiate-checkout conversion, in whole units of account currency.
+    /// Spend per initiate-checkout conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerAction,
-    /// Spend per subscribe conversion, in whole units of account currency.
+    /// Spend per subscribe conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerAction,
-    /// Spend per view-content conversion, in whole units of account currency.
+    /// Spend per view-content conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerAction,
     /// Spend per page-visit conversion, in US dollars.
@@ -5340,37 +5330,37 @@ pub enum TemplateColumn {
     /// Spend per view-content conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerActionInUsDollar,
-    /// Return on ad spend: value of page-visit conversions divided by the spend.
+    /// Value of page-visit conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitRoas,
-    /// Return on ad spend: value of signup conversions divided by the spend.
+    /// Value of signup conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupRoas,
-    /// Return on ad spend: value of checkout conversions divided by the spend.
+    /// Value of checkout conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutRoas,
-    /// Return on ad spend: value of custom conversions divided by the spend.
+    /// Value of custom conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomRoas,
-    /// Return on ad spend: value of add-to-cart conversions divided by the spend.
+    /// Value of add-to-cart conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartRoas,
-    /// Return on ad spend: value of lead conversions divided by the spend.
+    /// Value of lead conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadRoas,
-    /// Return on ad spend: value of search conversions divided by the spend.
+    /// Value of search conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchRoas,
-    /// Return on ad spend: value of watch-video conversions divided by the spend.
+    /// Value of watch-video conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoRoas,
-    /// Return on ad spend: value of view-category conversions divided by the spend.
+    /// Value of view-category conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryRoas,
-    /// Return on ad spend: value of app-install conversions divided by the spend.
+    /// Value of app-install conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallRoas,
-    /// Return on ad spend: value of unknown-type conversions divided by the spend.
+    /// Value of unknown-type conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownRoas,
     /// Return on ad spend: value of all conversions divided by the spend.
@@ -5385,19 +5375,19 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of conversions credited to an impression, divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewRoas,
-    /// Return on ad spend: value of add-payment-info conversions divided by the spend.
+    /// Value of add-payment-info conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoRoas,
-    /// Return on ad spend: value of add-to-wishlist conversions divided by the spend.
+    /// Value of add-to-wishlist conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistRoas,
-    /// Return on ad spend: value of initiate-checkout conversions divided by the spend.
+    /// Value of initiate-checkout conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutRoas,
-    /// Return on ad spend: value of subscribe conversions divided by the spend.
+    /// Value of subscribe conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeRoas,
-    /// Return on ad spend: value of view-content conversions divided by the spend.
+    /// Value of view-content conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentRoas,
     /// Hour of the day that the row covers.
@@ -5422,7 +5412,7 @@ pub enum TemplateColumn {
     /// Times people hid a promoted board, by the name; Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardHide,
-    /// Id of the campaign of the product group; answered as text or number.
+    /// Id of the campaign of the product group; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignId,
     /// Name that the advertiser gave to the campaign of the product group; it can change, the id
@@ -5440,7 +5430,7 @@ pub enum TemplateColumn {
     /// Managed status of the campaign of the product group, which Pinterest does not define.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignManagedStatus,
-    /// Id of the ad group of the product group; answered as text or number.
+    /// Id of the ad group of the product group; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupId,
     /// Name that the advertiser gave to the ad group of the product group; it can change, the id
@@ -5457,14 +5447,14 @@ pub enum TemplateColumn {
     /// Tag that selects which additional video of each item the ads show.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdVideoTag,
-    /// Id of the product group in the catalog; answered as text or number.
+    /// Id of the product group in the catalog; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceId,
     /// Name that the advertiser gave to the product group in the catalog; it can change, the id
     /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceName,
-    /// Id of the product group promotion; answered as text or number.
+    /// Id of the product group promotion; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupId,
     /// Bid of the product group promotion, in millionths of account currency.
@@ -5478,7 +5468,7 @@ pub enum TemplateColumn {
     /// `PAUSED`; its parents do not count.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupEntityStatus,
-    /// Id of the campaign of the product group promotion; answered as text or number.
+    /// Id of the campaign of the product group promotion; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignId,
     /// Name that the advertiser gave to the campaign of the product group promotion; it can change,
@@ -5497,7 +5487,7 @@ pub enum TemplateColumn {
     /// define.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignManagedStatus,
-    /// Id of the ad group of the product group promotion; answered as text or number.
+    /// Id of the ad group of the product group promotion; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupId,
     /// Name that the advertiser gave to the ad group of the product group promotion; it can change,
@@ -5515,64 +5505,64 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupSelectedImageTag,
     /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds with half of the video
-    /// on the screen; paid only.
+    /// on screen; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video15secUniqueViews1,
-    /// `VIDEO_P0_COMPLETE_1`: Number of times the video started; paid only.
+    /// `VIDEO_P0_COMPLETE_1`: Number of video starts; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Complete1,
-    /// `VIDEO_P25_COMPLETE_1`: Number of times a view reached or skipped to 25 percent of the
-    /// video; paid only.
+    /// `VIDEO_P25_COMPLETE_1`: Number of views that reached or skipped to 25 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Complete1,
-    /// `VIDEO_P50_COMPLETE_1`: Number of times a view reached or skipped to 50 percent of the
-    /// video; paid only.
+    /// `VIDEO_P50_COMPLETE_1`: Number of views that reached or skipped to 50 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Complete1,
-    /// `VIDEO_P75_COMPLETE_1`: Number of times a view reached or skipped to 75 percent of the
-    /// video; paid only.
+    /// `VIDEO_P75_COMPLETE_1`: Number of views that reached or skipped to 75 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Complete1,
-    /// `VIDEO_P95_COMPLETE_1`: Number of times a view reached or skipped to 95 percent of the
-    /// video; paid only.
+    /// `VIDEO_P95_COMPLETE_1`: Number of views that reached or skipped to 95 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Complete1,
-    /// `VIDEO_P97_COMPLETE_1`: Number of times a view reached or skipped to 97 percent of the
-    /// video; paid only.
+    /// `VIDEO_P97_COMPLETE_1`: Number of views that reached or skipped to 97 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Complete1,
-    /// `VIDEO_P100_COMPLETE_1`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMPLETE_1`: Number of views that reached or skipped to the end of the video;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; paid only.
+    /// `VIDEO_P0_COMBINED_1`: Number of video starts; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached or skipped to 25 percent of the
-    /// video; paid only.
+    /// `VIDEO_P25_COMBINED_1`: Number of views that reached or skipped to 25 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached or skipped to 50 percent of the
-    /// video; paid only.
+    /// `VIDEO_P50_COMBINED_1`: Number of views that reached or skipped to 50 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached or skipped to 75 percent of the
-    /// video; paid only.
+    /// `VIDEO_P75_COMBINED_1`: Number of views that reached or skipped to 75 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached or skipped to 95 percent of the
-    /// video; paid only.
+    /// `VIDEO_P95_COMBINED_1`: Number of views that reached or skipped to 95 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Combined1,
-    /// `VIDEO_P97_COMBINED_1`: Number of times a view reached or skipped to 97 percent of the
-    /// video; paid only.
+    /// `VIDEO_P97_COMBINED_1`: Number of views that reached or skipped to 97 percent of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Combined1,
-    /// `VIDEO_P100_COMBINED_1`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMBINED_1`: Number of views that reached or skipped to the end of the video;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined1,
@@ -5590,71 +5580,71 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTime1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); paid only.
+    /// screen (MRC standard); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoMrcViews1,
     /// `VIDEO_VIEW_RATE_1`: Video views divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoViewRate1,
     /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds with half of the video
-    /// on the screen; earned only.
+    /// on screen; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video15secUniqueViews2,
-    /// `VIDEO_P0_COMPLETE_2`: Number of times the video started; earned only.
+    /// `VIDEO_P0_COMPLETE_2`: Number of video starts; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Complete2,
-    /// `VIDEO_P25_COMPLETE_2`: Number of times a view reached or skipped to 25 percent of the
-    /// video; earned only.
+    /// `VIDEO_P25_COMPLETE_2`: Number of views that reached or skipped to 25 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Complete2,
-    /// `VIDEO_P50_COMPLETE_2`: Number of times a view reached or skipped to 50 percent of the
-    /// video; earned only.
+    /// `VIDEO_P50_COMPLETE_2`: Number of views that reached or skipped to 50 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Complete2,
-    /// `VIDEO_P75_COMPLETE_2`: Number of times a view reached or skipped to 75 percent of the
-    /// video; earned only.
+    /// `VIDEO_P75_COMPLETE_2`: Number of views that reached or skipped to 75 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Complete2,
-    /// `VIDEO_P95_COMPLETE_2`: Number of times a view reached or skipped to 95 percent of the
-    /// video; earned only.
+    /// `VIDEO_P95_COMPLETE_2`: Number of views that reached or skipped to 95 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Complete2,
-    /// `VIDEO_P97_COMPLETE_2`: Number of times a view reached or skipped to 97 percent of the
-    /// video; earned only.
+    /// `VIDEO_P97_COMPLETE_2`: Number of views that reached or skipped to 97 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Complete2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMPLETE_2`: Number of views that reached or skipped to the end of the video;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
+    /// `VIDEO_P0_COMBINED_2`: Number of video starts; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached or skipped to 25 percent of the
-    /// video; earned only.
+    /// `VIDEO_P25_COMBINED_2`: Number of views that reached or skipped to 25 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached or skipped to 50 percent of the
-    /// video; earned only.
+    /// `VIDEO_P50_COMBINED_2`: Number of views that reached or skipped to 50 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached or skipped to 75 percent of the
-    /// video; earned only.
+    /// `VIDEO_P75_COMBINED_2`: Number of views that reached or skipped to 75 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached or skipped to 95 percent of the
-    /// video; earned only.
+    /// `VIDEO_P95_COMBINED_2`: Number of views that reached or skipped to 95 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Combined2,
-    /// `VIDEO_P97_COMBINED_2`: Number of times a view reached or skipped to 97 percent of the
-    /// video; earned only.
+    /// `VIDEO_P97_COMBINED_2`: Number of views that reached or skipped to 97 percent of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Combined2,
-    /// `VIDEO_P100_COMBINED_2`: Number of times a view reached or skipped to the end of the video;
+    /// `VIDEO_P100_COMBINED_2`: Number of views that reached or skipped to the end of the video;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined2,
@@ -5663,7 +5653,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTime2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); earned only.
+    /// screen (MRC standard); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoMrcViews2,
     /// `VIDEO_VIEW_RATE_2`: Video views divided by impressions; earned exposure only.
@@ -5685,7 +5675,7 @@ pub enum TemplateColumn {
     /// Amount spent on video ads, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSpendInMicroDollar,
-    /// Amount spent on video ads, in whole units of account currency.
+    /// Amount spent on video ads, in account currency; part of `SPEND_IN_DOLLAR`.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSpendInDollar,
     /// Average cost of one paid video view of two seconds or more; in millionths of account
@@ -5746,100 +5736,100 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvP95InMicroDollar,
     /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds with half of the
-    /// video on the screen; paid and earned.
+    /// video on screen; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
     /// the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideo15secUniqueViews,
-    /// Number of times the video started; paid and earned.
+    /// Number of video starts; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Complete,
-    /// Number of times a view reached or skipped to 25 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 25 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Complete,
-    /// Number of times a view reached or skipped to 50 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 50 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Complete,
-    /// Number of times a view reached or skipped to 75 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 75 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Complete,
-    /// Number of times a view reached or skipped to 95 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 95 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Complete,
-    /// Number of times a view reached or skipped to 97 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 97 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Complete,
-    /// Number of times a view reached or skipped to the end of the video; paid and earned.
+    /// Number of views that reached or skipped to the end of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Complete,
-    /// Number of times the video started; paid and earned.
+    /// Number of video starts; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Combined,
-    /// Number of times a view reached or skipped to 25 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 25 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Combined,
-    /// Number of times a view reached or skipped to 50 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 50 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Combined,
-    /// Number of times a view reached or skipped to 75 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 75 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Combined,
-    /// Number of times a view reached or skipped to 95 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 95 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Combined,
-    /// Number of times a view reached or skipped to 97 percent of the video; paid and earned.
+    /// Number of views that reached or skipped to 97 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Combined,
-    /// Number of times a view reached or skipped to the end of the video; paid and earned.
+    /// Number of views that reached or skipped to the end of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Combined,
     /// `TOTAL_VIDEO_AVG_WATCHTIME`: Average watch time of one video view; unit not documented; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTime,
-    /// Number of video views of at least two seconds with half of the video on the screen
+    /// Number of video views of at least two seconds with half of the video on screen
     /// (MRC standard); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoMrcViews,
     /// Video views divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoViewRate,
-    /// `VIDEO_V50_WATCHTIME_1`: Watch time with at least half of the video on the screen; unit not
+    /// `VIDEO_V50_WATCHTIME_1`: Watch time with at least half of the video on screen; unit not
     /// documented; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoV50WatchTime1,
-    /// `VIDEO_V50_WATCHTIME_2`: Watch time with at least half of the video on the screen; unit not
+    /// `VIDEO_V50_WATCHTIME_2`: Watch time with at least half of the video on screen; unit not
     /// documented; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoV50WatchTime2,
-    /// `TOTAL_VIDEO_V50_WATCHTIME`: Watch time with at least half of the video on the screen; unit
-    /// not documented; paid and earned.
+    /// `TOTAL_VIDEO_V50_WATCHTIME`: Watch time with at least half of the video on screen; unit not
+    /// documented; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoV50WatchTime,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_1`: Total milliseconds watched with at least half of
-    /// the video on the screen; paid only.
+    /// the video on screen; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInMillisecond1,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_2`: Total milliseconds watched with at least half of
-    /// the video on the screen; earned only.
+    /// the video on screen; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInMillisecond2,
     /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND`: Total milliseconds watched with at least
-    /// half of the video on the screen; paid and earned.
+    /// half of the video on screen; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoSumV50WatchTimeInMillisecond,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_1`: Total seconds watched with at least half of the video
-    /// on the screen; paid only.
+    /// on screen; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInSecond1,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_2`: Total seconds watched with at least half of the video
-    /// on the screen; earned only.
+    /// on screen; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInSecond2,
     /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_SECOND`: Total seconds watched with at least half of the
-    /// video on the screen; paid and earned.
+    /// video on screen; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoSumV50WatchTimeInSecond,
     /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_1`: Average watch time of one video view, in
@@ -5906,40 +5896,40 @@ pub enum TemplateColumn {
     /// Keyword that the search of the row was matched to, in reports on search queries (SQR).
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSqrKeywordValue,
-    /// Id of the ad group of the keyword; answered as text or number.
+    /// Id of the ad group of the keyword; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupId,
     /// Name that the advertiser gave to the ad group of the keyword; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupName,
-    /// Id of the campaign of the keyword; answered as text or number.
+    /// Id of the campaign of the keyword; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignId,
     /// Name that the advertiser gave to the campaign of the keyword; it can change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignName,
-    /// Id of the ad group whose keyword the search matched; answered as text or number.
+    /// Id of the ad group whose keyword the search matched; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupId,
     /// Name that the advertiser gave to the ad group whose keyword the search matched; it can
     /// change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupName,
-    /// Id of the campaign whose keyword the search matched; answered as text or number.
+    /// Id of the campaign whose keyword the search matched; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignId,
     /// Name that the advertiser gave to the campaign whose keyword the search matched; it can
     /// change, the id cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignName,
-    /// Id of the ad group of the negative keyword; answered as text or number.
+    /// Id of the ad group of the negative keyword; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupId,
     /// Name that the advertiser gave to the ad group of the negative keyword; it can change, the id
     /// cannot.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupName,
-    /// Id of the campaign of the negative keyword; answered as text or number.
+    /// Id of the campaign of the negative keyword; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignId,
     /// Name that the advertiser gave to the campaign of the negative keyword; it can change, the id
@@ -6002,10 +5992,10 @@ pub enum TemplateColumn {
     /// Position of the card in the carousel ad; Pinterest does not say whether it starts at 0.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotIndex,
-    /// Id of the carousel; answered as text or number.
+    /// Id of the carousel; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselId,
-    /// Id of the card of the carousel; answered as text or number.
+    /// Id of the card of the carousel; text or number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotPromotionId,
     /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of one card of a carousel ad; paid only.
@@ -6179,10 +6169,10 @@ pub enum TemplateColumn {
     /// Reference of the campaign's booking in the advertiser's own books.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBookingReference,
-    /// Spend per checkout conversion on the web, in whole units of account currency.
+    /// Spend per checkout conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutCostPerAction,
-    /// Return on ad spend: value of checkout conversions on the web divided by the spend.
+    /// Value of checkout conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutRoas,
     /// Number of checkout conversions on the web; paid and earned.
@@ -6195,98 +6185,97 @@ pub enum TemplateColumn {
     /// Value of checkout conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInDollar,
-    /// Number of checkout conversions on the web credited to a click; paid and earned.
+    /// Number of checkout conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckout,
-    /// Value of checkout conversions on the web credited to a click, in millionths of account
+    /// Value of checkout conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Value of checkout conversions on the web credited to a click, in account currency; paid and
+    /// Value of checkout conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInDollar,
-    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
+    /// Number of checkout conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckout,
-    /// Value of checkout conversions on the web credited to an engagement, in millionths of account
+    /// Value of checkout conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Value of checkout conversions on the web credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of checkout conversions on the web credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInDollar,
-    /// Number of checkout conversions on the web credited to an impression; paid and earned.
+    /// Number of checkout conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckout,
-    /// Value of checkout conversions on the web credited to an impression, in millionths of account
+    /// Value of checkout conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInMicroDollar,
-    /// Value of checkout conversions on the web credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of checkout conversions on the web credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
-    /// by the spend.
+    /// `INAPP_CHECKOUT_ROAS`: Value of checkout conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app, in
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app, in account
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in apps, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in apps credited to clicks;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in apps credited
+    /// to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an
-    /// app credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in apps credited to impressions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in apps credited
+    /// to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
-    /// Spend per checkout conversion offline, in whole units of account currency.
+    /// Spend per checkout conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutCostPerAction,
-    /// Return on ad spend: value of checkout conversions offline divided by the spend.
+    /// Value of checkout conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutRoas,
     /// Number of checkout conversions offline; paid and earned.
@@ -6298,43 +6287,43 @@ pub enum TemplateColumn {
     /// Value of checkout conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutValueInDollar,
-    /// Number of checkout conversions offline credited to a click; paid and earned.
+    /// Number of checkout conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckout,
-    /// Value of checkout conversions offline credited to a click, in millionths of account
-    /// currency; paid and earned.
+    /// Value of checkout conversions offline credited to clicks, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Value of checkout conversions offline credited to a click, in account currency; paid and
+    /// Value of checkout conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInDollar,
-    /// Number of checkout conversions offline credited to an engagement; paid and earned.
+    /// Number of checkout conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckout,
-    /// Value of checkout conversions offline credited to an engagement, in millionths of account
+    /// Value of checkout conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Value of checkout conversions offline credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of checkout conversions offline credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInDollar,
-    /// Number of checkout conversions offline credited to an impression; paid and earned.
+    /// Number of checkout conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckout,
-    /// Value of checkout conversions offline credited to an impression, in millionths of account
+    /// Value of checkout conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Value of checkout conversions offline credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of checkout conversions offline credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInDollar,
-    /// Spend per checkout conversion on Pinterest, in whole units of account currency.
+    /// Spend per checkout conversion on Pinterest, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutCostPerAction,
-    /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
+    /// Value of checkout conversions on Pinterest per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutRoas,
     /// Number of checkout conversions on Pinterest; paid and earned.
@@ -6347,10 +6336,10 @@ pub enum TemplateColumn {
     /// Value of checkout conversions on Pinterest, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInDollar,
-    /// Spend per add-to-cart conversion on the web, in whole units of account currency.
+    /// Spend per add-to-cart conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartCostPerAction,
-    /// Return on ad spend: value of add-to-cart conversions on the web divided by the spend.
+    /// Value of add-to-cart conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartRoas,
     /// Number of add-to-cart conversions on the web; paid and earned.
@@ -6363,94 +6352,93 @@ pub enum TemplateColumn {
     /// Value of add-to-cart conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartValueInDollar,
-    /// Number of add-to-cart conversions on the web credited to a click; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCart,
-    /// Value of add-to-cart conversions on the web credited to a click, in millionths of account
+    /// Value of add-to-cart conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Value of add-to-cart conversions on the web credited to a click, in account currency; paid
+    /// Value of add-to-cart conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInDollar,
-    /// Number of add-to-cart conversions on the web credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCart,
-    /// Value of add-to-cart conversions on the web credited to an engagement, in millionths of
+    /// Value of add-to-cart conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of add-to-cart conversions on the web credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCart,
-    /// Value of add-to-cart conversions on the web credited to an impression, in millionths of
+    /// Value of add-to-cart conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInMicroDollar,
-    /// Value of add-to-cart conversions on the web credited to an impression, in account currency;
+    /// Value of add-to-cart conversions on the web credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add-to-cart conversion in an app, in whole
-    /// units of account currency.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add-to-cart conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add-to-cart conversions in an app
-    /// divided by the spend.
+    /// `INAPP_ADD_TO_CART_ROAS`: Value of add-to-cart conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add-to-cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an app,
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in apps,
     /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an app, in
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in apps, in
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add-to-cart conversions in apps credited to
+    /// clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCart,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in
-    /// an app credited to a click, in millionths of account currency; paid and earned.
+    /// apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in apps
+    /// credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add-to-cart conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add-to-cart conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCart,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions
-    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// in apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an
-    /// app credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in
+    /// apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add-to-cart conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in
+    /// apps credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
-    /// Spend per page-visit conversion on the web, in whole units of account currency.
+    /// Spend per page-visit conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitCostPerAction,
-    /// Return on ad spend: value of page-visit conversions on the web divided by the spend.
+    /// Value of page-visit conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitRoas,
     /// Number of page-visit conversions on the web; paid and earned.
@@ -6463,43 +6451,43 @@ pub enum TemplateColumn {
     /// Value of page-visit conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInDollar,
-    /// Number of page-visit conversions on the web credited to a click; paid and earned.
+    /// Number of page-visit conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisit,
-    /// Value of page-visit conversions on the web credited to a click, in millionths of account
+    /// Value of page-visit conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Value of page-visit conversions on the web credited to a click, in account currency; paid
-    /// and earned.
+    /// Value of page-visit conversions on the web credited to clicks, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInDollar,
-    /// Number of page-visit conversions on the web credited to an engagement; paid and earned.
+    /// Number of page-visit conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisit,
-    /// Value of page-visit conversions on the web credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of page-visit conversions on the web credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Value of page-visit conversions on the web credited to an engagement, in account currency;
+    /// Value of page-visit conversions on the web credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInDollar,
-    /// Number of page-visit conversions on the web credited to an impression; paid and earned.
+    /// Number of page-visit conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisit,
-    /// Value of page-visit conversions on the web credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of page-visit conversions on the web credited to impressions, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Value of page-visit conversions on the web credited to an impression, in account currency;
+    /// Value of page-visit conversions on the web credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInDollar,
-    /// Spend per signup conversion on the web, in whole units of account currency.
+    /// Spend per signup conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupCostPerAction,
-    /// Return on ad spend: value of signup conversions on the web divided by the spend.
+    /// Value of signup conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupRoas,
     /// Number of signup conversions on the web; paid and earned.
@@ -6511,98 +6499,96 @@ pub enum TemplateColumn {
     /// Value of signup conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupValueInDollar,
-    /// Number of signup conversions on the web credited to a click; paid and earned.
+    /// Number of signup conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignup,
-    /// Value of signup conversions on the web credited to a click, in millionths of account
+    /// Value of signup conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInMicroDollar,
-    /// Value of signup conversions on the web credited to a click, in account currency; paid and
+    /// Value of signup conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInDollar,
-    /// Number of signup conversions on the web credited to an engagement; paid and earned.
+    /// Number of signup conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignup,
-    /// Value of signup conversions on the web credited to an engagement, in millionths of account
+    /// Value of signup conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Value of signup conversions on the web credited to an engagement, in account currency; paid
+    /// Value of signup conversions on the web credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInDollar,
-    /// Number of signup conversions on the web credited to an impression; paid and earned.
+    /// Number of signup conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignup,
-    /// Value of signup conversions on the web credited to an impression, in millionths of account
+    /// Value of signup conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInMicroDollar,
-    /// Value of signup conversions on the web credited to an impression, in account currency; paid
+    /// Value of signup conversions on the web credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in apps, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
-    /// the spend.
+    /// `INAPP_SIGNUP_ROAS`: Value of signup conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app, in
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app, in account
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in apps, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in apps credited to clicks; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app credited
-    /// to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in apps credited to
+    /// clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
-    /// credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps
+    /// credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in apps credited to impressions;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app credited to
-    /// an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in apps credited to
+    /// impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
-    /// Spend per signup conversion offline, in whole units of account currency.
+    /// Spend per signup conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupCostPerAction,
-    /// Return on ad spend: value of signup conversions offline divided by the spend.
+    /// Value of signup conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupRoas,
     /// Number of signup conversions offline; paid and earned.
@@ -6614,43 +6600,43 @@ pub enum TemplateColumn {
     /// Value of signup conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupValueInDollar,
-    /// Number of signup conversions offline credited to a click; paid and earned.
+    /// Number of signup conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignup,
-    /// Value of signup conversions offline credited to a click, in millionths of account currency;
+    /// Value of signup conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Value of signup conversions offline credited to a click, in account currency; paid and
+    /// Value of signup conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInDollar,
-    /// Number of signup conversions offline credited to an engagement; paid and earned.
+    /// Number of signup conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignup,
-    /// Value of signup conversions offline credited to an engagement, in millionths of account
+    /// Value of signup conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Value of signup conversions offline credited to an engagement, in account currency; paid and
+    /// Value of signup conversions offline credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInDollar,
-    /// Number of signup conversions offline credited to an impression; paid and earned.
+    /// Number of signup conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignup,
-    /// Value of signup conversions offline credited to an impression, in millionths of account
+    /// Value of signup conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Value of signup conversions offline credited to an impression, in account currency; paid and
+    /// Value of signup conversions offline credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInDollar,
-    /// Spend per watch-video conversion on the web, in whole units of account currency.
+    /// Spend per watch-video conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoCostPerAction,
-    /// Return on ad spend: value of watch-video conversions on the web divided by the spend.
+    /// Value of watch-video conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoRoas,
     /// Number of watch-video conversions on the web; paid and earned.
@@ -6663,43 +6649,43 @@ pub enum TemplateColumn {
     /// Value of watch-video conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoValueInDollar,
-    /// Number of watch-video conversions on the web credited to a click; paid and earned.
+    /// Number of watch-video conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideo,
-    /// Value of watch-video conversions on the web credited to a click, in millionths of account
+    /// Value of watch-video conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Value of watch-video conversions on the web credited to a click, in account currency; paid
+    /// Value of watch-video conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInDollar,
-    /// Number of watch-video conversions on the web credited to an engagement; paid and earned.
+    /// Number of watch-video conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideo,
-    /// Value of watch-video conversions on the web credited to an engagement, in millionths of
+    /// Value of watch-video conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Value of watch-video conversions on the web credited to an engagement, in account currency;
+    /// Value of watch-video conversions on the web credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInDollar,
-    /// Number of watch-video conversions on the web credited to an impression; paid and earned.
+    /// Number of watch-video conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideo,
-    /// Value of watch-video conversions on the web credited to an impression, in millionths of
+    /// Value of watch-video conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Value of watch-video conversions on the web credited to an impression, in account currency;
+    /// Value of watch-video conversions on the web credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInDollar,
-    /// Spend per lead conversion on the web, in whole units of account currency.
+    /// Spend per lead conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadCostPerAction,
-    /// Return on ad spend: value of lead conversions on the web divided by the spend.
+    /// Value of lead conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadRoas,
     /// Number of lead conversions on the web; paid and earned.
@@ -6711,43 +6697,43 @@ pub enum TemplateColumn {
     /// Value of lead conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadValueInDollar,
-    /// Number of lead conversions on the web credited to a click; paid and earned.
+    /// Number of lead conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLead,
-    /// Value of lead conversions on the web credited to a click, in millionths of account currency;
+    /// Value of lead conversions on the web credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInMicroDollar,
-    /// Value of lead conversions on the web credited to a click, in account currency; paid and
+    /// Value of lead conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInDollar,
-    /// Number of lead conversions on the web credited to an engagement; paid and earned.
+    /// Number of lead conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLead,
-    /// Value of lead conversions on the web credited to an engagement, in millionths of account
+    /// Value of lead conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Value of lead conversions on the web credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of lead conversions on the web credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInDollar,
-    /// Number of lead conversions on the web credited to an impression; paid and earned.
+    /// Number of lead conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLead,
-    /// Value of lead conversions on the web credited to an impression, in millionths of account
+    /// Value of lead conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInMicroDollar,
-    /// Value of lead conversions on the web credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of lead conversions on the web credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInDollar,
-    /// Spend per lead conversion offline, in whole units of account currency.
+    /// Spend per lead conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadCostPerAction,
-    /// Return on ad spend: value of lead conversions offline divided by the spend.
+    /// Value of lead conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadRoas,
     /// Number of lead conversions offline; paid and earned.
@@ -6759,42 +6745,42 @@ pub enum TemplateColumn {
     /// Value of lead conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadValueInDollar,
-    /// Number of lead conversions offline credited to a click; paid and earned.
+    /// Number of lead conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLead,
-    /// Value of lead conversions offline credited to a click, in millionths of account currency;
+    /// Value of lead conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Value of lead conversions offline credited to a click, in account currency; paid and earned.
+    /// Value of lead conversions offline credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInDollar,
-    /// Number of lead conversions offline credited to an engagement; paid and earned.
+    /// Number of lead conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLead,
-    /// Value of lead conversions offline credited to an engagement, in millionths of account
+    /// Value of lead conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Value of lead conversions offline credited to an engagement, in account currency; paid and
+    /// Value of lead conversions offline credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInDollar,
-    /// Number of lead conversions offline credited to an impression; paid and earned.
+    /// Number of lead conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLead,
-    /// Value of lead conversions offline credited to an impression, in millionths of account
+    /// Value of lead conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Value of lead conversions offline credited to an impression, in account currency; paid and
+    /// Value of lead conversions offline credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInDollar,
-    /// Spend per search conversion on the web, in whole units of account currency.
+    /// Spend per search conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchCostPerAction,
-    /// Return on ad spend: value of search conversions on the web divided by the spend.
+    /// Value of search conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchRoas,
     /// Number of search conversions on the web; paid and earned.
@@ -6806,98 +6792,96 @@ pub enum TemplateColumn {
     /// Value of search conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchValueInDollar,
-    /// Number of search conversions on the web credited to a click; paid and earned.
+    /// Number of search conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearch,
-    /// Value of search conversions on the web credited to a click, in millionths of account
+    /// Value of search conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInMicroDollar,
-    /// Value of search conversions on the web credited to a click, in account currency; paid and
+    /// Value of search conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInDollar,
-    /// Number of search conversions on the web credited to an engagement; paid and earned.
+    /// Number of search conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearch,
-    /// Value of search conversions on the web credited to an engagement, in millionths of account
+    /// Value of search conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Value of search conversions on the web credited to an engagement, in account currency; paid
+    /// Value of search conversions on the web credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInDollar,
-    /// Number of search conversions on the web credited to an impression; paid and earned.
+    /// Number of search conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearch,
-    /// Value of search conversions on the web credited to an impression, in millionths of account
+    /// Value of search conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInMicroDollar,
-    /// Value of search conversions on the web credited to an impression, in account currency; paid
+    /// Value of search conversions on the web credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in apps, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
-    /// the spend.
+    /// `INAPP_SEARCH_ROAS`: Value of search conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`: Number of search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH`: Number of search conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app, in
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app, in account
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in apps, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in apps credited to clicks; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app credited
-    /// to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in apps credited to
+    /// clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
-    /// credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps
+    /// credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in apps credited to impressions;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app credited to
-    /// an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in apps credited to
+    /// impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInDollar,
-    /// Spend per view-category conversion on the web, in whole units of account currency.
+    /// Spend per view-category conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryCostPerAction,
-    /// Return on ad spend: value of view-category conversions on the web divided by the spend.
+    /// Value of view-category conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryRoas,
     /// Number of view-category conversions on the web; paid and earned.
@@ -6910,43 +6894,43 @@ pub enum TemplateColumn {
     /// Value of view-category conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryValueInDollar,
-    /// Number of view-category conversions on the web credited to a click; paid and earned.
+    /// Number of view-category conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategory,
-    /// Value of view-category conversions on the web credited to a click, in millionths of account
+    /// Value of view-category conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Value of view-category conversions on the web credited to a click, in account currency; paid
+    /// Value of view-category conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInDollar,
-    /// Number of view-category conversions on the web credited to an engagement; paid and earned.
+    /// Number of view-category conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategory,
-    /// Value of view-category conversions on the web credited to an engagement, in millionths of
+    /// Value of view-category conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Value of view-category conversions on the web credited to an engagement, in account
-    /// currency; paid and earned.
+    /// Value of view-category conversions on the web credited to engagements, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInDollar,
-    /// Number of view-category conversions on the web credited to an impression; paid and earned.
+    /// Number of view-category conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategory,
-    /// Value of view-category conversions on the web credited to an impression, in millionths of
+    /// Value of view-category conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Value of view-category conversions on the web credited to an impression, in account
-    /// currency; paid and earned.
+    /// Value of view-category conversions on the web credited to impressions, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInDollar,
-    /// Spend per custom conversion on the web, in whole units of account currency.
+    /// Spend per custom conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomCostPerAction,
-    /// Return on ad spend: value of custom conversions on the web divided by the spend.
+    /// Value of custom conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomRoas,
     /// Number of custom conversions on the web; paid and earned.
@@ -6958,43 +6942,43 @@ pub enum TemplateColumn {
     /// Value of custom conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomValueInDollar,
-    /// Number of custom conversions on the web credited to a click; paid and earned.
+    /// Number of custom conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustom,
-    /// Value of custom conversions on the web credited to a click, in millionths of account
+    /// Value of custom conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInMicroDollar,
-    /// Value of custom conversions on the web credited to a click, in account currency; paid and
+    /// Value of custom conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInDollar,
-    /// Number of custom conversions on the web credited to an engagement; paid and earned.
+    /// Number of custom conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustom,
-    /// Value of custom conversions on the web credited to an engagement, in millionths of account
+    /// Value of custom conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Value of custom conversions on the web credited to an engagement, in account currency; paid
+    /// Value of custom conversions on the web credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInDollar,
-    /// Number of custom conversions on the web credited to an impression; paid and earned.
+    /// Number of custom conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustom,
-    /// Value of custom conversions on the web credited to an impression, in millionths of account
+    /// Value of custom conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInMicroDollar,
-    /// Value of custom conversions on the web credited to an impression, in account currency; paid
+    /// Value of custom conversions on the web credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInDollar,
-    /// Spend per custom conversion offline, in whole units of account currency.
+    /// Spend per custom conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomCostPerAction,
-    /// Return on ad spend: value of custom conversions offline divided by the spend.
+    /// Value of custom conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomRoas,
     /// Number of custom conversions offline; paid and earned.
@@ -7006,43 +6990,43 @@ pub enum TemplateColumn {
     /// Value of custom conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomValueInDollar,
-    /// Number of custom conversions offline credited to a click; paid and earned.
+    /// Number of custom conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustom,
-    /// Value of custom conversions offline credited to a click, in millionths of account currency;
+    /// Value of custom conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Value of custom conversions offline credited to a click, in account currency; paid and
+    /// Value of custom conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInDollar,
-    /// Number of custom conversions offline credited to an engagement; paid and earned.
+    /// Number of custom conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustom,
-    /// Value of custom conversions offline credited to an engagement, in millionths of account
+    /// Value of custom conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Value of custom conversions offline credited to an engagement, in account currency; paid and
+    /// Value of custom conversions offline credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInDollar,
-    /// Number of custom conversions offline credited to an impression; paid and earned.
+    /// Number of custom conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustom,
-    /// Value of custom conversions offline credited to an impression, in millionths of account
+    /// Value of custom conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Value of custom conversions offline credited to an impression, in account currency; paid and
+    /// Value of custom conversions offline credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInDollar,
-    /// Spend per unknown-type conversion on the web, in whole units of account currency.
+    /// Spend per unknown-type conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-type conversions on the web divided by the spend.
+    /// Value of unknown-type conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownRoas,
     /// Number of unknown-type conversions on the web; paid and earned.
@@ -7055,98 +7039,97 @@ pub enum TemplateColumn {
     /// Value of unknown-type conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInDollar,
-    /// Number of unknown-type conversions on the web credited to a click; paid and earned.
+    /// Number of unknown-type conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknown,
-    /// Value of unknown-type conversions on the web credited to a click, in millionths of account
+    /// Value of unknown-type conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInMicroDollar,
-    /// Value of unknown-type conversions on the web credited to a click, in account currency; paid
+    /// Value of unknown-type conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInDollar,
-    /// Number of unknown-type conversions on the web credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknown,
-    /// Value of unknown-type conversions on the web credited to an engagement, in millionths of
+    /// Value of unknown-type conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Value of unknown-type conversions on the web credited to an engagement, in account currency;
+    /// Value of unknown-type conversions on the web credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInDollar,
-    /// Number of unknown-type conversions on the web credited to an impression; paid and earned.
+    /// Number of unknown-type conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknown,
-    /// Value of unknown-type conversions on the web credited to an impression, in millionths of
+    /// Value of unknown-type conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInMicroDollar,
-    /// Value of unknown-type conversions on the web credited to an impression, in account currency;
+    /// Value of unknown-type conversions on the web credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-type conversion in an app, in whole units
-    /// of account currency.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-type conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-type conversions in an app
-    /// divided by the spend.
+    /// `INAPP_UNKNOWN_ROAS`: Value of unknown-type conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-type conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-type conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an app, in
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an app, in
-    /// account currency; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in apps, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-type conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-type conversions in apps credited to clicks;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
-    /// app credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-type conversions in an app credited to
-    /// an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-type conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknown,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in
-    /// an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an
-    /// app credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-type conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-type conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
-    /// Spend per unknown-type conversion offline, in whole units of account currency.
+    /// Spend per unknown-type conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-type conversions offline divided by the spend.
+    /// Value of unknown-type conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownRoas,
     /// Number of unknown-type conversions offline; paid and earned.
@@ -7159,106 +7142,105 @@ pub enum TemplateColumn {
     /// Value of unknown-type conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInDollar,
-    /// Number of unknown-type conversions offline credited to a click; paid and earned.
+    /// Number of unknown-type conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknown,
-    /// Value of unknown-type conversions offline credited to a click, in millionths of account
+    /// Value of unknown-type conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Value of unknown-type conversions offline credited to a click, in account currency; paid and
+    /// Value of unknown-type conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInDollar,
-    /// Number of unknown-type conversions offline credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknown,
-    /// Value of unknown-type conversions offline credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of unknown-type conversions offline credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Value of unknown-type conversions offline credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of unknown-type conversions offline credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInDollar,
-    /// Number of unknown-type conversions offline credited to an impression; paid and earned.
+    /// Number of unknown-type conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknown,
-    /// Value of unknown-type conversions offline credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of unknown-type conversions offline credited to impressions, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// Value of unknown-type conversions offline credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of unknown-type conversions offline credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app-install conversion in an app, in whole
-    /// units of account currency.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app-install conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app-install conversions in an app
-    /// divided by the spend.
+    /// `INAPP_APP_INSTALL_ROAS`: Value of app-install conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of app-install conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app-install conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an app,
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in apps,
     /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an app, in
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in apps, in
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app-install conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app-install conversions in apps credited to
+    /// clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstall,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in
-    /// an app credited to a click, in millionths of account currency; paid and earned.
+    /// apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in apps
+    /// credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app-install conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app-install conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstall,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions
-    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// in apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an
-    /// app credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in
+    /// apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app-install conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app-install conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in
+    /// apps credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// Rate of app-install conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of app-install conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
-    /// and earned; Pinterest does not say of what it is a part.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in apps, paid and
+    /// earned; Pinterest names no divisor, so divide counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
-    /// Spend per add-payment-info conversion on the web, in whole units of account currency.
+    /// Spend per add-payment-info conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoCostPerAction,
-    /// Return on ad spend: value of add-payment-info conversions on the web divided by the spend.
+    /// Value of add-payment-info conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoRoas,
     /// Number of add-payment-info conversions on the web; paid and earned.
@@ -7271,104 +7253,101 @@ pub enum TemplateColumn {
     /// Value of add-payment-info conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInDollar,
-    /// Number of add-payment-info conversions on the web credited to a click; paid and earned.
+    /// Number of add-payment-info conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfo,
-    /// Value of add-payment-info conversions on the web credited to a click, in millionths of
+    /// Value of add-payment-info conversions on the web credited to clicks, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions on the web credited to a click, in account currency;
+    /// Value of add-payment-info conversions on the web credited to clicks, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInDollar,
-    /// Number of add-payment-info conversions on the web credited to an engagement; paid and
-    /// earned.
+    /// Number of add-payment-info conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfo,
-    /// Value of add-payment-info conversions on the web credited to an engagement, in millionths of
+    /// Value of add-payment-info conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions on the web credited to an engagement, in account
+    /// Value of add-payment-info conversions on the web credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInDollar,
-    /// Number of add-payment-info conversions on the web credited to an impression; paid and
-    /// earned.
+    /// Number of add-payment-info conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfo,
-    /// Value of add-payment-info conversions on the web credited to an impression, in millionths of
+    /// Value of add-payment-info conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions on the web credited to an impression, in account
+    /// Value of add-payment-info conversions on the web credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
-    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend per add-payment-info conversion in an app,
-    /// in whole units of account currency.
+    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend per add-payment-info conversion in apps, in
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoCostPerAction,
-    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of add-payment-info conversions in
-    /// an app divided by the spend.
+    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Value of add-payment-info conversions in apps per unit of ad
+    /// spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoRoas,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app; paid and
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in apps; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfo,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info conversions
-    /// in an app, in millionths of account currency; paid and earned.
+    /// in apps, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions in an
-    /// app, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions in
+    /// apps, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app
-    /// credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in apps
+    /// credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfo,
     /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info
-    /// conversions in an app credited to a click, in millionths of account currency; paid and
-    /// earned.
+    /// conversions in apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions
-    /// in an app credited to a click, in account currency; paid and earned.
+    /// in apps credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app
-    /// credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in apps
+    /// credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfo,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info
-    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// conversions in apps credited to engagements, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info
-    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    /// conversions in apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app
-    /// credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in apps credited
+    /// to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfo,
     /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info
-    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// conversions in apps credited to impressions, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions
-    /// in an app credited to an impression, in account currency; paid and earned.
+    /// in apps credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// Spend per add-payment-info conversion offline, in whole units of account currency.
+    /// Spend per add-payment-info conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoCostPerAction,
-    /// Return on ad spend: value of add-payment-info conversions offline divided by the spend.
+    /// Value of add-payment-info conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoRoas,
     /// Number of add-payment-info conversions offline; paid and earned.
@@ -7381,43 +7360,43 @@ pub enum TemplateColumn {
     /// Value of add-payment-info conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInDollar,
-    /// Number of add-payment-info conversions offline credited to a click; paid and earned.
+    /// Number of add-payment-info conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfo,
-    /// Value of add-payment-info conversions offline credited to a click, in millionths of account
+    /// Value of add-payment-info conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions offline credited to a click, in account currency; paid
+    /// Value of add-payment-info conversions offline credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInDollar,
-    /// Number of add-payment-info conversions offline credited to an engagement; paid and earned.
+    /// Number of add-payment-info conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfo,
-    /// Value of add-payment-info conversions offline credited to an engagement, in millionths of
+    /// Value of add-payment-info conversions offline credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions offline credited to an engagement, in account
-    /// currency; paid and earned.
+    /// Value of add-payment-info conversions offline credited to engagements, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInDollar,
-    /// Number of add-payment-info conversions offline credited to an impression; paid and earned.
+    /// Number of add-payment-info conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfo,
-    /// Value of add-payment-info conversions offline credited to an impression, in millionths of
+    /// Value of add-payment-info conversions offline credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInMicroDollar,
-    /// Value of add-payment-info conversions offline credited to an impression, in account
-    /// currency; paid and earned.
+    /// Value of add-payment-info conversions offline credited to impressions, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// Spend per add-to-wishlist conversion on the web, in whole units of account currency.
+    /// Spend per add-to-wishlist conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistCostPerAction,
-    /// Return on ad spend: value of add-to-wishlist conversions on the web divided by the spend.
+    /// Value of add-to-wishlist conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistRoas,
     /// Number of add-to-wishlist conversions on the web; paid and earned.
@@ -7430,102 +7409,101 @@ pub enum TemplateColumn {
     /// Value of add-to-wishlist conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistValueInDollar,
-    /// Number of add-to-wishlist conversions on the web credited to a click; paid and earned.
+    /// Number of add-to-wishlist conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlist,
-    /// Value of add-to-wishlist conversions on the web credited to a click, in millionths of
-    /// account currency; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to clicks, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions on the web credited to a click, in account currency;
+    /// Value of add-to-wishlist conversions on the web credited to clicks, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInDollar,
-    /// Number of add-to-wishlist conversions on the web credited to an engagement; paid and earned.
+    /// Number of add-to-wishlist conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlist,
-    /// Value of add-to-wishlist conversions on the web credited to an engagement, in millionths of
+    /// Value of add-to-wishlist conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions on the web credited to an engagement, in account
+    /// Value of add-to-wishlist conversions on the web credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInDollar,
-    /// Number of add-to-wishlist conversions on the web credited to an impression; paid and earned.
+    /// Number of add-to-wishlist conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlist,
-    /// Value of add-to-wishlist conversions on the web credited to an impression, in millionths of
+    /// Value of add-to-wishlist conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions on the web credited to an impression, in account
+    /// Value of add-to-wishlist conversions on the web credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
-    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend per add-to-wishlist conversion in an app, in
-    /// whole units of account currency.
+    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend per add-to-wishlist conversion in apps, in
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistCostPerAction,
-    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of add-to-wishlist conversions in an
-    /// app divided by the spend.
+    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Value of add-to-wishlist conversions in apps per unit of ad
+    /// spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistRoas,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app; paid and
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in apps; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlist,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist conversions in
-    /// an app, in millionths of account currency; paid and earned.
+    /// apps, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in an
-    /// app, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in apps,
+    /// in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app
-    /// credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in apps credited
+    /// to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlist,
     /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist
-    /// conversions in an app credited to a click, in millionths of account currency; paid and
-    /// earned.
+    /// conversions in apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in
-    /// an app credited to a click, in account currency; paid and earned.
+    /// apps credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app
-    /// credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in apps
+    /// credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlist,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist
-    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// conversions in apps credited to engagements, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist
-    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    /// conversions in apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app credited
-    /// to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in apps credited
+    /// to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlist,
     /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist
-    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// conversions in apps credited to impressions, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in
-    /// an app credited to an impression, in account currency; paid and earned.
+    /// apps credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInDollar,
-    /// Spend per add-to-wishlist conversion offline, in whole units of account currency.
+    /// Spend per add-to-wishlist conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistCostPerAction,
-    /// Return on ad spend: value of add-to-wishlist conversions offline divided by the spend.
+    /// Value of add-to-wishlist conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistRoas,
     /// Number of add-to-wishlist conversions offline; paid and earned.
@@ -7538,43 +7516,43 @@ pub enum TemplateColumn {
     /// Value of add-to-wishlist conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistValueInDollar,
-    /// Number of add-to-wishlist conversions offline credited to a click; paid and earned.
+    /// Number of add-to-wishlist conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlist,
-    /// Value of add-to-wishlist conversions offline credited to a click, in millionths of account
+    /// Value of add-to-wishlist conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions offline credited to a click, in account currency; paid
+    /// Value of add-to-wishlist conversions offline credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlistValueInDollar,
-    /// Number of add-to-wishlist conversions offline credited to an engagement; paid and earned.
+    /// Number of add-to-wishlist conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlist,
-    /// Value of add-to-wishlist conversions offline credited to an engagement, in millionths of
+    /// Value of add-to-wishlist conversions offline credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions offline credited to an engagement, in account currency;
+    /// Value of add-to-wishlist conversions offline credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInDollar,
-    /// Number of add-to-wishlist conversions offline credited to an impression; paid and earned.
+    /// Number of add-to-wishlist conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlist,
-    /// Value of add-to-wishlist conversions offline credited to an impression, in millionths of
+    /// Value of add-to-wishlist conversions offline credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInMicroDollar,
-    /// Value of add-to-wishlist conversions offline credited to an impression, in account currency;
+    /// Value of add-to-wishlist conversions offline credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInDollar,
-    /// Spend per initiate-checkout conversion on the web, in whole units of account currency.
+    /// Spend per initiate-checkout conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebInitiateCheckoutCostPerAction,
-    /// Return on ad spend: value of initiate-checkout conversions on the web divided by the spend.
+    /// Value of initiate-checkout conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebInitiateCheckoutRoas,
     /// Number of initiate-checkout conversions on the web; paid and earned.
@@ -7587,104 +7565,101 @@ pub enum TemplateColumn {
     /// Value of initiate-checkout conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutValueInDollar,
-    /// Number of initiate-checkout conversions on the web credited to a click; paid and earned.
+    /// Number of initiate-checkout conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckout,
-    /// Value of initiate-checkout conversions on the web credited to a click, in millionths of
+    /// Value of initiate-checkout conversions on the web credited to clicks, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions on the web credited to a click, in account currency;
+    /// Value of initiate-checkout conversions on the web credited to clicks, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInDollar,
-    /// Number of initiate-checkout conversions on the web credited to an engagement; paid and
-    /// earned.
+    /// Number of initiate-checkout conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckout,
-    /// Value of initiate-checkout conversions on the web credited to an engagement, in millionths
-    /// of account currency; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to engagements, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions on the web credited to an engagement, in account
+    /// Value of initiate-checkout conversions on the web credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInDollar,
-    /// Number of initiate-checkout conversions on the web credited to an impression; paid and
-    /// earned.
+    /// Number of initiate-checkout conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckout,
-    /// Value of initiate-checkout conversions on the web credited to an impression, in millionths
-    /// of account currency; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to impressions, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions on the web credited to an impression, in account
+    /// Value of initiate-checkout conversions on the web credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
-    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend per initiate-checkout conversion in an app,
-    /// in whole units of account currency.
+    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend per initiate-checkout conversion in apps,
+    /// in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutCostPerAction,
-    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of initiate-checkout conversions
-    /// in an app divided by the spend.
+    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Value of initiate-checkout conversions in apps per unit of
+    /// ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutRoas,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an app; paid and
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in apps; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckout,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
-    /// conversions in an app, in millionths of account currency; paid and earned.
+    /// conversions in apps, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout conversions in
-    /// an app, in account currency; paid and earned.
+    /// apps, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an app
-    /// credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in apps
+    /// credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckout,
     /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
-    /// conversions in an app credited to a click, in millionths of account currency; paid and
-    /// earned.
+    /// conversions in apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout
-    /// conversions in an app credited to a click, in account currency; paid and earned.
+    /// conversions in apps credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an
-    /// app credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in apps
+    /// credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
-    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// conversions in apps credited to engagements, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout
-    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    /// conversions in apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an app
-    /// credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in apps
+    /// credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckout,
     /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
-    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// conversions in apps credited to impressions, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout conversions
-    /// in an app credited to an impression, in account currency; paid and earned.
+    /// in apps credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// Spend per initiate-checkout conversion offline, in whole units of account currency.
+    /// Spend per initiate-checkout conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutCostPerAction,
-    /// Return on ad spend: value of initiate-checkout conversions offline divided by the spend.
+    /// Value of initiate-checkout conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutRoas,
     /// Number of initiate-checkout conversions offline; paid and earned.
@@ -7697,43 +7672,43 @@ pub enum TemplateColumn {
     /// Value of initiate-checkout conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInDollar,
-    /// Number of initiate-checkout conversions offline credited to a click; paid and earned.
+    /// Number of initiate-checkout conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckout,
-    /// Value of initiate-checkout conversions offline credited to a click, in millionths of account
+    /// Value of initiate-checkout conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions offline credited to a click, in account currency;
-    /// paid and earned.
+    /// Value of initiate-checkout conversions offline credited to clicks, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInDollar,
-    /// Number of initiate-checkout conversions offline credited to an engagement; paid and earned.
+    /// Number of initiate-checkout conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckout,
-    /// Value of initiate-checkout conversions offline credited to an engagement, in millionths of
+    /// Value of initiate-checkout conversions offline credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions offline credited to an engagement, in account
-    /// currency; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to engagements, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInDollar,
-    /// Number of initiate-checkout conversions offline credited to an impression; paid and earned.
+    /// Number of initiate-checkout conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckout,
-    /// Value of initiate-checkout conversions offline credited to an impression, in millionths of
+    /// Value of initiate-checkout conversions offline credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInMicroDollar,
-    /// Value of initiate-checkout conversions offline credited to an impression, in account
-    /// currency; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to impressions, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// Spend per subscribe conversion on the web, in whole units of account currency.
+    /// Spend per subscribe conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeCostPerAction,
-    /// Return on ad spend: value of subscribe conversions on the web divided by the spend.
+    /// Value of subscribe conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeRoas,
     /// Number of subscribe conversions on the web; paid and earned.
@@ -7746,98 +7721,97 @@ pub enum TemplateColumn {
     /// Value of subscribe conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web credited to a click; paid and earned.
+    /// Number of subscribe conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribe,
-    /// Value of subscribe conversions on the web credited to a click, in millionths of account
+    /// Value of subscribe conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions on the web credited to a click, in account currency; paid and
+    /// Value of subscribe conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web credited to an engagement; paid and earned.
+    /// Number of subscribe conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribe,
-    /// Value of subscribe conversions on the web credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of subscribe conversions on the web credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions on the web credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of subscribe conversions on the web credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web credited to an impression; paid and earned.
+    /// Number of subscribe conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribe,
-    /// Value of subscribe conversions on the web credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of subscribe conversions on the web credited to impressions, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions on the web credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of subscribe conversions on the web credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
-    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend per subscribe conversion in an app, in whole units
-    /// of account currency.
+    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend per subscribe conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeCostPerAction,
-    /// `INAPP_SUBSCRIBE_ROAS`: Return on ad spend: value of subscribe conversions in an app divided
-    /// by the spend.
+    /// `INAPP_SUBSCRIBE_ROAS`: Value of subscribe conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeRoas,
-    /// `TOTAL_INAPP_SUBSCRIBE`: Number of subscribe conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE`: Number of subscribe conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribe,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in an app, in
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app, in
-    /// account currency; paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in apps, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in apps credited to clicks;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribe,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in an
-    /// app credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in apps
+    /// credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribe,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in
-    /// an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribe,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
-    /// Spend per subscribe conversion offline, in whole units of account currency.
+    /// Spend per subscribe conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeCostPerAction,
-    /// Return on ad spend: value of subscribe conversions offline divided by the spend.
+    /// Value of subscribe conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeRoas,
     /// Number of subscribe conversions offline; paid and earned.
@@ -7849,43 +7823,43 @@ pub enum TemplateColumn {
     /// Value of subscribe conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeValueInDollar,
-    /// Number of subscribe conversions offline credited to a click; paid and earned.
+    /// Number of subscribe conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribe,
-    /// Value of subscribe conversions offline credited to a click, in millionths of account
+    /// Value of subscribe conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions offline credited to a click, in account currency; paid and
+    /// Value of subscribe conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInDollar,
-    /// Number of subscribe conversions offline credited to an engagement; paid and earned.
+    /// Number of subscribe conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribe,
-    /// Value of subscribe conversions offline credited to an engagement, in millionths of account
+    /// Value of subscribe conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions offline credited to an engagement, in account currency; paid
+    /// Value of subscribe conversions offline credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInDollar,
-    /// Number of subscribe conversions offline credited to an impression; paid and earned.
+    /// Number of subscribe conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribe,
-    /// Value of subscribe conversions offline credited to an impression, in millionths of account
+    /// Value of subscribe conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInMicroDollar,
-    /// Value of subscribe conversions offline credited to an impression, in account currency; paid
+    /// Value of subscribe conversions offline credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInDollar,
-    /// Spend per view-content conversion on the web, in whole units of account currency.
+    /// Spend per view-content conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewContentCostPerAction,
-    /// Return on ad spend: value of view-content conversions on the web divided by the spend.
+    /// Value of view-content conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewContentRoas,
     /// Number of view-content conversions on the web; paid and earned.
@@ -7898,99 +7872,98 @@ pub enum TemplateColumn {
     /// Value of view-content conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentValueInDollar,
-    /// Number of view-content conversions on the web credited to a click; paid and earned.
+    /// Number of view-content conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContent,
-    /// Value of view-content conversions on the web credited to a click, in millionths of account
+    /// Value of view-content conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInMicroDollar,
-    /// Value of view-content conversions on the web credited to a click, in account currency; paid
+    /// Value of view-content conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInDollar,
-    /// Number of view-content conversions on the web credited to an engagement; paid and earned.
+    /// Number of view-content conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContent,
-    /// Value of view-content conversions on the web credited to an engagement, in millionths of
+    /// Value of view-content conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInMicroDollar,
-    /// Value of view-content conversions on the web credited to an engagement, in account currency;
+    /// Value of view-content conversions on the web credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInDollar,
-    /// Number of view-content conversions on the web credited to an impression; paid and earned.
+    /// Number of view-content conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContent,
-    /// Value of view-content conversions on the web credited to an impression, in millionths of
+    /// Value of view-content conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInMicroDollar,
-    /// Value of view-content conversions on the web credited to an impression, in account currency;
+    /// Value of view-content conversions on the web credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
-    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend per view-content conversion in an app, in whole
-    /// units of account currency.
+    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend per view-content conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentCostPerAction,
-    /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of view-content conversions in an app
-    /// divided by the spend.
+    /// `INAPP_VIEW_CONTENT_ROAS`: Value of view-content conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentRoas,
-    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of view-content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContent,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in an
-    /// app, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in apps,
+    /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in an app, in
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in apps, in
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view-content conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view-content conversions in apps credited to
+    /// clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContent,
     /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in
-    /// an app credited to a click, in millionths of account currency; paid and earned.
+    /// apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in an
-    /// app credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in apps
+    /// credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view-content conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view-content conversions in apps credited
+    /// to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContent,
     /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content
-    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// conversions in apps credited to engagements, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in
-    /// an app credited to an engagement, in account currency; paid and earned.
+    /// apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view-content conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view-content conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContent,
     /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in
-    /// an app credited to an impression, in millionths of account currency; paid and earned.
+    /// apps credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
-    /// Spend per view-content conversion offline, in whole units of account currency.
+    /// Spend per view-content conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentCostPerAction,
-    /// Return on ad spend: value of view-content conversions offline divided by the spend.
+    /// Value of view-content conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentRoas,
     /// Number of view-content conversions offline; paid and earned.
@@ -8003,37 +7976,37 @@ pub enum TemplateColumn {
     /// Value of view-content conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInDollar,
-    /// Number of view-content conversions offline credited to a click; paid and earned.
+    /// Number of view-content conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContent,
-    /// Value of view-content conversions offline credited to a click, in millionths of account
+    /// Value of view-content conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInMicroDollar,
-    /// Value of view-content conversions offline credited to a click, in account currency; paid and
+    /// Value of view-content conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInDollar,
-    /// Number of view-content conversions offline credited to an engagement; paid and earned.
+    /// Number of view-content conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContent,
-    /// Value of view-content conversions offline credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of view-content conversions offline credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInMicroDollar,
-    /// Value of view-content conversions offline credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of view-content conversions offline credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInDollar,
-    /// Number of view-content conversions offline credited to an impression; paid and earned.
+    /// Number of view-content conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContent,
-    /// Value of view-content conversions offline credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of view-content conversions offline credited to impressions, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInMicroDollar,
-    /// Value of view-content conversions offline credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of view-content conversions offline credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInDollar,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
@@ -8077,61 +8050,62 @@ pub enum TemplateColumn {
     /// conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     Leads,
-    /// Spend per lead form that people submitted on Pinterest, in whole units of account currency.
+    /// Spend per lead form that people submitted on Pinterest (`LEADS`), in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLead,
-    /// Number of times a person started the quiz of a quiz ad.
+    /// Number of times a person started the quiz of a quiz ad; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizStarted,
-    /// Number of times a person answered the quiz of a quiz ad to the end.
+    /// Number of times a person answered the quiz of a quiz ad to the end; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizCompleted,
-    /// Number of times a person opened the page of a quiz result.
+    /// Number of times a person opened the page of a quiz result; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizPinResultOpen,
-    /// Share of the started quizzes that were answered to the end.
+    /// Share of the started quizzes that were answered to the end, by its name; Pinterest does not
+    /// define it.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizCompletionRate,
-    /// Number of clicks on showcase ads (ads with cards of several Pins).
+    /// Number of clicks on showcase ads (ads with cards of several Pins); no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcasePinClickthrough,
-    /// Number of clicks on the cards (sub-pages) of a showcase ad.
+    /// Number of clicks on cards (sub-pages) of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageClickthrough,
-    /// Number of clicks on the Pins on the cards of a showcase ad.
+    /// Number of clicks on Pins on cards of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinClickthrough,
-    /// Number of impressions of the cards (sub-pages) of a showcase ad.
+    /// Number of impressions of cards (sub-pages) of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageImpression,
-    /// Number of impressions of the Pins on the cards of a showcase ad.
+    /// Number of impressions of Pins on cards of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinImpression,
-    /// Number of swipes to the left on the cards (sub-pages) of a showcase ad.
+    /// Number of left swipes on cards (sub-pages) of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageSwipeLeft,
-    /// Number of swipes to the right on the cards (sub-pages) of a showcase ad.
+    /// Number of right swipes on cards (sub-pages) of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageSwipeRight,
-    /// Number of swipes to the left on the Pins on the cards of a showcase ad.
+    /// Number of left swipes on Pins on cards of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinSwipeLeft,
-    /// Number of swipes to the right on the Pins on the cards of a showcase ad.
+    /// Number of right swipes on Pins on cards of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinSwipeRight,
-    /// Number of saves of the cards (sub-pages) of a showcase ad.
+    /// Number of saves of cards (sub-pages) of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageRepin,
-    /// Number of saves of the Pins on the cards of a showcase ad.
+    /// Number of saves of Pins on cards of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinRepin,
-    /// Number of times a person opened the cards (sub-pages) of a showcase ad.
+    /// Number of times a person opened cards (sub-pages) of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageCloseup,
-    /// Number of forward swipes on the card thumbnails of a showcase ad.
+    /// Number of forward swipes on card thumbnails of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardThumbnailSwipeForward,
-    /// Number of backward swipes on the card thumbnails of a showcase ad.
+    /// Number of backward swipes on card thumbnails of showcase ads; no paid/earned split.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardThumbnailSwipeBackward,
     /// `_SHOWCASE_SUBPAGE_CLOSEUP_INTERNAL`: Pinterest's internal count of opened cards of showcase
@@ -8142,62 +8116,68 @@ pub enum TemplateColumn {
     /// document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardLanding,
-    /// Average number of cards of a showcase ad opened in a session: closeups of all cards divided
-    /// by Pin clicks.
+    /// Cards of a showcase ad opened in an average session: closeups of all cards divided by Pin
+    /// clicks.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of checkout conversions, paid and earned; Pinterest names no divisor, so divide counts
+    /// by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// Rate of view-category conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of view-category conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// Rate of add-to-cart conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of add-to-cart conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of signup conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// Rate of page-visit conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of page-visit conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of lead conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of search conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// Rate of watch-video conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of watch-video conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-type conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of unknown-type conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of custom conversions, paid and earned; Pinterest names no divisor, so divide counts by
+    /// clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// Rate of add-payment-info conversions, paid and earned; Pinterest does not say of what it is
-    /// a part.
+    /// Rate of add-payment-info conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// Rate of add-to-wishlist conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of add-to-wishlist conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// Rate of initiate-checkout conversions, paid and earned; Pinterest does not say of what it is
-    /// a part.
+    /// Rate of initiate-checkout conversions, paid and earned; Pinterest names no divisor, so
+    /// divide counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionRate,
-    /// Rate of subscribe conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of subscribe conversions, paid and earned; Pinterest names no divisor, so divide counts
+    /// by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// Rate of view-content conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of view-content conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads, by the name; Pinterest does not
@@ -8251,7 +8231,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductQuantity,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
-    /// kinds in an app; paid and earned.
+    /// kinds in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductQuantity,
     /// Number of product units in conversions of all kinds offline; paid and earned.
@@ -8265,7 +8245,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValue,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
-    /// conversions of all kinds in an app; paid and earned.
+    /// conversions of all kinds in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValue,
     /// Value, in account currency, of the products in conversions of all kinds offline; paid and
@@ -8281,7 +8261,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
-    /// currency, of the products in conversions of all kinds in an app; paid and earned.
+    /// currency, of the products in conversions of all kinds in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUnits,
     /// Value, in millionths of account currency, of the products in conversions of all kinds
@@ -8296,7 +8276,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds in an app; paid and earned.
+    /// conversions of all kinds in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInUsd,
     /// Value, in US dollars, of the products in conversions of all kinds offline; paid and earned.
@@ -8311,7 +8291,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
-    /// the products in conversions of all kinds in an app; paid and earned.
+    /// the products in conversions of all kinds in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUsd,
     /// Value, in millionths of a US dollar, of the products in conversions of all kinds offline;
@@ -8357,23 +8337,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in checkout conversions in an app; paid and earned.
+    /// in checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValue,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in checkout conversions in an app; paid and earned.
+    /// account currency, of the products in checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in checkout conversions in an app; paid and earned.
+    /// products in checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in checkout conversions in an app; paid and earned.
+    /// dollar, of the products in checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInMicroUsd,
     /// Number of product units in checkout conversions offline; paid and earned.
@@ -8431,23 +8411,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// add-to-cart conversions in an app; paid and earned.
+    /// add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in add-to-cart conversions in an app; paid and earned.
+    /// products in add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in add-to-cart conversions in an app; paid and earned.
+    /// account currency, of the products in add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add-to-cart conversions in an app; paid and earned.
+    /// products in add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in add-to-cart conversions in an app; paid and earned.
+    /// US dollar, of the products in add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUsd,
     /// Number of product units in page-visit conversions; paid and earned.
@@ -8520,23 +8500,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductQuantity,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in signup conversions in an app; paid and earned.
+    /// in signup conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValue,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in signup conversions in an app; paid and earned.
+    /// account currency, of the products in signup conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in signup conversions in an app; paid and earned.
+    /// in signup conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInUsd,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in signup conversions in an app; paid and earned.
+    /// dollar, of the products in signup conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInMicroUsd,
     /// Number of product units in signup conversions offline; paid and earned.
@@ -8677,23 +8657,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductQuantity,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in search conversions in an app; paid and earned.
+    /// in search conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValue,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in search conversions in an app; paid and earned.
+    /// account currency, of the products in search conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in search conversions in an app; paid and earned.
+    /// in search conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInUsd,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in search conversions in an app; paid and earned.
+    /// dollar, of the products in search conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUsd,
     /// Number of product units in view-category conversions; paid and earned.
@@ -8820,23 +8800,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductQuantity,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in unknown-type conversions in an app; paid and earned.
+    /// in unknown-type conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in unknown-type conversions in an app; paid and earned.
+    /// account currency, of the products in unknown-type conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unknown-type conversions in an app; paid and earned.
+    /// in unknown-type conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in unknown-type conversions in an app; paid and earned.
+    /// dollar, of the products in unknown-type conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUsd,
     /// Number of product units in unknown-type conversions offline; paid and earned.
@@ -8895,24 +8875,24 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// add-payment-info conversions in an app; paid and earned.
+    /// add-payment-info conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in add-payment-info conversions in an app; paid and earned.
+    /// products in add-payment-info conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValue,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of account currency, of the products in add-payment-info conversions in an app; paid and
+    /// of account currency, of the products in add-payment-info conversions in apps; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add-payment-info conversions in an app; paid and earned.
+    /// products in add-payment-info conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in add-payment-info conversions in an app; paid and earned.
+    /// of a US dollar, of the products in add-payment-info conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUsd,
     /// Number of product units in add-payment-info conversions offline; paid and earned.
@@ -8971,24 +8951,24 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// add-to-wishlist conversions in an app; paid and earned.
+    /// add-to-wishlist conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in add-to-wishlist conversions in an app; paid and earned.
+    /// products in add-to-wishlist conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of account currency, of the products in add-to-wishlist conversions in an app; paid and
+    /// of account currency, of the products in add-to-wishlist conversions in apps; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add-to-wishlist conversions in an app; paid and earned.
+    /// products in add-to-wishlist conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in add-to-wishlist conversions in an app; paid and earned.
+    /// a US dollar, of the products in add-to-wishlist conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUsd,
     /// Number of product units in add-to-wishlist conversions offline; paid and earned.
@@ -9048,24 +9028,24 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// initiate-checkout conversions in an app; paid and earned.
+    /// initiate-checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in initiate-checkout conversions in an app; paid and earned.
+    /// products in initiate-checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValue,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of account currency, of the products in initiate-checkout conversions in an app;
+    /// millionths of account currency, of the products in initiate-checkout conversions in apps;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in initiate-checkout conversions in an app; paid and earned.
+    /// the products in initiate-checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in initiate-checkout conversions in an app; paid and earned.
+    /// of a US dollar, of the products in initiate-checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUsd,
     /// Number of product units in initiate-checkout conversions offline; paid and earned.
@@ -9123,23 +9103,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductQuantity,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in subscribe conversions in an app; paid and earned.
+    /// products in subscribe conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValue,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in subscribe conversions in an app; paid and earned.
+    /// account currency, of the products in subscribe conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in subscribe conversions in an app; paid and earned.
+    /// products in subscribe conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInUsd,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in subscribe conversions in an app; paid and earned.
+    /// dollar, of the products in subscribe conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInMicroUsd,
     /// Number of product units in subscribe conversions offline; paid and earned.
@@ -9197,23 +9177,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// view-content conversions in an app; paid and earned.
+    /// view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductQuantity,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in view-content conversions in an app; paid and earned.
+    /// products in view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValue,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in view-content conversions in an app; paid and earned.
+    /// account currency, of the products in view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view-content conversions in an app; paid and earned.
+    /// products in view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInUsd,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in view-content conversions in an app; paid and earned.
+    /// US dollar, of the products in view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUsd,
     /// Number of product units in view-content conversions offline; paid and earned.
@@ -9241,7 +9221,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// checkout conversions in an app; paid and earned.
+    /// checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductCountUnique,
     /// Number of different products in checkout conversions offline; paid and earned.
@@ -9254,7 +9234,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// add-to-cart conversions in an app; paid and earned.
+    /// add-to-cart conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductCountUnique,
     /// Number of different products in page-visit conversions; paid and earned.
@@ -9270,7 +9250,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductCountUnique,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in signup
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductCountUnique,
     /// Number of different products in signup conversions offline; paid and earned.
@@ -9298,7 +9278,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductCountUnique,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in search
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductCountUnique,
     /// Number of different products in view-category conversions; paid and earned.
@@ -9323,7 +9303,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductCountUnique,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unknown-type conversions in an app; paid and earned.
+    /// unknown-type conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductCountUnique,
     /// Number of different products in unknown-type conversions offline; paid and earned.
@@ -9336,7 +9316,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in add-payment-info conversions in an app; paid and earned.
+    /// in add-payment-info conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductCountUnique,
     /// Number of different products in add-payment-info conversions offline; paid and earned.
@@ -9349,7 +9329,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in add-to-wishlist conversions in an app; paid and earned.
+    /// in add-to-wishlist conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductCountUnique,
     /// Number of different products in add-to-wishlist conversions offline; paid and earned.
@@ -9362,7 +9342,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in initiate-checkout conversions in an app; paid and earned.
+    /// products in initiate-checkout conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductCountUnique,
     /// Number of different products in initiate-checkout conversions offline; paid and earned.
@@ -9375,7 +9355,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// subscribe conversions in an app; paid and earned.
+    /// subscribe conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductCountUnique,
     /// Number of different products in subscribe conversions offline; paid and earned.
@@ -9388,7 +9368,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductCountUnique,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// view-content conversions in an app; paid and earned.
+    /// view-content conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductCountUnique,
     /// Number of different products in view-content conversions offline; paid and earned.
@@ -9419,112 +9399,108 @@ pub enum TemplateColumn {
     /// The ad account's time zone, at whose midnight a reported day starts.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserTimeZone,
-    /// `ENGAGEMENT_CONTACT_1`: Number of contact conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_CONTACT_1`: Number of contact conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContact1,
-    /// `CLICK_CONTACT_1`: Number of contact conversions credited to a click; paid only.
+    /// `CLICK_CONTACT_1`: Number of contact conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContact1,
-    /// `VIEW_CONTACT_1`: Number of contact conversions credited to an impression; paid only.
+    /// `VIEW_CONTACT_1`: Number of contact conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContact1,
-    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactValueInMicroDollar1,
-    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to a click,
-    /// in millionths of account currency; paid only.
+    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to clicks, in
+    /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactValueInMicroDollar1,
-    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactValueInMicroDollar1,
-    /// `ENGAGEMENT_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to an
-    /// engagement; paid only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementContactQuantity1,
-    /// `CLICK_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to a click; paid
-    /// only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickContactQuantity1,
-    /// `VIEW_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to an impression;
+    /// `ENGAGEMENT_CONTACT_QUANTITY_1`: Item count of contact conversions credited to engagements;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
-    ViewContactQuantity1,
-    /// `ENGAGEMENT_CONTACT_2`: Number of contact conversions credited to an engagement; earned
+    EngagementContactQuantity1,
+    /// `CLICK_CONTACT_QUANTITY_1`: Item count of contact conversions credited to clicks; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickContactQuantity1,
+    /// `VIEW_CONTACT_QUANTITY_1`: Item count of contact conversions credited to impressions; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
+    ViewContactQuantity1,
+    /// `ENGAGEMENT_CONTACT_2`: Number of contact conversions credited to engagements; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
     EngagementContact2,
-    /// `CLICK_CONTACT_2`: Number of contact conversions credited to a click; earned only.
+    /// `CLICK_CONTACT_2`: Number of contact conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContact2,
-    /// `VIEW_CONTACT_2`: Number of contact conversions credited to an impression; earned only.
+    /// `VIEW_CONTACT_2`: Number of contact conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContact2,
-    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactValueInMicroDollar2,
-    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to a click,
-    /// in millionths of account currency; earned only.
+    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to clicks, in
+    /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactValueInMicroDollar2,
-    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactValueInMicroDollar2,
-    /// `ENGAGEMENT_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_CONTACT_QUANTITY_2`: Item count of contact conversions credited to engagements;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactQuantity2,
-    /// `CLICK_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to a click;
-    /// earned only.
+    /// `CLICK_CONTACT_QUANTITY_2`: Item count of contact conversions credited to clicks; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactQuantity2,
-    /// `VIEW_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_CONTACT_QUANTITY_2`: Item count of contact conversions credited to impressions; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactQuantity2,
-    /// Number of contact conversions credited to an engagement; paid and earned.
+    /// Number of contact conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContact,
-    /// Number of contact conversions credited to a click; paid and earned.
+    /// Number of contact conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContact,
-    /// Number of contact conversions credited to an impression; paid and earned.
+    /// Number of contact conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContact,
-    /// Value of contact conversions credited to an engagement, in millionths of account currency;
+    /// Value of contact conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInMicroDollar,
-    /// Value of contact conversions credited to an engagement, in account currency; paid and
-    /// earned.
+    /// Value of contact conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInDollar,
-    /// Value of contact conversions credited to a click, in millionths of account currency; paid
-    /// and earned.
+    /// Value of contact conversions credited to clicks, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInMicroDollar,
-    /// Value of contact conversions credited to a click, in account currency; paid and earned.
+    /// Value of contact conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInDollar,
-    /// Value of contact conversions credited to an impression, in millionths of account currency;
+    /// Value of contact conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInMicroDollar,
-    /// Value of contact conversions credited to an impression, in account currency; paid and
-    /// earned.
+    /// Value of contact conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInDollar,
-    /// Number of items in contact conversions credited to an engagement; paid and earned.
+    /// Item count of contact conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactQuantity,
-    /// Number of items in contact conversions credited to a click; paid and earned.
+    /// Item count of contact conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactQuantity,
-    /// Number of items in contact conversions credited to an impression; paid and earned.
+    /// Item count of contact conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactQuantity,
     /// Number of contact conversions; paid and earned.
@@ -9542,28 +9518,29 @@ pub enum TemplateColumn {
     /// Value of contact conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInMicroUsDollar,
-    /// Number of items in contact conversions; paid and earned.
+    /// Item count of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactQuantity,
     /// Value of contact conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInDollar,
-    /// Spend per contact conversion, in whole units of account currency.
+    /// Spend per contact conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerAction,
     /// Spend per contact conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerActionInUsDollar,
-    /// Return on ad spend: value of contact conversions divided by the spend.
+    /// Value of contact conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactRoas,
-    /// Rate of contact conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of contact conversions, paid and earned; Pinterest names no divisor, so divide counts
+    /// by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
-    /// Spend per contact conversion on the web, in whole units of account currency.
+    /// Spend per contact conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactCostPerAction,
-    /// Return on ad spend: value of contact conversions on the web divided by the spend.
+    /// Value of contact conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactRoas,
     /// Number of contact conversions on the web; paid and earned.
@@ -9575,98 +9552,96 @@ pub enum TemplateColumn {
     /// Value of contact conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactValueInDollar,
-    /// Number of contact conversions on the web credited to a click; paid and earned.
+    /// Number of contact conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContact,
-    /// Value of contact conversions on the web credited to a click, in millionths of account
+    /// Value of contact conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInMicroDollar,
-    /// Value of contact conversions on the web credited to a click, in account currency; paid and
+    /// Value of contact conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInDollar,
-    /// Number of contact conversions on the web credited to an engagement; paid and earned.
+    /// Number of contact conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContact,
-    /// Value of contact conversions on the web credited to an engagement, in millionths of account
+    /// Value of contact conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInMicroDollar,
-    /// Value of contact conversions on the web credited to an engagement, in account currency; paid
+    /// Value of contact conversions on the web credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInDollar,
-    /// Number of contact conversions on the web credited to an impression; paid and earned.
+    /// Number of contact conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContact,
-    /// Value of contact conversions on the web credited to an impression, in millionths of account
+    /// Value of contact conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInMicroDollar,
-    /// Value of contact conversions on the web credited to an impression, in account currency; paid
+    /// Value of contact conversions on the web credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
-    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend per contact conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend per contact conversion in apps, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactCostPerAction,
-    /// `INAPP_CONTACT_ROAS`: Return on ad spend: value of contact conversions in an app divided by
-    /// the spend.
+    /// `INAPP_CONTACT_ROAS`: Value of contact conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactRoas,
-    /// `TOTAL_INAPP_CONTACT`: Number of contact conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CONTACT`: Number of contact conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContact,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an app, in
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app, in account
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in apps, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in an app credited to a click;
-    /// paid and earned.
+    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in apps credited to clicks; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContact,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app credited
-    /// to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in apps credited
+    /// to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContact,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an
-    /// app credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in apps
+    /// credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in apps credited to impressions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContact,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app credited
-    /// to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in apps credited to
+    /// impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
-    /// Spend per contact conversion offline, in whole units of account currency.
+    /// Spend per contact conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactCostPerAction,
-    /// Return on ad spend: value of contact conversions offline divided by the spend.
+    /// Value of contact conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactRoas,
     /// Number of contact conversions offline; paid and earned.
@@ -9678,37 +9653,37 @@ pub enum TemplateColumn {
     /// Value of contact conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactValueInDollar,
-    /// Number of contact conversions offline credited to a click; paid and earned.
+    /// Number of contact conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContact,
-    /// Value of contact conversions offline credited to a click, in millionths of account currency;
+    /// Value of contact conversions offline credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInMicroDollar,
-    /// Value of contact conversions offline credited to a click, in account currency; paid and
+    /// Value of contact conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInDollar,
-    /// Number of contact conversions offline credited to an engagement; paid and earned.
+    /// Number of contact conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContact,
-    /// Value of contact conversions offline credited to an engagement, in millionths of account
+    /// Value of contact conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInMicroDollar,
-    /// Value of contact conversions offline credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of contact conversions offline credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInDollar,
-    /// Number of contact conversions offline credited to an impression; paid and earned.
+    /// Number of contact conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContact,
-    /// Value of contact conversions offline credited to an impression, in millionths of account
+    /// Value of contact conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInMicroDollar,
-    /// Value of contact conversions offline credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of contact conversions offline credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInDollar,
     /// Number of different products in contact conversions; paid and earned.
@@ -9718,7 +9693,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductCountUnique,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// contact conversions in an app; paid and earned.
+    /// contact conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductCountUnique,
     /// Number of different products in contact conversions offline; paid and earned.
@@ -9760,23 +9735,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in contact
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductQuantity,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in contact conversions in an app; paid and earned.
+    /// in contact conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValue,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in contact conversions in an app; paid and earned.
+    /// account currency, of the products in contact conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in contact conversions in an app; paid and earned.
+    /// in contact conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in contact conversions in an app; paid and earned.
+    /// dollar, of the products in contact conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInMicroUsd,
     /// Number of product units in contact conversions offline; paid and earned.
@@ -9796,113 +9771,110 @@ pub enum TemplateColumn {
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SCHEDULE_1`: Number of schedule conversions credited to an engagement; paid
-    /// only.
+    /// `ENGAGEMENT_SCHEDULE_1`: Number of schedule conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSchedule1,
-    /// `CLICK_SCHEDULE_1`: Number of schedule conversions credited to a click; paid only.
+    /// `CLICK_SCHEDULE_1`: Number of schedule conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSchedule1,
-    /// `VIEW_SCHEDULE_1`: Number of schedule conversions credited to an impression; paid only.
+    /// `VIEW_SCHEDULE_1`: Number of schedule conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSchedule1,
-    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleValueInMicroDollar1,
-    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to a click,
+    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to clicks,
     /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleValueInMicroDollar1,
-    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleValueInMicroDollar1,
-    /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`: Item count of schedule conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleQuantity1,
-    /// `CLICK_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to a click;
-    /// paid only.
+    /// `CLICK_SCHEDULE_QUANTITY_1`: Item count of schedule conversions credited to clicks; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleQuantity1,
-    /// `VIEW_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_SCHEDULE_QUANTITY_1`: Item count of schedule conversions credited to impressions; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity1,
-    /// `ENGAGEMENT_SCHEDULE_2`: Number of schedule conversions credited to an engagement; earned
+    /// `ENGAGEMENT_SCHEDULE_2`: Number of schedule conversions credited to engagements; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSchedule2,
-    /// `CLICK_SCHEDULE_2`: Number of schedule conversions credited to a click; earned only.
+    /// `CLICK_SCHEDULE_2`: Number of schedule conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSchedule2,
-    /// `VIEW_SCHEDULE_2`: Number of schedule conversions credited to an impression; earned only.
+    /// `VIEW_SCHEDULE_2`: Number of schedule conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSchedule2,
-    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleValueInMicroDollar2,
-    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to a click,
+    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to clicks,
     /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleValueInMicroDollar2,
-    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleValueInMicroDollar2,
-    /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`: Item count of schedule conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleQuantity2,
-    /// `CLICK_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to a click;
-    /// earned only.
+    /// `CLICK_SCHEDULE_QUANTITY_2`: Item count of schedule conversions credited to clicks; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleQuantity2,
-    /// `VIEW_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_SCHEDULE_QUANTITY_2`: Item count of schedule conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity2,
-    /// Number of schedule conversions credited to an engagement; paid and earned.
+    /// Number of schedule conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSchedule,
-    /// Number of schedule conversions credited to a click; paid and earned.
+    /// Number of schedule conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSchedule,
-    /// Number of schedule conversions credited to an impression; paid and earned.
+    /// Number of schedule conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSchedule,
-    /// Value of schedule conversions credited to an engagement, in millionths of account currency;
+    /// Value of schedule conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInMicroDollar,
-    /// Value of schedule conversions credited to an engagement, in account currency; paid and
-    /// earned.
+    /// Value of schedule conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInDollar,
-    /// Value of schedule conversions credited to a click, in millionths of account currency; paid
+    /// Value of schedule conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInMicroDollar,
-    /// Value of schedule conversions credited to a click, in account currency; paid and earned.
+    /// Value of schedule conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInDollar,
-    /// Value of schedule conversions credited to an impression, in millionths of account currency;
+    /// Value of schedule conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInMicroDollar,
-    /// Value of schedule conversions credited to an impression, in account currency; paid and
-    /// earned.
+    /// Value of schedule conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInDollar,
-    /// Number of items in schedule conversions credited to an engagement; paid and earned.
+    /// Item count of schedule conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleQuantity,
-    /// Number of items in schedule conversions credited to a click; paid and earned.
+    /// Item count of schedule conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleQuantity,
-    /// Number of items in schedule conversions credited to an impression; paid and earned.
+    /// Item count of schedule conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleQuantity,
     /// Number of schedule conversions; paid and earned.
@@ -9920,28 +9892,29 @@ pub enum TemplateColumn {
     /// Value of schedule conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInMicroUsDollar,
-    /// Number of items in schedule conversions; paid and earned.
+    /// Item count of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleQuantity,
     /// Value of schedule conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInDollar,
-    /// Spend per schedule conversion, in whole units of account currency.
+    /// Spend per schedule conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerAction,
     /// Spend per schedule conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerActionInUsDollar,
-    /// Return on ad spend: value of schedule conversions divided by the spend.
+    /// Value of schedule conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleRoas,
-    /// Rate of schedule conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of schedule conversions, paid and earned; Pinterest names no divisor, so divide counts
+    /// by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
-    /// Spend per schedule conversion on the web, in whole units of account currency.
+    /// Spend per schedule conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleCostPerAction,
-    /// Return on ad spend: value of schedule conversions on the web divided by the spend.
+    /// Value of schedule conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleRoas,
     /// Number of schedule conversions on the web; paid and earned.
@@ -9954,98 +9927,97 @@ pub enum TemplateColumn {
     /// Value of schedule conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleValueInDollar,
-    /// Number of schedule conversions on the web credited to a click; paid and earned.
+    /// Number of schedule conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSchedule,
-    /// Value of schedule conversions on the web credited to a click, in millionths of account
+    /// Value of schedule conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInMicroDollar,
-    /// Value of schedule conversions on the web credited to a click, in account currency; paid and
+    /// Value of schedule conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInDollar,
-    /// Number of schedule conversions on the web credited to an engagement; paid and earned.
+    /// Number of schedule conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSchedule,
-    /// Value of schedule conversions on the web credited to an engagement, in millionths of account
+    /// Value of schedule conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInMicroDollar,
-    /// Value of schedule conversions on the web credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of schedule conversions on the web credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInDollar,
-    /// Number of schedule conversions on the web credited to an impression; paid and earned.
+    /// Number of schedule conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSchedule,
-    /// Value of schedule conversions on the web credited to an impression, in millionths of account
+    /// Value of schedule conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInMicroDollar,
-    /// Value of schedule conversions on the web credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of schedule conversions on the web credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
-    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend per schedule conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend per schedule conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleCostPerAction,
-    /// `INAPP_SCHEDULE_ROAS`: Return on ad spend: value of schedule conversions in an app divided
-    /// by the spend.
+    /// `INAPP_SCHEDULE_ROAS`: Value of schedule conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleRoas,
-    /// `TOTAL_INAPP_SCHEDULE`: Number of schedule conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SCHEDULE`: Number of schedule conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSchedule,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an app, in
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app, in account
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in apps, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in apps credited to clicks;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSchedule,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in apps credited
+    /// to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSchedule,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an
-    /// app credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in apps credited to impressions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSchedule,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in apps credited
+    /// to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
-    /// Spend per schedule conversion offline, in whole units of account currency.
+    /// Spend per schedule conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleCostPerAction,
-    /// Return on ad spend: value of schedule conversions offline divided by the spend.
+    /// Value of schedule conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleRoas,
     /// Number of schedule conversions offline; paid and earned.
@@ -10057,37 +10029,37 @@ pub enum TemplateColumn {
     /// Value of schedule conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleValueInDollar,
-    /// Number of schedule conversions offline credited to a click; paid and earned.
+    /// Number of schedule conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSchedule,
-    /// Value of schedule conversions offline credited to a click, in millionths of account
-    /// currency; paid and earned.
+    /// Value of schedule conversions offline credited to clicks, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInMicroDollar,
-    /// Value of schedule conversions offline credited to a click, in account currency; paid and
+    /// Value of schedule conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInDollar,
-    /// Number of schedule conversions offline credited to an engagement; paid and earned.
+    /// Number of schedule conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSchedule,
-    /// Value of schedule conversions offline credited to an engagement, in millionths of account
+    /// Value of schedule conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInMicroDollar,
-    /// Value of schedule conversions offline credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of schedule conversions offline credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInDollar,
-    /// Number of schedule conversions offline credited to an impression; paid and earned.
+    /// Number of schedule conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSchedule,
-    /// Value of schedule conversions offline credited to an impression, in millionths of account
+    /// Value of schedule conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInMicroDollar,
-    /// Value of schedule conversions offline credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of schedule conversions offline credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInDollar,
     /// Number of different products in schedule conversions; paid and earned.
@@ -10097,7 +10069,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductCountUnique,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// schedule conversions in an app; paid and earned.
+    /// schedule conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductCountUnique,
     /// Number of different products in schedule conversions offline; paid and earned.
@@ -10139,23 +10111,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in schedule
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductQuantity,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in schedule conversions in an app; paid and earned.
+    /// in schedule conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValue,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in schedule conversions in an app; paid and earned.
+    /// account currency, of the products in schedule conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in schedule conversions in an app; paid and earned.
+    /// products in schedule conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInUsd,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in schedule conversions in an app; paid and earned.
+    /// dollar, of the products in schedule conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInMicroUsd,
     /// Number of product units in schedule conversions offline; paid and earned.
@@ -10176,117 +10148,116 @@ pub enum TemplateColumn {
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of find-location conversions credited to an engagement;
+    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of find-location conversions credited to engagements;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocation1,
-    /// `CLICK_FIND_LOCATION_1`: Number of find-location conversions credited to a click; paid only.
+    /// `CLICK_FIND_LOCATION_1`: Number of find-location conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocation1,
-    /// `VIEW_FIND_LOCATION_1`: Number of find-location conversions credited to an impression; paid
+    /// `VIEW_FIND_LOCATION_1`: Number of find-location conversions credited to impressions; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocation1,
     /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value of find-location conversions
-    /// credited to an engagement, in millionths of account currency; paid only.
+    /// credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationValueInMicroDollar1,
     /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value of find-location conversions credited
-    /// to a click, in millionths of account currency; paid only.
+    /// to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationValueInMicroDollar1,
     /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value of find-location conversions credited to
-    /// an impression, in millionths of account currency; paid only.
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationValueInMicroDollar1,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Number of items in find-location conversions credited
-    /// to an engagement; paid only.
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Item count of find-location conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationQuantity1,
-    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Number of items in find-location conversions credited to a
-    /// click; paid only.
+    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Item count of find-location conversions credited to
+    /// clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationQuantity1,
-    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Number of items in find-location conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Item count of find-location conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity1,
-    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of find-location conversions credited to an engagement;
+    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of find-location conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocation2,
-    /// `CLICK_FIND_LOCATION_2`: Number of find-location conversions credited to a click; earned
+    /// `CLICK_FIND_LOCATION_2`: Number of find-location conversions credited to clicks; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocation2,
-    /// `VIEW_FIND_LOCATION_2`: Number of find-location conversions credited to an impression;
-    /// earned only.
+    /// `VIEW_FIND_LOCATION_2`: Number of find-location conversions credited to impressions; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocation2,
     /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value of find-location conversions
-    /// credited to an engagement, in millionths of account currency; earned only.
+    /// credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationValueInMicroDollar2,
     /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value of find-location conversions credited
-    /// to a click, in millionths of account currency; earned only.
+    /// to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationValueInMicroDollar2,
     /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value of find-location conversions credited to
-    /// an impression, in millionths of account currency; earned only.
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationValueInMicroDollar2,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Number of items in find-location conversions credited
-    /// to an engagement; earned only.
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Item count of find-location conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationQuantity2,
-    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Number of items in find-location conversions credited to a
-    /// click; earned only.
+    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Item count of find-location conversions credited to
+    /// clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationQuantity2,
-    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Number of items in find-location conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Item count of find-location conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity2,
-    /// Number of find-location conversions credited to an engagement; paid and earned.
+    /// Number of find-location conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocation,
-    /// Number of find-location conversions credited to a click; paid and earned.
+    /// Number of find-location conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocation,
-    /// Number of find-location conversions credited to an impression; paid and earned.
+    /// Number of find-location conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocation,
-    /// Value of find-location conversions credited to an engagement, in millionths of account
+    /// Value of find-location conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInMicroDollar,
-    /// Value of find-location conversions credited to an engagement, in account currency; paid and
+    /// Value of find-location conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInDollar,
-    /// Value of find-location conversions credited to a click, in millionths of account currency;
+    /// Value of find-location conversions credited to clicks, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInMicroDollar,
-    /// Value of find-location conversions credited to a click, in account currency; paid and
-    /// earned.
+    /// Value of find-location conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInDollar,
-    /// Value of find-location conversions credited to an impression, in millionths of account
+    /// Value of find-location conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationValueInMicroDollar,
-    /// Value of find-location conversions credited to an impression, in account currency; paid and
+    /// Value of find-location conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationValueInDollar,
-    /// Number of items in find-location conversions credited to an engagement; paid and earned.
+    /// Item count of find-location conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationQuantity,
-    /// Number of items in find-location conversions credited to a click; paid and earned.
+    /// Item count of find-location conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationQuantity,
-    /// Number of items in find-location conversions credited to an impression; paid and earned.
+    /// Item count of find-location conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationQuantity,
     /// Number of find-location conversions; paid and earned.
@@ -10304,29 +10275,29 @@ pub enum TemplateColumn {
     /// Value of find-location conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInMicroUsDollar,
-    /// Number of items in find-location conversions; paid and earned.
+    /// Item count of find-location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationQuantity,
     /// Value of find-location conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInDollar,
-    /// Spend per find-location conversion, in whole units of account currency.
+    /// Spend per find-location conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerAction,
     /// Spend per find-location conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerActionInUsDollar,
-    /// Return on ad spend: value of find-location conversions divided by the spend.
+    /// Value of find-location conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationRoas,
-    /// Rate of find-location conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of find-location conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionRate,
-    /// Spend per find-location conversion on the web, in whole units of account currency.
+    /// Spend per find-location conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebFindLocationCostPerAction,
-    /// Return on ad spend: value of find-location conversions on the web divided by the spend.
+    /// Value of find-location conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebFindLocationRoas,
     /// Number of find-location conversions on the web; paid and earned.
@@ -10339,99 +10310,98 @@ pub enum TemplateColumn {
     /// Value of find-location conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationValueInDollar,
-    /// Number of find-location conversions on the web credited to a click; paid and earned.
+    /// Number of find-location conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocation,
-    /// Value of find-location conversions on the web credited to a click, in millionths of account
+    /// Value of find-location conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInMicroDollar,
-    /// Value of find-location conversions on the web credited to a click, in account currency; paid
+    /// Value of find-location conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInDollar,
-    /// Number of find-location conversions on the web credited to an engagement; paid and earned.
+    /// Number of find-location conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocation,
-    /// Value of find-location conversions on the web credited to an engagement, in millionths of
+    /// Value of find-location conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInMicroDollar,
-    /// Value of find-location conversions on the web credited to an engagement, in account
-    /// currency; paid and earned.
+    /// Value of find-location conversions on the web credited to engagements, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInDollar,
-    /// Number of find-location conversions on the web credited to an impression; paid and earned.
+    /// Number of find-location conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocation,
-    /// Value of find-location conversions on the web credited to an impression, in millionths of
+    /// Value of find-location conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInMicroDollar,
-    /// Value of find-location conversions on the web credited to an impression, in account
-    /// currency; paid and earned.
+    /// Value of find-location conversions on the web credited to impressions, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
-    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend per find-location conversion in an app, in
-    /// whole units of account currency.
+    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend per find-location conversion in apps, in
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationCostPerAction,
-    /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of find-location conversions in an app
-    /// divided by the spend.
+    /// `INAPP_FIND_LOCATION_ROAS`: Value of find-location conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationRoas,
-    /// `TOTAL_INAPP_FIND_LOCATION`: Number of find-location conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION`: Number of find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocation,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions in an
-    /// app, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions in
+    /// apps, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in an app,
-    /// in account currency; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in apps, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find-location conversions in an app credited to
-    /// a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find-location conversions in apps credited to
+    /// clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocation,
     /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions
-    /// in an app credited to a click, in millionths of account currency; paid and earned.
+    /// in apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in an
-    /// app credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in
+    /// apps credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find-location conversions in an app
-    /// credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find-location conversions in apps credited
+    /// to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocation,
     /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location
-    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// conversions in apps credited to engagements, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions
-    /// in an app credited to an engagement, in account currency; paid and earned.
+    /// in apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find-location conversions in an app credited to
-    /// an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find-location conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocation,
     /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions
-    /// in an app credited to an impression, in millionths of account currency; paid and earned.
+    /// in apps credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in an
-    /// app credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
-    /// Spend per find-location conversion offline, in whole units of account currency.
+    /// Spend per find-location conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationCostPerAction,
-    /// Return on ad spend: value of find-location conversions offline divided by the spend.
+    /// Value of find-location conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationRoas,
     /// Number of find-location conversions offline; paid and earned.
@@ -10444,36 +10414,36 @@ pub enum TemplateColumn {
     /// Value of find-location conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInDollar,
-    /// Number of find-location conversions offline credited to a click; paid and earned.
+    /// Number of find-location conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocation,
-    /// Value of find-location conversions offline credited to a click, in millionths of account
+    /// Value of find-location conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInMicroDollar,
-    /// Value of find-location conversions offline credited to a click, in account currency; paid
-    /// and earned.
+    /// Value of find-location conversions offline credited to clicks, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInDollar,
-    /// Number of find-location conversions offline credited to an engagement; paid and earned.
+    /// Number of find-location conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocation,
-    /// Value of find-location conversions offline credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of find-location conversions offline credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInMicroDollar,
-    /// Value of find-location conversions offline credited to an engagement, in account currency;
+    /// Value of find-location conversions offline credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInDollar,
-    /// Number of find-location conversions offline credited to an impression; paid and earned.
+    /// Number of find-location conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocation,
-    /// Value of find-location conversions offline credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of find-location conversions offline credited to impressions, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInMicroDollar,
-    /// Value of find-location conversions offline credited to an impression, in account currency;
+    /// Value of find-location conversions offline credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInDollar,
@@ -10484,7 +10454,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductCountUnique,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// find-location conversions in an app; paid and earned.
+    /// find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductCountUnique,
     /// Number of different products in find-location conversions offline; paid and earned.
@@ -10527,23 +10497,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// find-location conversions in an app; paid and earned.
+    /// find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductQuantity,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in find-location conversions in an app; paid and earned.
+    /// products in find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValue,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in find-location conversions in an app; paid and earned.
+    /// account currency, of the products in find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in find-location conversions in an app; paid and earned.
+    /// products in find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInUsd,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in find-location conversions in an app; paid and earned.
+    /// US dollar, of the products in find-location conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUsd,
     /// Number of product units in find-location conversions offline; paid and earned.
@@ -10564,120 +10534,118 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to a
-    /// click; paid only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to clicks;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct1,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value of product-customization
-    /// conversions credited to an engagement, in millionths of account currency; paid only.
+    /// conversions credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar1,
     /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value of product-customization
-    /// conversions credited to a click, in millionths of account currency; paid only.
+    /// conversions credited to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar1,
     /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value of product-customization conversions
-    /// credited to an impression, in millionths of account currency; paid only.
+    /// credited to impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product-customization
-    /// conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Item count of product-customization conversions
+    /// credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product-customization conversions
-    /// credited to a click; paid only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Item count of product-customization conversions
+    /// credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product-customization conversions
-    /// credited to an impression; paid only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Item count of product-customization conversions
+    /// credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to a
-    /// click; earned only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to clicks;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct2,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value of product-customization
-    /// conversions credited to an engagement, in millionths of account currency; earned only.
+    /// conversions credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar2,
     /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value of product-customization
-    /// conversions credited to a click, in millionths of account currency; earned only.
+    /// conversions credited to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar2,
     /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value of product-customization conversions
-    /// credited to an impression, in millionths of account currency; earned only.
+    /// credited to impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product-customization
-    /// conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Item count of product-customization conversions
+    /// credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product-customization conversions
-    /// credited to a click; earned only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Item count of product-customization conversions
+    /// credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product-customization conversions
-    /// credited to an impression; earned only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Item count of product-customization conversions
+    /// credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity2,
-    /// Number of product-customization conversions credited to an engagement; paid and earned.
+    /// Number of product-customization conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProduct,
-    /// Number of product-customization conversions credited to a click; paid and earned.
+    /// Number of product-customization conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProduct,
-    /// Number of product-customization conversions credited to an impression; paid and earned.
+    /// Number of product-customization conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProduct,
-    /// Value of product-customization conversions credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// Value of product-customization conversions credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions credited to an engagement, in account currency;
+    /// Value of product-customization conversions credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInDollar,
-    /// Value of product-customization conversions credited to a click, in millionths of account
+    /// Value of product-customization conversions credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions credited to a click, in account currency; paid
-    /// and earned.
+    /// Value of product-customization conversions credited to clicks, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInDollar,
-    /// Value of product-customization conversions credited to an impression, in millionths of
-    /// account currency; paid and earned.
+    /// Value of product-customization conversions credited to impressions, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions credited to an impression, in account currency;
+    /// Value of product-customization conversions credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInDollar,
-    /// Number of items in product-customization conversions credited to an engagement; paid and
-    /// earned.
+    /// Item count of product-customization conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductQuantity,
-    /// Number of items in product-customization conversions credited to a click; paid and earned.
+    /// Item count of product-customization conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductQuantity,
-    /// Number of items in product-customization conversions credited to an impression; paid and
-    /// earned.
+    /// Item count of product-customization conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductQuantity,
     /// Number of product-customization conversions; paid and earned.
@@ -10696,30 +10664,29 @@ pub enum TemplateColumn {
     /// Value of product-customization conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroUsDollar,
-    /// Number of items in product-customization conversions; paid and earned.
+    /// Item count of product-customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductQuantity,
     /// Value of product-customization conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInDollar,
-    /// Spend per product-customization conversion, in whole units of account currency.
+    /// Spend per product-customization conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerAction,
     /// Spend per product-customization conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerActionInUsDollar,
-    /// Return on ad spend: value of product-customization conversions divided by the spend.
+    /// Value of product-customization conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductRoas,
-    /// Rate of product-customization conversions, paid and earned; Pinterest does not say of what
-    /// it is a part.
+    /// Rate of product-customization conversions, paid and earned; Pinterest names no divisor, so
+    /// divide counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
-    /// Spend per product-customization conversion on the web, in whole units of account currency.
+    /// Spend per product-customization conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductCostPerAction,
-    /// Return on ad spend: value of product-customization conversions on the web divided by the
-    /// spend.
+    /// Value of product-customization conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductRoas,
     /// Number of product-customization conversions on the web; paid and earned.
@@ -10732,104 +10699,103 @@ pub enum TemplateColumn {
     /// Value of product-customization conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInDollar,
-    /// Number of product-customization conversions on the web credited to a click; paid and earned.
+    /// Number of product-customization conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProduct,
-    /// Value of product-customization conversions on the web credited to a click, in millionths of
+    /// Value of product-customization conversions on the web credited to clicks, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions on the web credited to a click, in account
+    /// Value of product-customization conversions on the web credited to clicks, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInDollar,
-    /// Number of product-customization conversions on the web credited to an engagement; paid and
+    /// Number of product-customization conversions on the web credited to engagements; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProduct,
-    /// Value of product-customization conversions on the web credited to an engagement, in
-    /// millionths of account currency; paid and earned.
+    /// Value of product-customization conversions on the web credited to engagements, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions on the web credited to an engagement, in account
+    /// Value of product-customization conversions on the web credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInDollar,
-    /// Number of product-customization conversions on the web credited to an impression; paid and
+    /// Number of product-customization conversions on the web credited to impressions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProduct,
-    /// Value of product-customization conversions on the web credited to an impression, in
-    /// millionths of account currency; paid and earned.
+    /// Value of product-customization conversions on the web credited to impressions, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions on the web credited to an impression, in account
+    /// Value of product-customization conversions on the web credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
-    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend per product-customization conversion in an
-    /// app, in whole units of account currency.
+    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend per product-customization conversion in
+    /// apps, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductCostPerAction,
-    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of product-customization
-    /// conversions in an app divided by the spend.
+    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Value of product-customization conversions in apps per unit
+    /// of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductRoas,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in an app; paid
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in apps; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProduct,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of product-customization
-    /// conversions in an app, in millionths of account currency; paid and earned.
+    /// conversions in apps, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization conversions
-    /// in an app, in account currency; paid and earned.
+    /// in apps, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in an app
-    /// credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in apps
+    /// credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProduct,
     /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of product-customization
-    /// conversions in an app credited to a click, in millionths of account currency; paid and
-    /// earned.
+    /// conversions in apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization
-    /// conversions in an app credited to a click, in account currency; paid and earned.
+    /// conversions in apps credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in
-    /// an app credited to an engagement; paid and earned.
+    /// apps credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProduct,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of
-    /// product-customization conversions in an app credited to an engagement, in millionths of
-    /// account currency; paid and earned.
+    /// product-customization conversions in apps credited to engagements, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization
-    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    /// conversions in apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in an app
-    /// credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in apps
+    /// credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProduct,
     /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of product-customization
-    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// conversions in apps credited to impressions, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization
-    /// conversions in an app credited to an impression, in account currency; paid and earned.
+    /// conversions in apps credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInDollar,
-    /// Spend per product-customization conversion offline, in whole units of account currency.
+    /// Spend per product-customization conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductCostPerAction,
-    /// Return on ad spend: value of product-customization conversions offline divided by the spend.
+    /// Value of product-customization conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductRoas,
     /// Number of product-customization conversions offline; paid and earned.
@@ -10842,38 +10808,38 @@ pub enum TemplateColumn {
     /// Value of product-customization conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductValueInDollar,
-    /// Number of product-customization conversions offline credited to a click; paid and earned.
+    /// Number of product-customization conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProduct,
-    /// Value of product-customization conversions offline credited to a click, in millionths of
+    /// Value of product-customization conversions offline credited to clicks, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions offline credited to a click, in account currency;
+    /// Value of product-customization conversions offline credited to clicks, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInDollar,
-    /// Number of product-customization conversions offline credited to an engagement; paid and
+    /// Number of product-customization conversions offline credited to engagements; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProduct,
-    /// Value of product-customization conversions offline credited to an engagement, in millionths
-    /// of account currency; paid and earned.
+    /// Value of product-customization conversions offline credited to engagements, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions offline credited to an engagement, in account
+    /// Value of product-customization conversions offline credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInDollar,
-    /// Number of product-customization conversions offline credited to an impression; paid and
+    /// Number of product-customization conversions offline credited to impressions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProduct,
-    /// Value of product-customization conversions offline credited to an impression, in millionths
-    /// of account currency; paid and earned.
+    /// Value of product-customization conversions offline credited to impressions, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInMicroDollar,
-    /// Value of product-customization conversions offline credited to an impression, in account
+    /// Value of product-customization conversions offline credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInDollar,
@@ -10885,7 +10851,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductCountUnique,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in product-customization conversions in an app; paid and earned.
+    /// products in product-customization conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductCountUnique,
     /// Number of different products in product-customization conversions offline; paid and earned.
@@ -10929,24 +10895,24 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// product-customization conversions in an app; paid and earned.
+    /// product-customization conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductQuantity,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in product-customization conversions in an app; paid and earned.
+    /// products in product-customization conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValue,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of account currency, of the products in product-customization conversions in an
-    /// app; paid and earned.
+    /// millionths of account currency, of the products in product-customization conversions in
+    /// apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in product-customization conversions in an app; paid and earned.
+    /// the products in product-customization conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in product-customization conversions in an app; paid and
+    /// of a US dollar, of the products in product-customization conversions in apps; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUsd,
@@ -10969,120 +10935,118 @@ pub enum TemplateColumn {
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplication1,
-    /// `CLICK_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to a click;
+    /// `CLICK_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to clicks;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplication1,
-    /// `VIEW_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplication1,
     /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value of submit-application
-    /// conversions credited to an engagement, in millionths of account currency; paid only.
+    /// conversions credited to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationValueInMicroDollar1,
     /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value of submit-application conversions
-    /// credited to a click, in millionths of account currency; paid only.
+    /// credited to clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationValueInMicroDollar1,
     /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value of submit-application conversions
-    /// credited to an impression, in millionths of account currency; paid only.
+    /// credited to impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationValueInMicroDollar1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit-application
-    /// conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Item count of submit-application conversions
+    /// credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationQuantity1,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit-application conversions
-    /// credited to a click; paid only.
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Item count of submit-application conversions credited
+    /// to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationQuantity1,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit-application conversions
-    /// credited to an impression; paid only.
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Item count of submit-application conversions credited
+    /// to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplication2,
-    /// `CLICK_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to a click;
+    /// `CLICK_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to clicks;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplication2,
-    /// `VIEW_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplication2,
     /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value of submit-application
-    /// conversions credited to an engagement, in millionths of account currency; earned only.
+    /// conversions credited to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationValueInMicroDollar2,
     /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value of submit-application conversions
-    /// credited to a click, in millionths of account currency; earned only.
+    /// credited to clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationValueInMicroDollar2,
     /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value of submit-application conversions
-    /// credited to an impression, in millionths of account currency; earned only.
+    /// credited to impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationValueInMicroDollar2,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit-application
-    /// conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Item count of submit-application conversions
+    /// credited to engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationQuantity2,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit-application conversions
-    /// credited to a click; earned only.
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Item count of submit-application conversions credited
+    /// to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationQuantity2,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit-application conversions
-    /// credited to an impression; earned only.
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Item count of submit-application conversions credited
+    /// to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity2,
-    /// Number of submit-application conversions credited to an engagement; paid and earned.
+    /// Number of submit-application conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplication,
-    /// Number of submit-application conversions credited to a click; paid and earned.
+    /// Number of submit-application conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplication,
-    /// Number of submit-application conversions credited to an impression; paid and earned.
+    /// Number of submit-application conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplication,
-    /// Value of submit-application conversions credited to an engagement, in millionths of account
+    /// Value of submit-application conversions credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions credited to an engagement, in account currency; paid
+    /// Value of submit-application conversions credited to engagements, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInDollar,
-    /// Value of submit-application conversions credited to a click, in millionths of account
+    /// Value of submit-application conversions credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions credited to a click, in account currency; paid and
+    /// Value of submit-application conversions credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInDollar,
-    /// Value of submit-application conversions credited to an impression, in millionths of account
+    /// Value of submit-application conversions credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions credited to an impression, in account currency; paid
+    /// Value of submit-application conversions credited to impressions, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInDollar,
-    /// Number of items in submit-application conversions credited to an engagement; paid and
-    /// earned.
+    /// Item count of submit-application conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationQuantity,
-    /// Number of items in submit-application conversions credited to a click; paid and earned.
+    /// Item count of submit-application conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationQuantity,
-    /// Number of items in submit-application conversions credited to an impression; paid and
-    /// earned.
+    /// Item count of submit-application conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationQuantity,
     /// Number of submit-application conversions; paid and earned.
@@ -11100,29 +11064,29 @@ pub enum TemplateColumn {
     /// Value of submit-application conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInMicroUsDollar,
-    /// Number of items in submit-application conversions; paid and earned.
+    /// Item count of submit-application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationQuantity,
     /// Value of submit-application conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInDollar,
-    /// Spend per submit-application conversion, in whole units of account currency.
+    /// Spend per submit-application conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerAction,
     /// Spend per submit-application conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerActionInUsDollar,
-    /// Return on ad spend: value of submit-application conversions divided by the spend.
+    /// Value of submit-application conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationRoas,
-    /// Rate of submit-application conversions, paid and earned; Pinterest does not say of what it
-    /// is a part.
+    /// Rate of submit-application conversions, paid and earned; Pinterest names no divisor, so
+    /// divide counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
-    /// Spend per submit-application conversion on the web, in whole units of account currency.
+    /// Spend per submit-application conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationCostPerAction,
-    /// Return on ad spend: value of submit-application conversions on the web divided by the spend.
+    /// Value of submit-application conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationRoas,
     /// Number of submit-application conversions on the web; paid and earned.
@@ -11135,104 +11099,103 @@ pub enum TemplateColumn {
     /// Value of submit-application conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationValueInDollar,
-    /// Number of submit-application conversions on the web credited to a click; paid and earned.
+    /// Number of submit-application conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplication,
-    /// Value of submit-application conversions on the web credited to a click, in millionths of
+    /// Value of submit-application conversions on the web credited to clicks, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions on the web credited to a click, in account currency;
+    /// Value of submit-application conversions on the web credited to clicks, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInDollar,
-    /// Number of submit-application conversions on the web credited to an engagement; paid and
+    /// Number of submit-application conversions on the web credited to engagements; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplication,
-    /// Value of submit-application conversions on the web credited to an engagement, in millionths
-    /// of account currency; paid and earned.
+    /// Value of submit-application conversions on the web credited to engagements, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions on the web credited to an engagement, in account
+    /// Value of submit-application conversions on the web credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInDollar,
-    /// Number of submit-application conversions on the web credited to an impression; paid and
+    /// Number of submit-application conversions on the web credited to impressions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplication,
-    /// Value of submit-application conversions on the web credited to an impression, in millionths
-    /// of account currency; paid and earned.
+    /// Value of submit-application conversions on the web credited to impressions, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions on the web credited to an impression, in account
+    /// Value of submit-application conversions on the web credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
-    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend per submit-application conversion in an
-    /// app, in whole units of account currency.
+    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend per submit-application conversion in apps,
+    /// in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationCostPerAction,
-    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of submit-application conversions
-    /// in an app divided by the spend.
+    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Value of submit-application conversions in apps per unit of
+    /// ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationRoas,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of submit-application conversions in an app; paid
-    /// and earned.
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of submit-application conversions in apps; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplication,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of submit-application
-    /// conversions in an app, in millionths of account currency; paid and earned.
+    /// conversions in apps, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application conversions in
-    /// an app, in account currency; paid and earned.
+    /// apps, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit-application conversions in an app
-    /// credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit-application conversions in apps
+    /// credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplication,
     /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of submit-application
-    /// conversions in an app credited to a click, in millionths of account currency; paid and
-    /// earned.
+    /// conversions in apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application
-    /// conversions in an app credited to a click, in account currency; paid and earned.
+    /// conversions in apps credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of submit-application conversions in an
-    /// app credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of submit-application conversions in
+    /// apps credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplication,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of
-    /// submit-application conversions in an app credited to an engagement, in millionths of account
+    /// submit-application conversions in apps credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application
-    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    /// conversions in apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit-application conversions in an app
-    /// credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit-application conversions in apps
+    /// credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplication,
     /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of submit-application
-    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// conversions in apps credited to impressions, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application
-    /// conversions in an app credited to an impression, in account currency; paid and earned.
+    /// conversions in apps credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// Spend per submit-application conversion offline, in whole units of account currency.
+    /// Spend per submit-application conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationCostPerAction,
-    /// Return on ad spend: value of submit-application conversions offline divided by the spend.
+    /// Value of submit-application conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationRoas,
     /// Number of submit-application conversions offline; paid and earned.
@@ -11245,36 +11208,36 @@ pub enum TemplateColumn {
     /// Value of submit-application conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationValueInDollar,
-    /// Number of submit-application conversions offline credited to a click; paid and earned.
+    /// Number of submit-application conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplication,
-    /// Value of submit-application conversions offline credited to a click, in millionths of
-    /// account currency; paid and earned.
+    /// Value of submit-application conversions offline credited to clicks, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions offline credited to a click, in account currency;
+    /// Value of submit-application conversions offline credited to clicks, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInDollar,
-    /// Number of submit-application conversions offline credited to an engagement; paid and earned.
+    /// Number of submit-application conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplication,
-    /// Value of submit-application conversions offline credited to an engagement, in millionths of
+    /// Value of submit-application conversions offline credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions offline credited to an engagement, in account
+    /// Value of submit-application conversions offline credited to engagements, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInDollar,
-    /// Number of submit-application conversions offline credited to an impression; paid and earned.
+    /// Number of submit-application conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplication,
-    /// Value of submit-application conversions offline credited to an impression, in millionths of
+    /// Value of submit-application conversions offline credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInMicroDollar,
-    /// Value of submit-application conversions offline credited to an impression, in account
+    /// Value of submit-application conversions offline credited to impressions, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInDollar,
@@ -11285,7 +11248,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in submit-application conversions in an app; paid and earned.
+    /// products in submit-application conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductCountUnique,
     /// Number of different products in submit-application conversions offline; paid and earned.
@@ -11329,25 +11292,24 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// submit-application conversions in an app; paid and earned.
+    /// submit-application conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductQuantity,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of
-    /// the products in submit-application conversions in an app; paid and earned.
+    /// the products in submit-application conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValue,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of account currency, of the products in submit-application conversions in an app;
+    /// millionths of account currency, of the products in submit-application conversions in apps;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in submit-application conversions in an app; paid and earned.
+    /// the products in submit-application conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in submit-application conversions in an app; paid and
-    /// earned.
+    /// of a US dollar, of the products in submit-application conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUsd,
     /// Number of product units in submit-application conversions offline; paid and earned.
@@ -11369,115 +11331,114 @@ pub enum TemplateColumn {
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_START_TRIAL_1`: Number of start-trial conversions credited to an engagement;
-    /// paid only.
+    /// `ENGAGEMENT_START_TRIAL_1`: Number of start-trial conversions credited to engagements; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrial1,
-    /// `CLICK_START_TRIAL_1`: Number of start-trial conversions credited to a click; paid only.
+    /// `CLICK_START_TRIAL_1`: Number of start-trial conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrial1,
-    /// `VIEW_START_TRIAL_1`: Number of start-trial conversions credited to an impression; paid
-    /// only.
+    /// `VIEW_START_TRIAL_1`: Number of start-trial conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrial1,
     /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited
-    /// to an engagement, in millionths of account currency; paid only.
+    /// to engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialValueInMicroDollar1,
-    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited to a
-    /// click, in millionths of account currency; paid only.
+    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited to
+    /// clicks, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialValueInMicroDollar1,
-    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialValueInMicroDollar1,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Number of items in start-trial conversions credited to
-    /// an engagement; paid only.
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Item count of start-trial conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialQuantity1,
-    /// `CLICK_START_TRIAL_QUANTITY_1`: Number of items in start-trial conversions credited to a
-    /// click; paid only.
+    /// `CLICK_START_TRIAL_QUANTITY_1`: Item count of start-trial conversions credited to clicks;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialQuantity1,
-    /// `VIEW_START_TRIAL_QUANTITY_1`: Number of items in start-trial conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_START_TRIAL_QUANTITY_1`: Item count of start-trial conversions credited to
+    /// impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity1,
-    /// `ENGAGEMENT_START_TRIAL_2`: Number of start-trial conversions credited to an engagement;
+    /// `ENGAGEMENT_START_TRIAL_2`: Number of start-trial conversions credited to engagements;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrial2,
-    /// `CLICK_START_TRIAL_2`: Number of start-trial conversions credited to a click; earned only.
+    /// `CLICK_START_TRIAL_2`: Number of start-trial conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrial2,
-    /// `VIEW_START_TRIAL_2`: Number of start-trial conversions credited to an impression; earned
+    /// `VIEW_START_TRIAL_2`: Number of start-trial conversions credited to impressions; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrial2,
     /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited
-    /// to an engagement, in millionths of account currency; earned only.
+    /// to engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialValueInMicroDollar2,
-    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited to a
-    /// click, in millionths of account currency; earned only.
+    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited to
+    /// clicks, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialValueInMicroDollar2,
-    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialValueInMicroDollar2,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Number of items in start-trial conversions credited to
-    /// an engagement; earned only.
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Item count of start-trial conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialQuantity2,
-    /// `CLICK_START_TRIAL_QUANTITY_2`: Number of items in start-trial conversions credited to a
-    /// click; earned only.
+    /// `CLICK_START_TRIAL_QUANTITY_2`: Item count of start-trial conversions credited to clicks;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialQuantity2,
-    /// `VIEW_START_TRIAL_QUANTITY_2`: Number of items in start-trial conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_START_TRIAL_QUANTITY_2`: Item count of start-trial conversions credited to
+    /// impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity2,
-    /// Number of start-trial conversions credited to an engagement; paid and earned.
+    /// Number of start-trial conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrial,
-    /// Number of start-trial conversions credited to a click; paid and earned.
+    /// Number of start-trial conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrial,
-    /// Number of start-trial conversions credited to an impression; paid and earned.
+    /// Number of start-trial conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrial,
-    /// Value of start-trial conversions credited to an engagement, in millionths of account
-    /// currency; paid and earned.
+    /// Value of start-trial conversions credited to engagements, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions credited to an engagement, in account currency; paid and
+    /// Value of start-trial conversions credited to engagements, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInDollar,
-    /// Value of start-trial conversions credited to a click, in millionths of account currency;
-    /// paid and earned.
+    /// Value of start-trial conversions credited to clicks, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions credited to a click, in account currency; paid and earned.
+    /// Value of start-trial conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialValueInDollar,
-    /// Value of start-trial conversions credited to an impression, in millionths of account
-    /// currency; paid and earned.
+    /// Value of start-trial conversions credited to impressions, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions credited to an impression, in account currency; paid and
+    /// Value of start-trial conversions credited to impressions, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInDollar,
-    /// Number of items in start-trial conversions credited to an engagement; paid and earned.
+    /// Item count of start-trial conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialQuantity,
-    /// Number of items in start-trial conversions credited to a click; paid and earned.
+    /// Item count of start-trial conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialQuantity,
-    /// Number of items in start-trial conversions credited to an impression; paid and earned.
+    /// Item count of start-trial conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialQuantity,
     /// Number of start-trial conversions; paid and earned.
@@ -11495,29 +11456,29 @@ pub enum TemplateColumn {
     /// Value of start-trial conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInMicroUsDollar,
-    /// Number of items in start-trial conversions; paid and earned.
+    /// Item count of start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialQuantity,
     /// Value of start-trial conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInDollar,
-    /// Spend per start-trial conversion, in whole units of account currency.
+    /// Spend per start-trial conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerAction,
     /// Spend per start-trial conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerActionInUsDollar,
-    /// Return on ad spend: value of start-trial conversions divided by the spend.
+    /// Value of start-trial conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialRoas,
-    /// Rate of start-trial conversions, paid and earned; Pinterest does not say of what it is a
-    /// part.
+    /// Rate of start-trial conversions, paid and earned; Pinterest names no divisor, so divide
+    /// counts by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
-    /// Spend per start-trial conversion on the web, in whole units of account currency.
+    /// Spend per start-trial conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialCostPerAction,
-    /// Return on ad spend: value of start-trial conversions on the web divided by the spend.
+    /// Value of start-trial conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialRoas,
     /// Number of start-trial conversions on the web; paid and earned.
@@ -11530,98 +11491,97 @@ pub enum TemplateColumn {
     /// Value of start-trial conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialValueInDollar,
-    /// Number of start-trial conversions on the web credited to a click; paid and earned.
+    /// Number of start-trial conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrial,
-    /// Value of start-trial conversions on the web credited to a click, in millionths of account
+    /// Value of start-trial conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions on the web credited to a click, in account currency; paid
+    /// Value of start-trial conversions on the web credited to clicks, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInDollar,
-    /// Number of start-trial conversions on the web credited to an engagement; paid and earned.
+    /// Number of start-trial conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrial,
-    /// Value of start-trial conversions on the web credited to an engagement, in millionths of
+    /// Value of start-trial conversions on the web credited to engagements, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions on the web credited to an engagement, in account currency;
+    /// Value of start-trial conversions on the web credited to engagements, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInDollar,
-    /// Number of start-trial conversions on the web credited to an impression; paid and earned.
+    /// Number of start-trial conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrial,
-    /// Value of start-trial conversions on the web credited to an impression, in millionths of
+    /// Value of start-trial conversions on the web credited to impressions, in millionths of
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions on the web credited to an impression, in account currency;
+    /// Value of start-trial conversions on the web credited to impressions, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
-    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend per start-trial conversion in an app, in whole
-    /// units of account currency.
+    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend per start-trial conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialCostPerAction,
-    /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of start-trial conversions in an app
-    /// divided by the spend.
+    /// `INAPP_START_TRIAL_ROAS`: Value of start-trial conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialRoas,
-    /// `TOTAL_INAPP_START_TRIAL`: Number of start-trial conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_START_TRIAL`: Number of start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrial,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in an app,
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in apps,
     /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an app, in
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in apps, in
     /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start-trial conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start-trial conversions in apps credited to
+    /// clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrial,
     /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in
-    /// an app credited to a click, in millionths of account currency; paid and earned.
+    /// apps credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in apps
+    /// credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start-trial conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start-trial conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrial,
     /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions
-    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
+    /// in apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an
-    /// app credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in
+    /// apps credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start-trial conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start-trial conversions in apps credited to
+    /// impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrial,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in an
-    /// app credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in
+    /// apps credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in apps
+    /// credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
-    /// Spend per start-trial conversion offline, in whole units of account currency.
+    /// Spend per start-trial conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialCostPerAction,
-    /// Return on ad spend: value of start-trial conversions offline divided by the spend.
+    /// Value of start-trial conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialRoas,
     /// Number of start-trial conversions offline; paid and earned.
@@ -11634,37 +11594,37 @@ pub enum TemplateColumn {
     /// Value of start-trial conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInDollar,
-    /// Number of start-trial conversions offline credited to a click; paid and earned.
+    /// Number of start-trial conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrial,
-    /// Value of start-trial conversions offline credited to a click, in millionths of account
+    /// Value of start-trial conversions offline credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions offline credited to a click, in account currency; paid and
+    /// Value of start-trial conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInDollar,
-    /// Number of start-trial conversions offline credited to an engagement; paid and earned.
+    /// Number of start-trial conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrial,
-    /// Value of start-trial conversions offline credited to an engagement, in millionths of account
+    /// Value of start-trial conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions offline credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of start-trial conversions offline credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInDollar,
-    /// Number of start-trial conversions offline credited to an impression; paid and earned.
+    /// Number of start-trial conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrial,
-    /// Value of start-trial conversions offline credited to an impression, in millionths of account
+    /// Value of start-trial conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInMicroDollar,
-    /// Value of start-trial conversions offline credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of start-trial conversions offline credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInDollar,
     /// Number of different products in start-trial conversions; paid and earned.
@@ -11674,7 +11634,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductCountUnique,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// start-trial conversions in an app; paid and earned.
+    /// start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductCountUnique,
     /// Number of different products in start-trial conversions offline; paid and earned.
@@ -11717,23 +11677,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// start-trial conversions in an app; paid and earned.
+    /// start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductQuantity,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
-    /// products in start-trial conversions in an app; paid and earned.
+    /// products in start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValue,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in start-trial conversions in an app; paid and earned.
+    /// account currency, of the products in start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in start-trial conversions in an app; paid and earned.
+    /// products in start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInUsd,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in start-trial conversions in an app; paid and earned.
+    /// US dollar, of the products in start-trial conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUsd,
     /// Number of product units in start-trial conversions offline; paid and earned.
@@ -11754,113 +11714,110 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_APP_OPEN_1`: Number of app-open conversions credited to an engagement; paid
-    /// only.
+    /// `ENGAGEMENT_APP_OPEN_1`: Number of app-open conversions credited to engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpen1,
-    /// `CLICK_APP_OPEN_1`: Number of app-open conversions credited to a click; paid only.
+    /// `CLICK_APP_OPEN_1`: Number of app-open conversions credited to clicks; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpen1,
-    /// `VIEW_APP_OPEN_1`: Number of app-open conversions credited to an impression; paid only.
+    /// `VIEW_APP_OPEN_1`: Number of app-open conversions credited to impressions; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpen1,
-    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to an
-    /// engagement, in millionths of account currency; paid only.
+    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to
+    /// engagements, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenValueInMicroDollar1,
-    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to a click,
+    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to clicks,
     /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenValueInMicroDollar1,
-    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to an
-    /// impression, in millionths of account currency; paid only.
+    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to
+    /// impressions, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenValueInMicroDollar1,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Number of items in app-open conversions credited to an
-    /// engagement; paid only.
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Item count of app-open conversions credited to
+    /// engagements; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenQuantity1,
-    /// `CLICK_APP_OPEN_QUANTITY_1`: Number of items in app-open conversions credited to a click;
-    /// paid only.
+    /// `CLICK_APP_OPEN_QUANTITY_1`: Item count of app-open conversions credited to clicks; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenQuantity1,
-    /// `VIEW_APP_OPEN_QUANTITY_1`: Number of items in app-open conversions credited to an
-    /// impression; paid only.
+    /// `VIEW_APP_OPEN_QUANTITY_1`: Item count of app-open conversions credited to impressions; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity1,
-    /// `ENGAGEMENT_APP_OPEN_2`: Number of app-open conversions credited to an engagement; earned
+    /// `ENGAGEMENT_APP_OPEN_2`: Number of app-open conversions credited to engagements; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpen2,
-    /// `CLICK_APP_OPEN_2`: Number of app-open conversions credited to a click; earned only.
+    /// `CLICK_APP_OPEN_2`: Number of app-open conversions credited to clicks; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpen2,
-    /// `VIEW_APP_OPEN_2`: Number of app-open conversions credited to an impression; earned only.
+    /// `VIEW_APP_OPEN_2`: Number of app-open conversions credited to impressions; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpen2,
-    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to an
-    /// engagement, in millionths of account currency; earned only.
+    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to
+    /// engagements, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenValueInMicroDollar2,
-    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to a click,
+    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to clicks,
     /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenValueInMicroDollar2,
-    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to an
-    /// impression, in millionths of account currency; earned only.
+    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to
+    /// impressions, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenValueInMicroDollar2,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Number of items in app-open conversions credited to an
-    /// engagement; earned only.
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Item count of app-open conversions credited to
+    /// engagements; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenQuantity2,
-    /// `CLICK_APP_OPEN_QUANTITY_2`: Number of items in app-open conversions credited to a click;
-    /// earned only.
+    /// `CLICK_APP_OPEN_QUANTITY_2`: Item count of app-open conversions credited to clicks; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenQuantity2,
-    /// `VIEW_APP_OPEN_QUANTITY_2`: Number of items in app-open conversions credited to an
-    /// impression; earned only.
+    /// `VIEW_APP_OPEN_QUANTITY_2`: Item count of app-open conversions credited to impressions;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity2,
-    /// Number of app-open conversions credited to an engagement; paid and earned.
+    /// Number of app-open conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpen,
-    /// Number of app-open conversions credited to a click; paid and earned.
+    /// Number of app-open conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpen,
-    /// Number of app-open conversions credited to an impression; paid and earned.
+    /// Number of app-open conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpen,
-    /// Value of app-open conversions credited to an engagement, in millionths of account currency;
+    /// Value of app-open conversions credited to engagements, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInMicroDollar,
-    /// Value of app-open conversions credited to an engagement, in account currency; paid and
-    /// earned.
+    /// Value of app-open conversions credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInDollar,
-    /// Value of app-open conversions credited to a click, in millionths of account currency; paid
+    /// Value of app-open conversions credited to clicks, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInMicroDollar,
-    /// Value of app-open conversions credited to a click, in account currency; paid and earned.
+    /// Value of app-open conversions credited to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInDollar,
-    /// Value of app-open conversions credited to an impression, in millionths of account currency;
+    /// Value of app-open conversions credited to impressions, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInMicroDollar,
-    /// Value of app-open conversions credited to an impression, in account currency; paid and
-    /// earned.
+    /// Value of app-open conversions credited to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInDollar,
-    /// Number of items in app-open conversions credited to an engagement; paid and earned.
+    /// Item count of app-open conversions credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenQuantity,
-    /// Number of items in app-open conversions credited to a click; paid and earned.
+    /// Item count of app-open conversions credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenQuantity,
-    /// Number of items in app-open conversions credited to an impression; paid and earned.
+    /// Item count of app-open conversions credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenQuantity,
     /// Number of app-open conversions; paid and earned.
@@ -11878,28 +11835,29 @@ pub enum TemplateColumn {
     /// Value of app-open conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInMicroUsDollar,
-    /// Number of items in app-open conversions; paid and earned.
+    /// Item count of app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenQuantity,
     /// Value of app-open conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInDollar,
-    /// Spend per app-open conversion, in whole units of account currency.
+    /// Spend per app-open conversion, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerAction,
     /// Spend per app-open conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerActionInUsDollar,
-    /// Return on ad spend: value of app-open conversions divided by the spend.
+    /// Value of app-open conversions per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenRoas,
-    /// Rate of app-open conversions, paid and earned; Pinterest does not say of what it is a part.
+    /// Rate of app-open conversions, paid and earned; Pinterest names no divisor, so divide counts
+    /// by clicks yourself.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
-    /// Spend per app-open conversion on the web, in whole units of account currency.
+    /// Spend per app-open conversion on the web, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenCostPerAction,
-    /// Return on ad spend: value of app-open conversions on the web divided by the spend.
+    /// Value of app-open conversions on the web per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenRoas,
     /// Number of app-open conversions on the web; paid and earned.
@@ -11912,98 +11870,97 @@ pub enum TemplateColumn {
     /// Value of app-open conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenValueInDollar,
-    /// Number of app-open conversions on the web credited to a click; paid and earned.
+    /// Number of app-open conversions on the web credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpen,
-    /// Value of app-open conversions on the web credited to a click, in millionths of account
+    /// Value of app-open conversions on the web credited to clicks, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInMicroDollar,
-    /// Value of app-open conversions on the web credited to a click, in account currency; paid and
+    /// Value of app-open conversions on the web credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInDollar,
-    /// Number of app-open conversions on the web credited to an engagement; paid and earned.
+    /// Number of app-open conversions on the web credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpen,
-    /// Value of app-open conversions on the web credited to an engagement, in millionths of account
+    /// Value of app-open conversions on the web credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInMicroDollar,
-    /// Value of app-open conversions on the web credited to an engagement, in account currency;
-    /// paid and earned.
+    /// Value of app-open conversions on the web credited to engagements, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInDollar,
-    /// Number of app-open conversions on the web credited to an impression; paid and earned.
+    /// Number of app-open conversions on the web credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpen,
-    /// Value of app-open conversions on the web credited to an impression, in millionths of account
+    /// Value of app-open conversions on the web credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInMicroDollar,
-    /// Value of app-open conversions on the web credited to an impression, in account currency;
-    /// paid and earned.
+    /// Value of app-open conversions on the web credited to impressions, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
-    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend per app-open conversion in an app, in whole units of
-    /// account currency.
+    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend per app-open conversion in apps, in account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenCostPerAction,
-    /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of app-open conversions in an app divided
-    /// by the spend.
+    /// `INAPP_APP_OPEN_ROAS`: Value of app-open conversions in apps per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenRoas,
-    /// `TOTAL_INAPP_APP_OPEN`: Number of app-open conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN`: Number of app-open conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpen,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an app, in
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in apps, in
     /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app, in account
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in apps, in account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app-open conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app-open conversions in apps credited to clicks;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpen,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an app
-    /// credited to a click, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in apps
+    /// credited to clicks, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app
-    /// credited to a click, in account currency; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in apps credited
+    /// to clicks, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app-open conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app-open conversions in apps credited to
+    /// engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpen,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an
-    /// app credited to an engagement, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in
+    /// apps credited to engagements, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app
-    /// credited to an engagement, in account currency; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in apps
+    /// credited to engagements, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app-open conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app-open conversions in apps credited to impressions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpen,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an app
-    /// credited to an impression, in millionths of account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in apps
+    /// credited to impressions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app
-    /// credited to an impression, in account currency; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in apps credited
+    /// to impressions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
-    /// Spend per app-open conversion offline, in whole units of account currency.
+    /// Spend per app-open conversion offline, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenCostPerAction,
-    /// Return on ad spend: value of app-open conversions offline divided by the spend.
+    /// Value of app-open conversions offline per unit of ad spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenRoas,
     /// Number of app-open conversions offline; paid and earned.
@@ -12015,37 +11972,37 @@ pub enum TemplateColumn {
     /// Value of app-open conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenValueInDollar,
-    /// Number of app-open conversions offline credited to a click; paid and earned.
+    /// Number of app-open conversions offline credited to clicks; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpen,
-    /// Value of app-open conversions offline credited to a click, in millionths of account
-    /// currency; paid and earned.
+    /// Value of app-open conversions offline credited to clicks, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInMicroDollar,
-    /// Value of app-open conversions offline credited to a click, in account currency; paid and
+    /// Value of app-open conversions offline credited to clicks, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInDollar,
-    /// Number of app-open conversions offline credited to an engagement; paid and earned.
+    /// Number of app-open conversions offline credited to engagements; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpen,
-    /// Value of app-open conversions offline credited to an engagement, in millionths of account
+    /// Value of app-open conversions offline credited to engagements, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInMicroDollar,
-    /// Value of app-open conversions offline credited to an engagement, in account currency; paid
-    /// and earned.
+    /// Value of app-open conversions offline credited to engagements, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInDollar,
-    /// Number of app-open conversions offline credited to an impression; paid and earned.
+    /// Number of app-open conversions offline credited to impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpen,
-    /// Value of app-open conversions offline credited to an impression, in millionths of account
+    /// Value of app-open conversions offline credited to impressions, in millionths of account
     /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInMicroDollar,
-    /// Value of app-open conversions offline credited to an impression, in account currency; paid
-    /// and earned.
+    /// Value of app-open conversions offline credited to impressions, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInDollar,
     /// Number of different products in app-open conversions; paid and earned.
@@ -12055,7 +12012,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductCountUnique,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// app-open conversions in an app; paid and earned.
+    /// app-open conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductCountUnique,
     /// Number of different products in app-open conversions offline; paid and earned.
@@ -12097,23 +12054,23 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in app-open
-    /// conversions in an app; paid and earned.
+    /// conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductQuantity,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
-    /// in app-open conversions in an app; paid and earned.
+    /// in app-open conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValue,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// account currency, of the products in app-open conversions in an app; paid and earned.
+    /// account currency, of the products in app-open conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in app-open conversions in an app; paid and earned.
+    /// products in app-open conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInUsd,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in app-open conversions in an app; paid and earned.
+    /// dollar, of the products in app-open conversions in apps; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUsd,
     /// Number of product units in app-open conversions offline; paid and earned.

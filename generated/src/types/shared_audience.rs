@@ -185,8 +185,8 @@ pub struct SharedAudienceRule {
     pub objective_type: Vec<CampaignObjectiveType>,
     /// Size of an actalike audience, in percent of the people on Pinterest: 1 to 10.
     pub percentage: Option<i64>,
-    /// Ids of Pins, for an engagement audience: people who clicked, saved or otherwise engaged with
-    /// one of them.
+    /// Ids of organic Pins, for an engagement audience: people who clicked, saved or otherwise
+    /// engaged with one of them. Optional.
     pub pin_id: Vec<PinId>,
     /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
     /// it start empty.
