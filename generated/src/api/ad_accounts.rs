@@ -107,8 +107,8 @@ impl AdAccounts<'_> {
     ///
     /// The user's rights are in `permissions`, as roles such as `CAMPAIGN_MANAGER`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}`
     ///
@@ -144,14 +144,15 @@ impl AdAccounts<'_> {
     /// in `additional`; a column without a value is missing from it. The token's user has to be
     /// owner, admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
     ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
-    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported, without new data on
+    ///   conversions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/analytics`
     ///
@@ -204,8 +205,8 @@ impl AdAccounts<'_> {
     ///
     /// Download without the access token: the URL is signed.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `token`: Token of the report, as the call that ordered it answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
@@ -252,8 +253,8 @@ impl AdAccounts<'_> {
     /// by the token of the answer, when it is ready. At most five orders a minute for an advertiser
     /// while it is in beta. Absent from the sandbox.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -272,13 +273,13 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::MmmReportCreate::new(
     ///     types::MmmReportCreateRequired {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///         report_name: "Campaigns in January".into(),
+    ///         start_date: "2026-10-01".parse()?,
+    ///         end_date: "2026-10-31".parse()?,
+    ///         report_name: "Campaigns in October".into(),
     ///         columns: vec![types::MmmReportColumn::SpendInDollar],
     ///         granularity: types::MmmReportGranularity::Day,
     ///         level: types::MmmReportLevel::CampaignTargeting,
-    ///         targeting_types: vec![types::MmmReportTargetingType::AppType],
+    ///         targeting_types: vec![types::MmmReportTargetingType::Gender],
     ///     },
     /// );
     /// let done = client.ad_accounts().create_mmm_report(
@@ -310,8 +311,8 @@ impl AdAccounts<'_> {
     /// an hour: download at once, without the access token. The token's user has to be owner,
     /// admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `token`: Token of the report, as the call that ordered it answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
@@ -359,8 +360,8 @@ impl AdAccounts<'_> {
     /// wide, without filters by ads or columns about them. Absent from the sandbox. The token's
     /// user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports`
     ///
@@ -413,8 +414,8 @@ impl AdAccounts<'_> {
     ///
     /// Download without the access token. Restricted to chosen advertisers.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `token`: Token of the report, as the call that ordered it answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
@@ -460,8 +461,8 @@ impl AdAccounts<'_> {
     /// Restricted to chosen advertisers. `get_conversion_product_report` tells, by the token of the
     /// answer, when the file is ready.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
@@ -481,8 +482,10 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionProductReportCreate::new(
     ///     types::DateRange::last_days(30),
-    ///     "Campaigns in January",
-    ///     [types::ConversionProductReportColumn::CampaignName],
+    ///     "Brands of the last 30 days",
+    ///     [
+    ///         types::ConversionProductReportColumn::TotalCheckoutConversionProductValue,
+    ///     ],
     ///     types::ConversionProductReportGranularity::Total,
     ///     types::ConversionProductReportLevel::Campaign,
     /// );
@@ -513,8 +516,8 @@ impl AdAccounts<'_> {
     ///
     /// The answer is a plain sentence. Production refuses the call.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
     ///
@@ -546,11 +549,12 @@ impl AdAccounts<'_> {
 
     /// Reports metrics of an ad account, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each
+    /// row has its targeting value beside the metrics. The token's user has to be owner, admin,
+    /// analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
     ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `targeting_types`: Targeting types by which the rows are split, at least one. Each split
@@ -559,7 +563,8 @@ impl AdAccounts<'_> {
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
-    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported, without new data on
+    ///   conversions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
     ///
@@ -617,8 +622,8 @@ impl AdAccounts<'_> {
     ///
     /// `create_template_report` orders a report from one of them, by its id.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/templates`
     ///
@@ -660,9 +665,9 @@ impl AdAccounts<'_> {
     /// `get_report` tells, by the token of the answer, when the file is ready. Another period may
     /// begin two and a half years back at most and span as much. Pinterest answers 200 or 201.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `template_id`: Id of the report template, as the list of templates has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `template_id`: Id of the report template, as `ad_accounts::list_report_templates` has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
     ///
@@ -947,8 +952,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1275,8 +1280,9 @@ call! { DeleteSandbox => Value }
 /// Reports metrics of an ad account, broken down by targeting value. A request of
 /// [`AdAccounts::targeting_analytics`].
 ///
-/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each row
+/// has its targeting value beside the metrics. The token's user has to be owner, admin, analyst or
+/// campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
 ///
@@ -1373,8 +1379,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
-    /// each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`) or,
+    /// with both values, each of the two; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1388,8 +1394,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1537,7 +1543,7 @@ impl CreateTemplateReport {
     }
 
     /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`);
-    /// set it to differ from the template.
+    /// set it to differ from the template. Hours have no new data on conversions.
     pub fn granularity(mut self, granularity: impl Into<types::Granularity>) -> Self {
         let granularity: types::Granularity = granularity.into();
         self.0.query("granularity", &granularity);

@@ -36,8 +36,8 @@ impl AdGroups<'_> {
     /// Filter by campaigns or by ad groups, never by both; without either, all ad groups are
     /// listed. Archived ones are left out unless `entity_statuses` asks for them.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -73,11 +73,12 @@ impl AdGroups<'_> {
     ///
     /// The call succeeds even when single items fail: look at the exceptions of every item. Bids
     /// and budgets are in micro currency (1,000,000 is one unit). Start and end have to lie within
-    /// those of the campaign; where the campaign spreads its budget itself, only chosen
-    /// organizations may set them. Some campaigns limit how many ad groups they hold.
+    /// those of the campaign; where the campaign spreads its budget itself (CBO), only chosen
+    /// organizations may set them. Some campaigns limit how many ad groups they hold, such as those
+    /// with CBO (70).
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -102,6 +103,7 @@ impl AdGroups<'_> {
     ///         "Cake tins, ages 25 to 34",
     ///         types::ActionType::Clickthrough,
     ///     )
+    ///         .bid_in_micro_currency(pinterest_v5::MicroAmount::from_units(10))
     ///         .budget_in_micro_currency(
     ///             pinterest_v5::MicroAmount::from_units(10),
     ///         )
@@ -160,8 +162,8 @@ impl AdGroups<'_> {
     /// items fail: look at the exceptions of every item, or use `update_all` as in the example,
     /// which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -233,15 +235,16 @@ impl AdGroups<'_> {
     /// column without a value is missing from its row. The token's user has to be owner, admin,
     /// analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
     ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `ad_group_ids`: Ids of the ad groups to report on, 1 to 250.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
-    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported, without new data on
+    ///   conversions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
     ///
@@ -299,8 +302,8 @@ impl AdGroups<'_> {
     ///
     /// The answer is a range, made from past delivery: budget, bid and schedule play no part in it.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
     ///
@@ -356,8 +359,9 @@ impl AdGroups<'_> {
 
     /// Reports metrics of the given ad groups, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each
+    /// row has its targeting value beside the metrics. The token's user has to be owner, admin,
+    /// analyst or campaign manager of the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
     ///
@@ -407,9 +411,9 @@ impl AdGroups<'_> {
     ///
     /// `summary_status` tells whether it delivers at present.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `ad_group_id`: Id of the ad group, as `ad_groups::list` has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
     ///
@@ -450,12 +454,12 @@ impl AdGroups<'_> {
 
     /// Has the uploaded file of reviewed titles checked and its titles taken over.
     ///
-    /// Takes the request id that the call for the upload URL answered; upload the file first.
+    /// Takes the request id that `get_dynamic_titles_upload_url` answered; upload the file first.
     /// Faults are listed by row in `errors`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `ad_group_id`: Id of the ad group, as `ad_groups::list` has it; digits.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
     ///
@@ -501,12 +505,12 @@ impl AdGroups<'_> {
 
     /// Fetches a link to the generated titles of an ad group, for review.
     ///
-    /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
-    /// generated.
+    /// The link gives a CSV file, without the access token; `get_dynamic_titles_upload_url` tells
+    /// where the reviewed one goes. Pinterest answers 400 before titles are generated.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `ad_group_id`: Id of the ad group, as `ad_groups::list` has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
     ///
@@ -548,12 +552,12 @@ impl AdGroups<'_> {
     /// Tells whether the titles that Pinterest generated for the products of an ad group can be
     /// reviewed.
     ///
-    /// `is_ready` says so, with the numbers of titles generated and reviewed so far. Download them
-    /// once it is true.
+    /// `is_ready` says so, with the numbers of titles generated and reviewed so far.
+    /// `download_dynamic_titles` gets them once it is true.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `ad_group_id`: Id of the ad group, as `ad_groups::list` has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
     ///
@@ -594,12 +598,12 @@ impl AdGroups<'_> {
 
     /// Fetches a link to upload the reviewed titles of an ad group to.
     ///
-    /// Send the CSV file there by PUT, without the access token, then have it processed by its
-    /// request id.
+    /// Send the CSV file there by PUT, without the access token. `process_dynamic_titles` then
+    /// takes it over, by its request id.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `ad_group_id`: Id of the ad group, as `ad_groups::list` has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
     ///
@@ -643,8 +647,8 @@ impl AdGroups<'_> {
     ///
     /// Amounts are in micro currency (1,000,000 is one unit) of the currency asked for.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bid_floor`
     ///
@@ -667,7 +671,7 @@ impl AdGroups<'_> {
     ///             types::Currency::Usd,
     ///         )
     ///             .countries([types::Country::Us])
-    ///             .objective_type(types::CampaignObjectiveType::WebConversion),
+    ///             .objective_type(types::CampaignObjectiveType::Consideration),
     ///     ],
     /// );
     /// let bid_floor = client.ad_groups().get_bid_floor(
@@ -697,8 +701,8 @@ impl AdGroups<'_> {
     ///
     /// Takes up to 50 ids of promotions; useful before one of them is changed or deleted.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `promotion_ids`: Ids of the promotions whose ad groups are listed, 1 to 50.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
@@ -842,8 +846,8 @@ impl List {
         self
     }
 
-    /// Only entities of the list with these statuses: active and paused ones if unset, so ask for
-    /// archived ones or drafts.
+    /// Statuses to list: those that are `ACTIVE` or `PAUSED` if unset, so name `ARCHIVED` or
+    /// `DRAFT` to get such ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -878,8 +882,8 @@ pages! { List => types::AdGroup }
 ///
 /// The call succeeds even when single items fail: look at the exceptions of every item. Bids and
 /// budgets are in micro currency (1,000,000 is one unit). Start and end have to lie within those of
-/// the campaign; where the campaign spreads its budget itself, only chosen organizations may set
-/// them. Some campaigns limit how many ad groups they hold.
+/// the campaign; where the campaign spreads its budget itself (CBO), only chosen organizations may
+/// set them. Some campaigns limit how many ad groups they hold, such as those with CBO (70).
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -1118,8 +1122,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1177,8 +1181,7 @@ call! { EstimateAudience => types::AdGroupAudienceSizing }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
-    /// use.
+    /// Id of the ad account, made of digits: `ad_accounts::list` has those that the user may use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -1199,15 +1202,16 @@ pub struct TargetingAnalyticsParams {
     /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
     /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
-    /// By the hour only the last 8 days are reported.
+    /// By the hour only the last 8 days are reported, without new data on conversions.
     pub granularity: types::Granularity,
 }
 
 /// Reports metrics of the given ad groups, broken down by targeting value. A request of
 /// [`AdGroups::targeting_analytics`].
 ///
-/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each row
+/// has its targeting value beside the metrics. The token's user has to be owner, admin, analyst or
+/// campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
 ///
@@ -1308,8 +1312,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
-    /// each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`) or,
+    /// with both values, each of the two; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1323,8 +1327,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1399,8 +1403,8 @@ call! { Get => types::AdGroup }
 /// Has the uploaded file of reviewed titles checked and its titles taken over. A request of
 /// [`AdGroups::process_dynamic_titles`].
 ///
-/// Takes the request id that the call for the upload URL answered; upload the file first. Faults
-/// are listed by row in `errors`.
+/// Takes the request id that `get_dynamic_titles_upload_url` answered; upload the file first.
+/// Faults are listed by row in `errors`.
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
 ///
@@ -1437,8 +1441,8 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 /// Fetches a link to the generated titles of an ad group, for review. A request of
 /// [`AdGroups::download_dynamic_titles`].
 ///
-/// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
-/// generated.
+/// The link gives a CSV file, without the access token; `get_dynamic_titles_upload_url` tells where
+/// the reviewed one goes. Pinterest answers 400 before titles are generated.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
 ///
@@ -1476,8 +1480,8 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 /// Tells whether the titles that Pinterest generated for the products of an ad group can be
 /// reviewed. A request of [`AdGroups::get_dynamic_titles_status`].
 ///
-/// `is_ready` says so, with the numbers of titles generated and reviewed so far. Download them once
-/// it is true.
+/// `is_ready` says so, with the numbers of titles generated and reviewed so far.
+/// `download_dynamic_titles` gets them once it is true.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
 ///
@@ -1515,8 +1519,8 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 /// Fetches a link to upload the reviewed titles of an ad group to. A request of
 /// [`AdGroups::get_dynamic_titles_upload_url`].
 ///
-/// Send the CSV file there by PUT, without the access token, then have it processed by its request
-/// id.
+/// Send the CSV file there by PUT, without the access token. `process_dynamic_titles` then takes it
+/// over, by its request id.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
 ///

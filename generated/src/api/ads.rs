@@ -37,8 +37,8 @@ impl Ads<'_> {
     /// can be promoted, which takes a link. Collection ads have no preview; previews of product
     /// groups are in beta and not open to every user.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_previews`
     ///
@@ -85,8 +85,8 @@ impl Ads<'_> {
     /// Filter by campaigns, ad groups or ads, but by one of them only; without any, all ads are
     /// listed. Archived ads are left out unless `entity_statuses` asks for them.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads`
     ///
@@ -123,8 +123,8 @@ impl Ads<'_> {
     /// Each needs its ad group, the Pin and the format (`creative_type`). The call succeeds even
     /// when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads`
     ///
@@ -199,8 +199,8 @@ impl Ads<'_> {
     /// items fail: look at the exceptions of every item, or use `update_all` as in the example,
     /// which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ads`
     ///
@@ -272,14 +272,15 @@ impl Ads<'_> {
     /// hour, 8 days back and 3 days wide (UTC). The token's user has to be owner, admin, analyst or
     /// campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
     ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
-    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported, without new data on
+    ///   conversions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
     ///
@@ -332,8 +333,9 @@ impl Ads<'_> {
 
     /// Reports metrics of the given ads, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each
+    /// row has its targeting value beside the metrics. The token's user has to be owner, admin,
+    /// analyst or campaign manager of the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
     ///
@@ -383,9 +385,9 @@ impl Ads<'_> {
     ///
     /// If `review_status` is `REJECTED`, `rejected_reasons` says why.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `ad_id`: Id of the ad, as the list of ads has it; digits, not those of its Pin.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `ad_id`: Id of the ad, as `ads::list` has it; digits, not those of its Pin.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
     ///
@@ -426,8 +428,8 @@ impl Ads<'_> {
     ///
     /// The answer is one list without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `ad_group_ids`: Ids of the ad groups whose previews are listed, 1 to 250.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
@@ -473,8 +475,8 @@ impl Ads<'_> {
     /// Each ad group has a result of its own in the answer, its preview or the exceptions: look at
     /// every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -547,8 +549,8 @@ impl Ads<'_> {
     /// Pinterest checks all of them before it deletes any. The answer has an outcome for each ad
     /// group, or is `None` where Pinterest sends no body (204).
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `ad_group_ids`: Ids of the ad groups whose previews are deleted, 1 to 250.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
@@ -742,8 +744,8 @@ impl List {
         self
     }
 
-    /// Only entities of the list with these statuses: active and paused ones if unset, so ask for
-    /// archived ones or drafts.
+    /// Statuses to list: those that are `ACTIVE` or `PAUSED` if unset, so name `ARCHIVED` or
+    /// `DRAFT` to get such ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -1009,8 +1011,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1027,8 +1029,7 @@ call! { Analytics => Vec<types::AdAnalytics> }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
-    /// use.
+    /// Id of the ad account, made of digits: `ad_accounts::list` has those that the user may use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -1049,15 +1050,16 @@ pub struct TargetingAnalyticsParams {
     /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
     /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
-    /// By the hour only the last 8 days are reported.
+    /// By the hour only the last 8 days are reported, without new data on conversions.
     pub granularity: types::Granularity,
 }
 
 /// Reports metrics of the given ads, broken down by targeting value. A request of
 /// [`Ads::targeting_analytics`].
 ///
-/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each row
+/// has its targeting value beside the metrics. The token's user has to be owner, admin, analyst or
+/// campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
 ///
@@ -1157,8 +1159,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
-    /// each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`) or,
+    /// with both values, each of the two; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1172,8 +1174,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,

@@ -106,7 +106,8 @@ impl AdvancedAuction<'_> {
     ///                 .bid_in_micro_currency(
     ///                     pinterest_v5::MicroAmount::from_units(10),
     ///                 ),
-    ///         ),
+    ///         )
+    ///             .update_mask([types::UpdateMaskBidOptionField::Bid]),
     ///     ],
     /// );
     /// let advanced_auction_item_outcomes = client.advanced_auction().submit_items(
@@ -164,8 +165,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner
-    /// or admin there. The catalog has to belong to that owner.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner or admin there. The catalog has to belong to that owner.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -217,8 +218,8 @@ operation! {
 }
 
 impl SubmitItems {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner
-    /// or admin there. The catalog has to belong to that owner.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner or admin there. The catalog has to belong to that owner.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -34,8 +34,8 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// The answer is one list without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -72,8 +72,8 @@ impl AdvertiserDefinedEvents<'_> {
     /// Each event has its own status in the answer, also when the call succeeds: `exceptions` says
     /// why one was refused.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -125,8 +125,8 @@ impl AdvertiserDefinedEvents<'_> {
     /// Each event has its own status in the answer, also when the call succeeds: `exceptions` says
     /// why one was refused.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -178,10 +178,10 @@ impl AdvertiserDefinedEvents<'_> {
     /// Each event has its own status in the answer, also when the call succeeds: `exceptions` says
     /// why one was refused.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `event_names`: Names of the events whose tracking ends, as the list of advertiser-defined
-    ///   events has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `event_names`: Names of the events whose tracking ends, as
+    ///   `advertiser_defined_events::list` has them.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///

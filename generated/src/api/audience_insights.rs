@@ -34,8 +34,8 @@ impl AudienceInsights<'_> {
     /// `audience_insight_type` chooses the engaged audience, the whole audience of the advertiser,
     /// or all of Pinterest.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `audience_insight_type`: Which people to describe: those who engaged with the advertiser,
     ///   all that it reaches, or everybody on Pinterest.
     ///
@@ -82,8 +82,8 @@ impl AudienceInsights<'_> {
     /// partners (scope `PARTNER`) or anywhere on Pinterest (scope `PINTEREST`). The answer is not
     /// paged.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
     ///

@@ -34,8 +34,8 @@ impl AudienceSharing<'_> {
     /// Only the owner of the audience can share it, and only with ad accounts in the business
     /// hierarchy of the business that owns the ad account. Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
     ///
@@ -84,8 +84,8 @@ impl AudienceSharing<'_> {
     /// Only the owner of the audience can share it, and only with businesses in the business
     /// hierarchy of the business that owns the ad account. Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
     ///
@@ -134,10 +134,9 @@ impl AudienceSharing<'_> {
     ///
     /// The ad account has to own the audience.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `audience_id`: Id of the audience whose sharing is listed, as the list of audiences has
-    ///   it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `audience_id`: Id of the audience whose sharing is listed, as `audiences::list` has it.
     /// - `account_type`: Which of those with access to list: ad accounts (`AD_ACCOUNT`) or
     ///   businesses (`BUSINESS_ACCOUNT`).
     ///
@@ -330,8 +329,7 @@ impl AudienceSharing<'_> {
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
-    /// - `audience_id`: Id of the audience whose sharing is listed, as the list of audiences has
-    ///   it.
+    /// - `audience_id`: Id of the audience whose sharing is listed, as `audiences::list` has it.
     /// - `account_type`: Which of those with access to list: ad accounts (`AD_ACCOUNT`) or
     ///   businesses (`BUSINESS_ACCOUNT`).
     ///

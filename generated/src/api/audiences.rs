@@ -35,8 +35,8 @@ impl Audiences<'_> {
     /// `ownership_type` chooses which; its own are listed if unset. An audience can be targeted
     /// once its status is `READY`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -73,8 +73,8 @@ impl Audiences<'_> {
     /// The rule has to fit the audience type. Ad groups take the id in `AUDIENCE_INCLUDE` or
     /// `AUDIENCE_EXCLUDE` of their targeting, once the status is `READY`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -123,9 +123,9 @@ impl Audiences<'_> {
     ///
     /// The audience can be used in targeting once its status is `READY`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `audience_id`: Id of the audience, as `audiences::list` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///
@@ -169,9 +169,9 @@ impl Audiences<'_> {
     ///
     /// To remove it, send the operation type `REMOVE`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `audience_id`: Id of the audience, as `audiences::list` has it.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///

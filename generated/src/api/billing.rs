@@ -33,8 +33,8 @@ impl Billing<'_> {
     ///
     /// Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
     ///
@@ -76,8 +76,8 @@ impl Billing<'_> {
     /// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to
     /// every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
     ///
@@ -124,9 +124,9 @@ impl Billing<'_> {
     ///
     /// Download without the access token: the URL is enough.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `billing_invoice_id`: Id of the invoice, as the list of invoices has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `billing_invoice_id`: Id of the invoice, as `billing::list_invoices` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
     ///
@@ -170,8 +170,8 @@ impl Billing<'_> {
     /// Amounts are in micro currency (1,000,000 is one unit). Can be filtered by status, kind and
     /// due date; without a filter all are listed.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
     ///
@@ -207,8 +207,8 @@ impl Billing<'_> {
     ///
     /// Numbers of cards or accounts are not told. Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `is_active`: True lists active billing profiles only, false all of them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
@@ -251,8 +251,8 @@ impl Billing<'_> {
     ///
     /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
     ///
@@ -290,11 +290,11 @@ impl Billing<'_> {
     /// Creates an insertion order: an agreed budget with its period and bill-to data, kept in
     /// Salesforce.
     ///
-    /// Ask for ids of companies, addresses and terms at the insertion order account first. The
-    /// token's user has to be owner, admin, finance or campaign manager of the ad account.
+    /// `get_ssio_accounts` has the ids of companies, addresses and terms. The token's user has to
+    /// be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -317,7 +317,7 @@ impl Billing<'_> {
     ///         billto_business_address_id: "a0D4x000003ZxCvEAG".into(),
     ///         billto_company_id: "0014x00001QwErTAAV".into(),
     ///         pmp_id: "0014x00001PlMkOAAV".into(),
-    ///         start_date: "2026-01-01".parse()?,
+    ///         start_date: "2027-03-01".parse()?,
     ///         order_name: "Spring order".into(),
     ///         billing_contact_email: "billing@example.com".into(),
     ///         billing_contact_firstname: "Jane".into(),
@@ -329,7 +329,9 @@ impl Billing<'_> {
     ///         order_line_type: types::SsioOrderLineType::Budget,
     ///         po_number: "PO-4711".into(),
     ///     },
-    /// );
+    /// )
+    ///     .budget_amount(5000)
+    ///     .end_date("2027-05-31".parse()?);
     /// let ssio_insertion_order = client.billing().create_ssio_insertion_order(
     ///     "549755885175",
     ///     body,
@@ -358,8 +360,8 @@ impl Billing<'_> {
     /// The ids in the body name the order and the line. What is not set stays as it is. The token's
     /// user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -376,8 +378,10 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new()
-    ///     .end_date("2026-01-31".parse()?)
-    ///     .po_number("PO-4711");
+    ///     .end_date("2027-06-30".parse()?)
+    ///     .po_number("PO-4711")
+    ///     .salesforce_order_id("8014x000005BnMjAAK")
+    ///     .salesforce_order_line_id("8024x000007DkPqAAM");
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",
     ///     body,
@@ -406,8 +410,8 @@ impl Billing<'_> {
     /// Each has the order's id in Salesforce and the time of its creation. The token's user has to
     /// be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
     ///
@@ -448,8 +452,8 @@ impl Billing<'_> {
     ///
     /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `pin_order_id`: Id of the insertion order in Pinterest's Salesforce, as its creation
     ///   answered it.
     ///
@@ -494,8 +498,8 @@ impl Billing<'_> {
     ///
     /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
     ///
@@ -886,8 +890,8 @@ call! { GetSsioAccounts => types::SsioAccount }
 /// Creates an insertion order: an agreed budget with its period and bill-to data, kept in
 /// Salesforce. A request of [`Billing::create_ssio_insertion_order`].
 ///
-/// Ask for ids of companies, addresses and terms at the insertion order account first. The token's
-/// user has to be owner, admin, finance or campaign manager of the ad account.
+/// `get_ssio_accounts` has the ids of companies, addresses and terms. The token's user has to be
+/// owner, admin, finance or campaign manager of the ad account.
 ///
 /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///

@@ -99,8 +99,8 @@ impl Boards<'_> {
     /// Has name, privacy and counts; its Pins and sections have lists of their own. Secret boards
     /// need the scope `boards:read_secret`.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
     ///
     /// `GET /boards/{board_id}`
     ///
@@ -134,8 +134,8 @@ impl Boards<'_> {
     ///
     /// What is not set stays as it is. A board can be made public or secret, not protected.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
     ///
     /// `PATCH /boards/{board_id}`
     ///
@@ -179,8 +179,8 @@ impl Boards<'_> {
     /// The answer is the board as it was, or `None` where Pinterest sends no body (204): it is
     /// deleted in both cases.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
     ///
     /// `DELETE /boards/{board_id}`
     ///
@@ -215,8 +215,8 @@ impl Boards<'_> {
     /// `pin_metrics` adds the metrics of each Pin, `creative_types` limits the list to some
     /// formats.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
     ///
     /// `GET /boards/{board_id}/pins`
     ///
@@ -252,8 +252,8 @@ impl Boards<'_> {
     ///
     /// Pins are then created in a section, or moved to it, by its id.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
     ///
     /// `GET /boards/{board_id}/sections`
     ///
@@ -289,8 +289,8 @@ impl Boards<'_> {
     ///
     /// Only the name is sent; Pinterest makes the id and answers it, with 200 or 201.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
     ///
     /// `POST /boards/{board_id}/sections`
     ///
@@ -333,9 +333,9 @@ impl Boards<'_> {
     ///
     /// Only the name is sent.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
-    /// - `section_id`: Id of the section, as the list of sections of the board has it.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
+    /// - `section_id`: Id of the section, as `boards::list_sections` has it.
     ///
     /// `PATCH /boards/{board_id}/sections/{section_id}`
     ///
@@ -383,9 +383,9 @@ impl Boards<'_> {
     /// The answer is the section as it was, or `None` where Pinterest sends no body (204): it is
     /// deleted in both cases.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
-    /// - `section_id`: Id of the section, as the list of sections of the board has it.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
+    /// - `section_id`: Id of the section, as `boards::list_sections` has it.
     ///
     /// `DELETE /boards/{board_id}/sections/{section_id}`
     ///
@@ -428,9 +428,9 @@ impl Boards<'_> {
     ///
     /// `pin_metrics` adds the metrics of each Pin.
     ///
-    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
-    ///   board's name.
-    /// - `section_id`: Id of the section, as the list of sections of the board has it.
+    /// - `board_id`: Id of the board, made of digits, as `boards::list` has it; never the board's
+    ///   name.
+    /// - `section_id`: Id of the section, as `boards::list_sections` has it.
     ///
     /// `GET /boards/{board_id}/sections/{section_id}/pins`
     ///
@@ -509,8 +509,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there
-    /// decides which boards are answered.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there decides which boards are answered.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -586,8 +586,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -636,8 +636,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -684,8 +684,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -733,8 +733,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -797,8 +797,8 @@ impl ListPins {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -881,8 +881,8 @@ operation! {
 }
 
 impl ListSections {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -953,8 +953,8 @@ operation! {
 }
 
 impl CreateSection {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1003,8 +1003,8 @@ operation! {
 }
 
 impl UpdateSection {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1054,8 +1054,8 @@ operation! {
 }
 
 impl DeleteSection {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1106,8 +1106,8 @@ operation! {
 }
 
 impl ListSectionPins {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -31,11 +31,12 @@ impl Client {
 impl Bulk<'_> {
     /// Orders a file with the campaigns, ad groups, ads and other entities of an ad account.
     ///
-    /// Poll with the request id of the answer. Absent from the sandbox. Only active entities have
-    /// data in the file. What its rows hold is not documented: read them as `runtime::Row`.
+    /// `get` tells, by the request id of the answer, when the file is ready. Absent from the
+    /// sandbox. Only active entities have data in the file. What its rows hold is not documented:
+    /// read them as `runtime::Row`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/download`
     ///
@@ -53,6 +54,7 @@ impl Bulk<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BulkDownloadCreate::new()
+    ///     .entity_types([types::BulkEntityType::Campaign])
     ///     .output_format(types::OutputFormat::Csv);
     /// let done = client.bulk().download("549755885175", body).poll().await?;
     /// println!("{done:?}");
@@ -76,12 +78,12 @@ impl Bulk<'_> {
 
     /// Creates or changes entities of several kinds in the background.
     ///
-    /// Poll with the request id of the answer. Absent from the sandbox. What became of each entity
-    /// is in the file of the finished job, whose rows are not documented: read them as
-    /// `runtime::Row`.
+    /// `get` tells, by the request id of the answer, when all is done. Absent from the sandbox.
+    /// What became of each entity is in the file of the finished job, whose rows are not
+    /// documented: read them as `runtime::Row`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
     ///
@@ -146,8 +148,8 @@ impl Bulk<'_> {
     ///
     /// Takes the `request_id` of the order. Poll while the status is `RUNNING`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `bulk_request_id`: Id of the bulk request, as the order answered it in `request_id`.
     ///
     /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
@@ -189,8 +191,9 @@ impl Bulk<'_> {
 /// Orders a file with the campaigns, ad groups, ads and other entities of an ad account. A request
 /// of [`Bulk::download`].
 ///
-/// Poll with the request id of the answer. Absent from the sandbox. Only active entities have data
-/// in the file. What its rows hold is not documented: read them as `runtime::Row`.
+/// `get` tells, by the request id of the answer, when the file is ready. Absent from the sandbox.
+/// Only active entities have data in the file. What its rows hold is not documented: read them as
+/// `runtime::Row`.
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/download`
 ///
@@ -228,8 +231,9 @@ job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_reque
 
 /// Creates or changes entities of several kinds in the background. A request of [`Bulk::upsert`].
 ///
-/// Poll with the request id of the answer. Absent from the sandbox. What became of each entity is
-/// in the file of the finished job, whose rows are not documented: read them as `runtime::Row`.
+/// `get` tells, by the request id of the answer, when all is done. Absent from the sandbox. What
+/// became of each entity is in the file of the finished job, whose rows are not documented: read
+/// them as `runtime::Row`.
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
 ///

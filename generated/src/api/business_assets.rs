@@ -34,7 +34,7 @@ impl BusinessAssets<'_> {
     /// Creates an asset group: ad accounts, profiles and catalogs of a business that are managed
     /// together.
     ///
-    /// Takes a name, a description and what the group is for; assets are added by an update.
+    /// Takes a name, a description and what the group is for; `update_group` adds assets.
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
@@ -106,7 +106,7 @@ impl BusinessAssets<'_> {
     ///     .asset_groups_to_update(
     ///         [
     ///             types::AssetGroupUpdate::new("660022334455")
-    ///                 .name("Kitchen brand"),
+    ///                 .name("Kitchen brand, Europe"),
     ///         ],
     ///     );
     /// let asset_group_update_outcomes = client.business_assets().update_group(
@@ -222,8 +222,8 @@ impl BusinessAssets<'_> {
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
-    /// - `asset_id`: Id of the asset, as the list of assets of the business has it: that of an ad
-    ///   account, a profile or another asset.
+    /// - `asset_id`: Id of the asset, as `business_assets::list` has it: that of an ad account, a
+    ///   profile or another asset.
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/members`
     ///
@@ -271,8 +271,8 @@ impl BusinessAssets<'_> {
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
-    /// - `asset_id`: Id of the asset, as the list of assets of the business has it: that of an ad
-    ///   account, a profile or another asset.
+    /// - `asset_id`: Id of the asset, as `business_assets::list` has it: that of an ad account, a
+    ///   profile or another asset.
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
     ///
@@ -343,7 +343,7 @@ impl BusinessAssets<'_> {
     ///         types::MemberAssetAccessUpdate::new(
     ///             "549755885175",
     ///             "880033445566",
-    ///             [types::Permission::Admin],
+    ///             [types::Permission::Analyst],
     ///         ),
     ///     ],
     /// );
@@ -526,7 +526,7 @@ impl BusinessAssets<'_> {
     ///         types::PartnerAssetAccessUpdate::new(
     ///             "549755885175",
     ///             "770011225577",
-    ///             [types::Permission::Admin],
+    ///             [types::Permission::Analyst],
     ///         ),
     ///     ],
     /// );
@@ -684,7 +684,7 @@ impl BusinessAssets<'_> {
 /// Creates an asset group: ad accounts, profiles and catalogs of a business that are managed
 /// together. A request of [`BusinessAssets::create_group`].
 ///
-/// Takes a name, a description and what the group is for; assets are added by an update.
+/// Takes a name, a description and what the group is for; `update_group` adds assets.
 ///
 /// `POST /businesses/{business_id}/asset_groups`
 ///

@@ -33,7 +33,7 @@ impl Client {
 impl BusinessInvites<'_> {
     /// Accepts or declines up to 100 invites and requests.
     ///
-    /// The list of invites has their ids. Each item of the answer holds an invite or an exception.
+    /// `list` has their ids. Each item of the answer holds an invite or an exception.
     ///
     /// `PATCH /businesses/invites`
     ///
@@ -174,8 +174,8 @@ impl BusinessInvites<'_> {
 
     /// Cancels up to 50 open invites and requests.
     ///
-    /// Each is named in the body of the DELETE by its id, which the list of invites has. Each item
-    /// of the answer holds an invite or an exception.
+    /// Each is named in the body of the DELETE by its id, which `list` has. Each item of the answer
+    /// holds an invite or an exception.
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
@@ -235,8 +235,8 @@ impl BusinessInvites<'_> {
 
     /// Adds asset permissions to up to 50 invites or requests that are still open.
     ///
-    /// The list of invites has their ids. For a member or partner that already exists, change the
-    /// access instead.
+    /// `list` has their ids. For a member or partner that already exists, `business_assets` has
+    /// `update_member_access` and `update_partner_access` instead.
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
@@ -359,7 +359,7 @@ impl BusinessInvites<'_> {
 
 /// Accepts or declines up to 100 invites and requests. A request of [`BusinessInvites::respond`].
 ///
-/// The list of invites has their ids. Each item of the answer holds an invite or an exception.
+/// `list` has their ids. Each item of the answer holds an invite or an exception.
 ///
 /// `PATCH /businesses/invites`
 ///
@@ -532,8 +532,8 @@ call! { Create => types::InviteOutcomes }
 
 /// Cancels up to 50 open invites and requests. A request of [`BusinessInvites::cancel`].
 ///
-/// Each is named in the body of the DELETE by its id, which the list of invites has. Each item of
-/// the answer holds an invite or an exception.
+/// Each is named in the body of the DELETE by its id, which `list` has. Each item of the answer
+/// holds an invite or an exception.
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///
@@ -574,8 +574,8 @@ bulk_call! { Cancel => types::CancelInviteOutcomes, 50, in "invite_ids" }
 /// Adds asset permissions to up to 50 invites or requests that are still open. A request of
 /// [`BusinessInvites::assign_assets`].
 ///
-/// The list of invites has their ids. For a member or partner that already exists, change the
-/// access instead.
+/// `list` has their ids. For a member or partner that already exists, `business_assets` has
+/// `update_member_access` and `update_partner_access` instead.
 ///
 /// `POST /businesses/{business_id}/invites/assets/access`
 ///

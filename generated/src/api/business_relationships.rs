@@ -365,7 +365,8 @@ impl BusinessRelationships<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BusinessPartnerDelete::new(["770011225577"]);
+    /// let body = types::BusinessPartnerDelete::new(["770011225577"])
+    ///     .partner_type(types::PartnerType::Internal);
     /// let deleted_business_partners = client.business_relationships().delete_partners(
     ///     "770011220033",
     ///     body,
@@ -394,8 +395,8 @@ impl BusinessRelationships<'_> {
     ///
     /// - `business_id`: Id of the business account for which the call is made, made of digits;
     ///   `business_relationships::list_employers` has those of the user.
-    /// - `system_user_id`: Id of the system user, as the list of members has it with
-    ///   `fetch_system_users`.
+    /// - `system_user_id`: Id of the system user, as `business_relationships::list_members` has it
+    ///   with `fetch_system_users`.
     ///
     /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
     ///

@@ -36,8 +36,8 @@ impl Campaigns<'_> {
     /// Archived campaigns are left out unless `entity_statuses` asks for them. The token's user has
     /// to be owner, admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -74,8 +74,8 @@ impl Campaigns<'_> {
     /// The call succeeds even when single items fail: look at the exceptions of every item. Spend
     /// caps are in micro currency (1,000,000 is one unit).
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -97,7 +97,7 @@ impl Campaigns<'_> {
     /// let body = [
     ///     types::CampaignCreate::new(
     ///         "Summer recipes",
-    ///         types::CampaignObjectiveType::WebConversion,
+    ///         types::CampaignObjectiveType::Consideration,
     ///     )
     ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
@@ -151,8 +151,8 @@ impl Campaigns<'_> {
     /// exceptions of every item, or use `update_all` as in the example, which takes any number and
     /// sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -224,15 +224,16 @@ impl Campaigns<'_> {
     /// columns may arrive as numbers. The token's user has to be owner, admin, analyst or campaign
     /// manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
     ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `campaign_ids`: Ids of the campaigns to report on, 1 to 250.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
-    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported, without new data on
+    ///   conversions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
     ///
@@ -290,8 +291,8 @@ impl Campaigns<'_> {
     ///
     /// Takes one campaign with up to ten ad groups; nothing is stored. Beta, not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
     ///
@@ -309,7 +310,7 @@ impl Campaigns<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::DeliveryEstimateCampaign::new(
-    ///         "2026-01-01".parse()?,
+    ///         "2027-03-01".parse()?,
     ///         [
     ///             types::DeliveryEstimateAdGroup::new()
     ///                 .placement_group(types::PlacementGroupType::All)
@@ -322,7 +323,7 @@ impl Campaigns<'_> {
     ///                 ),
     ///         ],
     ///         types::BudgetDurationType::FixedDaily,
-    ///         types::CampaignObjectiveType::WebConversion,
+    ///         types::CampaignObjectiveType::Consideration,
     ///     )
     ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
@@ -350,8 +351,9 @@ impl Campaigns<'_> {
 
     /// Reports metrics of the given campaigns, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each
+    /// row has its targeting value beside the metrics. The token's user has to be owner, admin,
+    /// analyst or campaign manager of the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
     ///
@@ -401,9 +403,9 @@ impl Campaigns<'_> {
     ///
     /// `summary_status` tells whether it delivers at present.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `campaign_id`: Id of the campaign, as the list of campaigns has it; digits.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `campaign_id`: Id of the campaign, as `campaigns::list` has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
     ///
@@ -577,8 +579,8 @@ impl List {
         self
     }
 
-    /// Only entities of the list with these statuses: active and paused ones if unset, so ask for
-    /// archived ones or drafts.
+    /// Statuses to list: those that are `ACTIVE` or `PAUSED` if unset, so name `ARCHIVED` or
+    /// `DRAFT` to get such ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -821,8 +823,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -889,8 +891,7 @@ call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
-    /// use.
+    /// Id of the ad account, made of digits: `ad_accounts::list` has those that the user may use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -911,15 +912,16 @@ pub struct TargetingAnalyticsParams {
     /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
     /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
-    /// By the hour only the last 8 days are reported.
+    /// By the hour only the last 8 days are reported, without new data on conversions.
     pub granularity: types::Granularity,
 }
 
 /// Reports metrics of the given campaigns, broken down by targeting value. A request of
 /// [`Campaigns::targeting_analytics`].
 ///
-/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
-/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Each row
+/// has its targeting value beside the metrics. The token's user has to be owner, admin, analyst or
+/// campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
 ///
@@ -1019,8 +1021,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`), or
-    /// each of both; not split if unset.
+    /// Whom conversions are credited to: a person (`INDIVIDUAL`), a household (`HOUSEHOLD`) or,
+    /// with both values, each of the two; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1034,8 +1036,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1089,12 +1091,11 @@ call! { Get => types::Campaign }
 /// `date_range`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct AdPinAnalyticsParams {
-    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
-    /// use.
+    /// Id of the ad account, made of digits: `ad_accounts::list` has those that the user may use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Campaign in which the Pins are advertised, as the list of campaigns has its id.
+    /// Campaign in which the Pins are advertised, by its id, as `campaigns::list` has it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub campaign_id: types::CampaignId,
@@ -1109,7 +1110,7 @@ pub struct AdPinAnalyticsParams {
     /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
     /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
-    /// By the hour only the last 8 days are reported.
+    /// By the hour only the last 8 days are reported, without new data on conversions.
     pub granularity: types::Granularity,
 }
 

@@ -105,7 +105,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `list_processing_results` has what became of its runs.
     ///
-    /// - `feed_id`: Id of the feed, as the list of feeds has it.
+    /// - `feed_id`: Id of the feed, as `catalog_feeds::list` has it.
     ///
     /// `GET /catalogs/feeds/{feed_id}`
     ///
@@ -139,7 +139,7 @@ impl CatalogFeeds<'_> {
     ///
     /// Send the catalog type that the feed has. Creative assets are open to chosen partners only.
     ///
-    /// - `feed_id`: Id of the feed, as the list of feeds has it.
+    /// - `feed_id`: Id of the feed, as `catalog_feeds::list` has it.
     ///
     /// `PATCH /catalogs/feeds/{feed_id}`
     ///
@@ -156,7 +156,7 @@ impl CatalogFeeds<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::RetailFeedUpdate::new()
-    ///     .location("https://example.com/items.tsv");
+    ///     .location("https://feeds.example.com/items.tsv");
     /// let catalog_feed = client.catalog_feeds().update(
     ///     "2680059592706",
     ///     body,
@@ -185,7 +185,7 @@ impl CatalogFeeds<'_> {
     /// The answer is the feed as it was, or `None` where Pinterest sends no body (204): it is
     /// deleted in both cases.
     ///
-    /// - `feed_id`: Id of the feed, as the list of feeds has it.
+    /// - `feed_id`: Id of the feed, as `catalog_feeds::list` has it.
     ///
     /// `DELETE /catalogs/feeds/{feed_id}`
     ///
@@ -220,7 +220,7 @@ impl CatalogFeeds<'_> {
     /// The answer tells that the run has begun, not how it ends: look at `list_processing_results`.
     /// Open to chosen partners only.
     ///
-    /// - `feed_id`: Id of the feed, as the list of feeds has it.
+    /// - `feed_id`: Id of the feed, as `catalog_feeds::list` has it.
     ///
     /// `POST /catalogs/feeds/{feed_id}/ingest`
     ///
@@ -256,7 +256,7 @@ impl CatalogFeeds<'_> {
     ///
     /// Only the first page exists so far. Counts are absent while processing runs.
     ///
-    /// - `feed_id`: Id of the feed, as the list of feeds has it.
+    /// - `feed_id`: Id of the feed, as `catalog_feeds::list` has it.
     ///
     /// `GET /catalogs/feeds/{feed_id}/processing_results`
     ///
@@ -298,7 +298,8 @@ impl CatalogFeeds<'_> {
     /// Shows up to 20 random items for each code; a catalog report has them all. Filter by item
     /// numbers or by issue, not by both.
     ///
-    /// - `processing_result_id`: Id of a run of a feed, as the list of processing results has it.
+    /// - `processing_result_id`: Id of a run of a feed, as `catalog_feeds::list_processing_results`
+    ///   has it.
     ///
     /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
     ///
@@ -382,8 +383,8 @@ impl List {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -453,8 +454,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -502,8 +503,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -549,8 +550,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -598,8 +599,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -647,8 +648,8 @@ operation! {
 }
 
 impl Ingest {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -698,8 +699,8 @@ operation! {
 }
 
 impl ListProcessingResults {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -793,8 +794,8 @@ impl ListItemIssues {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

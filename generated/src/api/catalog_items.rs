@@ -51,7 +51,7 @@ impl CatalogItems<'_> {
     /// let body = types::CatalogItemQuery::new(
     ///     types::Country::Us,
     ///     types::RetailItemFilter::new(["SKU-4711"]),
-    ///     types::CatalogItemLanguage::En,
+    ///     types::CatalogItemLanguage::EnUs,
     /// );
     /// let catalog_item_outcomes = client.catalog_items().list(body).await?;
     /// println!("{catalog_item_outcomes:?}");
@@ -69,8 +69,8 @@ impl CatalogItems<'_> {
 
     /// Submits a batch of changes to catalog items: to create, update, upsert or delete them.
     ///
-    /// Poll the batch by its id until it completes. Upserts are only for accounts without a feed.
-    /// Creative assets are open to chosen partners only.
+    /// `get_batch` tells, by the id of the answer, what became of each item. Upserts are only for
+    /// accounts without a feed. Creative assets are open to chosen partners only.
     ///
     /// `POST /catalogs/items/batch`
     ///
@@ -94,12 +94,16 @@ impl CatalogItems<'_> {
     ///             "SKU-4711",
     ///             types::RetailItemAttributesCreate::new()
     ///                 .availability(types::ItemAvailability::InStock)
+    ///                 .description(
+    ///                     "A cake with strawberries and cream for six people",
+    ///                 )
+    ///                 .image_link("https://example.com/cake.jpg")
     ///                 .link("https://example.com/cake")
     ///                 .price("24.99 USD")
     ///                 .title("Strawberry cake"),
     ///         ),
     ///     ],
-    ///     types::CatalogItemLanguage::En,
+    ///     types::CatalogItemLanguage::EnUs,
     /// );
     /// let done = client.catalog_items().create_batch(body).poll().await?;
     /// println!("{done:?}");
@@ -137,7 +141,9 @@ impl CatalogItems<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.catalog_items().get_batch("220077889900").poll().await?;
+    /// let done = client.catalog_items().get_batch(
+    ///     "220077889900-3f1c9ad27be84a06b5d3e8f2147c60d9",
+    /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
     /// # }
@@ -193,8 +199,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -209,8 +215,8 @@ call! { List => types::CatalogItemOutcomes }
 /// Submits a batch of changes to catalog items: to create, update, upsert or delete them. A request
 /// of [`CatalogItems::create_batch`].
 ///
-/// Poll the batch by its id until it completes. Upserts are only for accounts without a feed.
-/// Creative assets are open to chosen partners only.
+/// `get_batch` tells, by the id of the answer, what became of each item. Upserts are only for
+/// accounts without a feed. Creative assets are open to chosen partners only.
 ///
 /// `POST /catalogs/items/batch`
 ///
@@ -241,8 +247,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -291,8 +297,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

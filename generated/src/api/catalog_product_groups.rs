@@ -84,9 +84,9 @@ impl CatalogProductGroups<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::FeedProductGroupCreate::new(
     ///     "2680059592706",
-    ///     "Cake tins",
+    ///     "Products from 20 dollars on",
     ///     types::ProductGroupFiltersAnyOf::new(
-    ///         [types::MinPriceFilter::new(types::PriceCriteria::new(0.5))],
+    ///         [types::MinPriceFilter::new(types::PriceCriteria::new(20))],
     ///     ),
     /// );
     /// let product_group = client.catalog_product_groups().create(body).await?;
@@ -128,9 +128,9 @@ impl CatalogProductGroups<'_> {
     /// let body = [
     ///     types::FeedProductGroupCreate::new(
     ///         "2680059592706",
-    ///         "Cake tins",
+    ///         "Products from 20 dollars on",
     ///         types::ProductGroupFiltersAnyOf::new(
-    ///             [types::MinPriceFilter::new(types::PriceCriteria::new(0.5))],
+    ///             [types::MinPriceFilter::new(types::PriceCriteria::new(20))],
     ///         ),
     ///     ),
     /// ];
@@ -213,7 +213,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `get_product_counts` counts its items, `list_products` lists them.
     ///
-    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
+    /// - `product_group_id`: Id of the product group, as `catalog_product_groups::list` has it.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}`
     ///
@@ -250,7 +250,7 @@ impl CatalogProductGroups<'_> {
     /// Send the form that the group has: one on a feed, or one on a catalog with its catalog type.
     /// What is not set stays as it is. Creative assets are open to chosen partners only.
     ///
-    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
+    /// - `product_group_id`: Id of the product group, as `catalog_product_groups::list` has it.
     ///
     /// `PATCH /catalogs/product_groups/{product_group_id}`
     ///
@@ -266,7 +266,8 @@ impl CatalogProductGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::FeedProductGroupUpdate::new().name("Cake tins");
+    /// let body = types::FeedProductGroupUpdate::new()
+    ///     .name("Products of 20 dollars and more");
     /// let product_group = client.catalog_product_groups().update(
     ///     "330055667788",
     ///     body,
@@ -295,7 +296,7 @@ impl CatalogProductGroups<'_> {
     /// The answer is the product group as it was, or `None` where Pinterest sends no body (204): it
     /// is deleted in both cases.
     ///
-    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
+    /// - `product_group_id`: Id of the product group, as `catalog_product_groups::list` has it.
     ///
     /// `DELETE /catalogs/product_groups/{product_group_id}`
     ///
@@ -332,7 +333,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `list_products` lists the items themselves.
     ///
-    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
+    /// - `product_group_id`: Id of the product group, as `catalog_product_groups::list` has it.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
     ///
@@ -371,7 +372,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// With `pin_metrics` each Pin has its metrics too.
     ///
-    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
+    /// - `product_group_id`: Id of the product group, as `catalog_product_groups::list` has it.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/products`
     ///
@@ -429,7 +430,7 @@ impl CatalogProductGroups<'_> {
     /// let body = types::FeedProductFilter::new(
     ///     "2680059592706",
     ///     types::ProductGroupFiltersAnyOf::new(
-    ///         [types::MinPriceFilter::new(types::PriceCriteria::new(0.5))],
+    ///         [types::MinPriceFilter::new(types::PriceCriteria::new(20))],
     ///     ),
     /// );
     /// let mut list = client.catalog_product_groups().list_products_by_filter(
@@ -522,8 +523,8 @@ impl List {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -592,8 +593,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -641,8 +642,8 @@ operation! {
 }
 
 impl CreateMany {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -693,8 +694,8 @@ operation! {
 }
 
 impl DeleteMany {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -742,8 +743,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -791,8 +792,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -840,8 +841,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -889,8 +890,8 @@ operation! {
 }
 
 impl GetProductCounts {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -940,8 +941,8 @@ operation! {
 }
 
 impl ListProducts {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1043,8 +1044,8 @@ impl ListProductsByFilter {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

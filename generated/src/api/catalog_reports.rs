@@ -68,8 +68,9 @@ impl CatalogReports<'_> {
 
     /// Orders a file on the items of a catalog, or on the issues that they have.
     ///
-    /// Poll with the token of the answer. Equal requests on one day share the first report, even
-    /// when data have changed. Reports on all items are open to chosen partners only.
+    /// `get` tells, by the token of the answer, when the file is ready. Equal requests on one day
+    /// share the first report, even when data have changed. Reports on all items are open to chosen
+    /// partners only.
     ///
     /// `POST /catalogs/reports`
     ///
@@ -184,8 +185,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -202,8 +203,9 @@ job! { Get => types::CatalogReport, "token" }
 /// Orders a file on the items of a catalog, or on the issues that they have. A request of
 /// [`CatalogReports::create`].
 ///
-/// Poll with the token of the answer. Equal requests on one day share the first report, even when
-/// data have changed. Reports on all items are open to chosen partners only.
+/// `get` tells, by the token of the answer, when the file is ready. Equal requests on one day share
+/// the first report, even when data have changed. Reports on all items are open to chosen partners
+/// only.
 ///
 /// `POST /catalogs/reports`
 ///
@@ -242,8 +244,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -295,8 +297,8 @@ operation! {
 }
 
 impl ListStats {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -174,8 +174,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -245,8 +245,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -320,8 +320,8 @@ impl ListFilterValues {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

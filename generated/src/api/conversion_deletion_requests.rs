@@ -34,8 +34,8 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Beta, not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
@@ -74,8 +74,8 @@ impl ConversionDeletionRequests<'_> {
     /// Concerns this ad account only. The request can be cancelled for 72 hours; after that the
     /// data are gone within 30 days. Beta, not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
@@ -126,9 +126,10 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Beta, not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `request_id`: Id of the deletion request, as its creation answered it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `request_id`: Id of the deletion request, as its creation answered it or
+    ///   `conversion_deletion_requests::list` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
     ///
@@ -172,9 +173,10 @@ impl ConversionDeletionRequests<'_> {
     /// That is for 72 hours. The answer is the request, or `None` where Pinterest sends no body
     /// (204). Beta, not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `request_id`: Id of the deletion request, as its creation answered it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `request_id`: Id of the deletion request, as its creation answered it or
+    ///   `conversion_deletion_requests::list` has it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
     ///

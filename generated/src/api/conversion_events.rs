@@ -38,8 +38,8 @@ impl ConversionEvents<'_> {
     /// Pinterest tag reports too are counted once, if both have the same `event_id`; offline ones
     /// are not matched.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/events`
     ///

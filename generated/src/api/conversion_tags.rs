@@ -35,8 +35,8 @@ impl ConversionTags<'_> {
     ///
     /// The answer is one list without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -72,8 +72,8 @@ impl ConversionTags<'_> {
     /// (the `aem_` members) the tag sends more that is known of a visitor. Pinterest answers 200 or
     /// 201.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -117,8 +117,8 @@ impl ConversionTags<'_> {
     ///
     /// Ad groups name such an event, with its tag, in `optimization_goal_metadata`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
     ///
@@ -158,8 +158,8 @@ impl ConversionTags<'_> {
     ///
     /// Each has the id of its tag, which an audience of visitors takes as `visitor_source_id`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
     ///
@@ -200,9 +200,9 @@ impl ConversionTags<'_> {
     ///
     /// Put `code_snippet` of the answer on the site's pages.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `conversion_tag_id`: Id of the Pinterest tag, as the list of tags has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `conversion_tag_id`: Id of the Pinterest tag, as `conversion_tags::list` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
     ///

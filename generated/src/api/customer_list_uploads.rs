@@ -32,13 +32,13 @@ impl CustomerListUploads<'_> {
     /// Opens an upload of records to a customer list in up to ten parts, and answers a URL for each
     /// (closed beta).
     ///
-    /// Every part but the last has at least 5 MB; a smaller file is one part. Have the upload
+    /// Every part but the last has at least 5 MB; a smaller file is one part. `run` has the upload
     /// processed afterwards. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
-    ///   that of the audience made of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `customer_list_id`: Id of the customer list, as `customer_lists::list` has it; not that of
+    ///   the audience made of it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
     ///
@@ -90,10 +90,10 @@ impl CustomerListUploads<'_> {
     ///
     /// Ask again until the state is `SUCCEEDED` or `FAILED`. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
-    ///   that of the audience made of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `customer_list_id`: Id of the customer list, as `customer_lists::list` has it; not that of
+    ///   the audience made of it.
     /// - `customer_list_upload_id`: Id of the upload, as its creation answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
@@ -140,12 +140,12 @@ impl CustomerListUploads<'_> {
 
     /// Starts the processing of a customer list whose parts have all been uploaded (closed beta).
     ///
-    /// Ask for the state of the upload afterwards. Closed beta.
+    /// `get` tells its state afterwards. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
-    ///   that of the audience made of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `customer_list_id`: Id of the customer list, as `customer_lists::list` has it; not that of
+    ///   the audience made of it.
     /// - `customer_list_upload_id`: Id of the upload, as its creation answered it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
@@ -194,8 +194,8 @@ impl CustomerListUploads<'_> {
 /// Opens an upload of records to a customer list in up to ten parts, and answers a URL for each
 /// (closed beta). A request of [`CustomerListUploads::create`].
 ///
-/// Every part but the last has at least 5 MB; a smaller file is one part. Have the upload processed
-/// afterwards. Closed beta.
+/// Every part but the last has at least 5 MB; a smaller file is one part. `run` has the upload
+/// processed afterwards. Closed beta.
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
 ///
@@ -275,7 +275,7 @@ job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 /// Starts the processing of a customer list whose parts have all been uploaded (closed beta). A
 /// request of [`CustomerListUploads::run`].
 ///
-/// Ask for the state of the upload afterwards. Closed beta.
+/// `get` tells its state afterwards. Closed beta.
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
 ///

@@ -33,8 +33,8 @@ impl CustomerLists<'_> {
     ///
     /// Ads cannot target a list itself, only an audience of the type `CUSTOMER_LIST` made of it.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -73,8 +73,8 @@ impl CustomerLists<'_> {
     /// matching ends. Ads reach the list through an audience of the type `CUSTOMER_LIST`, which is
     /// created afterwards.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -123,10 +123,10 @@ impl CustomerLists<'_> {
     ///
     /// Poll it after a change, since records are matched in the background.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
-    ///   that of the audience made of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `customer_list_id`: Id of the customer list, as `customer_lists::list` has it; not that of
+    ///   the audience made of it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///
@@ -171,10 +171,10 @@ impl CustomerLists<'_> {
     /// `operation_type` says which, for all records of the call. New records are matched to
     /// Pinterest accounts and then discarded; the audience of the list follows.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
-    ///   that of the audience made of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `customer_list_id`: Id of the customer list, as `customer_lists::list` has it; not that of
+    ///   the audience made of it.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///

@@ -33,8 +33,8 @@ impl CustomerSegments<'_> {
     ///
     /// A segment tells Performance+ campaigns who is a customer already.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_segments`
     ///
@@ -70,8 +70,8 @@ impl CustomerSegments<'_> {
     ///
     /// Performance+ campaigns use it; an ad group names it in `customer_segment_id`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_segments`
     ///
@@ -119,8 +119,8 @@ impl CustomerSegments<'_> {
     ///
     /// `operation_type` is `UPDATE` or `REMOVE`. The answer has no body.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
     ///

@@ -34,8 +34,8 @@ impl EventQualityScores<'_> {
     /// One score for each kind of event, its platform and way of reporting. The answer is one list
     /// without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `lookback_period`: Days of events that the scores cover: the last one (`1d`) or the last
     ///   14 (`14d`).
     ///

@@ -66,7 +66,8 @@ impl Integrations<'_> {
 
     /// Links an external shop with a merchant and an ad account on Pinterest (beta).
     ///
-    /// Beta: an account manager at Pinterest admits apps.
+    /// Later calls name the link by `external_business_id`, the shop's own id. Beta: an account
+    /// manager at Pinterest admits apps.
     ///
     /// `POST /integrations/commerce`
     ///
@@ -234,7 +235,8 @@ impl Integrations<'_> {
 
     /// Sends Pinterest up to 250 log entries of an app that links a shop (beta).
     ///
-    /// Beta: an account manager at Pinterest admits apps.
+    /// Each is about a call of Pinterest's API or about the app itself, as `event_type` says. Beta:
+    /// an account manager at Pinterest admits apps.
     ///
     /// `POST /integrations/logs`
     ///
@@ -257,7 +259,7 @@ impl Integrations<'_> {
     ///             types::IntegrationLogEventType::App,
     ///             types::IntegrationLogLevel::Info,
     ///         )
-    ///             .message("The board was linked."),
+    ///             .message("The catalog of the shop was linked."),
     ///     ],
     /// );
     /// let integration_logs_receipt = client.integrations().send_logs(body).await?;
@@ -278,8 +280,8 @@ impl Integrations<'_> {
     ///
     /// Keep the answer secret. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `id`: Pinterest's id of the integration, as the list of integrations has it; the shop's
-    ///   own is `external_business_id`.
+    /// - `id`: Pinterest's id of the integration, as `integrations::list` has it; the shop's own is
+    ///   `external_business_id`.
     ///
     /// `GET /integrations/{id}`
     ///
@@ -374,7 +376,8 @@ pages! { List => types::Integration }
 /// Links an external shop with a merchant and an ad account on Pinterest (beta). A request of
 /// [`Integrations::create_commerce`].
 ///
-/// Beta: an account manager at Pinterest admits apps.
+/// Later calls name the link by `external_business_id`, the shop's own id. Beta: an account manager
+/// at Pinterest admits apps.
 ///
 /// `POST /integrations/commerce`
 ///
@@ -501,7 +504,8 @@ call! { DeleteCommerce => Option<types::CommerceIntegration> }
 /// Sends Pinterest up to 250 log entries of an app that links a shop (beta). A request of
 /// [`Integrations::send_logs`].
 ///
-/// Beta: an account manager at Pinterest admits apps.
+/// Each is about a call of Pinterest's API or about the app itself, as `event_type` says. Beta: an
+/// account manager at Pinterest admits apps.
 ///
 /// `POST /integrations/logs`
 ///

@@ -34,8 +34,8 @@ impl Keywords<'_> {
     /// Without a filter only keywords set directly on the ad account are listed. Those made in Ads
     /// Manager belong to ad groups: name these.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -76,8 +76,8 @@ impl Keywords<'_> {
     /// take negative match types only. How many keywords one call takes is not documented: cut a
     /// long list into several calls.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -128,8 +128,8 @@ impl Keywords<'_> {
     /// An archived keyword is gone from lists and gets no more metrics, as if it were deleted. Bids
     /// are ignored.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -173,10 +173,10 @@ impl Keywords<'_> {
 
     /// Reports how often people search for keywords in a country, over all of Pinterest.
     ///
-    /// Takes up to 2,000 keywords; the metrics are explained by the list of delivery metrics.
+    /// Takes up to 2,000 keywords. `resources::list_delivery_metrics` explains the metrics.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `country_code`: Country whose searches are counted: two letters of ISO 3166-1, such as
     ///   `US`.
     /// - `keywords`: Keywords to ask about, 1 to 2,000 at once, as people search for them.
@@ -224,11 +224,11 @@ impl Keywords<'_> {
 
     /// Lists the search keywords that trend in a region, the strongest first.
     ///
-    /// Age, gender, interest and words narrow the list; each kind of trend ranks by another
-    /// measure.
+    /// Age, gender, interest and words narrow the list; `trend_type` chooses what makes a trend
+    /// strong.
     ///
-    /// - `region`: Country, or countries together, whose trends are wanted: `US`, or all of `GB+IE`
-    ///   at once.
+    /// - `region`: Country whose trends are wanted, such as `US`, or several countries taken
+    ///   together, such as `GB+IE`.
     /// - `trend_type`: How keywords are ranked: by growth over the last quarter, by searches of the
     ///   last month or year, or by seasons that come again.
     ///
@@ -465,7 +465,7 @@ call! { Update => types::KeywordOutcomes }
 /// Reports how often people search for keywords in a country, over all of Pinterest. A request of
 /// [`Keywords::get_country_metrics`].
 ///
-/// Takes up to 2,000 keywords; the metrics are explained by the list of delivery metrics.
+/// Takes up to 2,000 keywords. `resources::list_delivery_metrics` explains the metrics.
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///
@@ -502,7 +502,7 @@ call! { GetCountryMetrics => types::KeywordMetricsList }
 /// Lists the search keywords that trend in a region, the strongest first. A request of
 /// [`Keywords::list_trending`].
 ///
-/// Age, gender, interest and words narrow the list; each kind of trend ranks by another measure.
+/// Age, gender, interest and words narrow the list; `trend_type` chooses what makes a trend strong.
 ///
 /// `GET /trends/keywords/{region}/top/{trend_type}`
 ///

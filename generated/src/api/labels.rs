@@ -33,8 +33,8 @@ impl Labels<'_> {
     ///
     /// Archived labels are left out unless `entity_statuses` asks for them. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/labels`
     ///
@@ -71,8 +71,8 @@ impl Labels<'_> {
     /// `apply` puts them on. A campaign has one brand label at most, and up to 30 custom ones.
     /// Labels that fail are in `errors` of the answer. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels`
     ///
@@ -115,8 +115,8 @@ impl Labels<'_> {
     ///
     /// Labels that fail are in `errors` of the answer. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/labels`
     ///
@@ -133,7 +133,7 @@ impl Labels<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LabelsUpdate::new(
-    ///     [types::LabelUpdate::new("2680081234567").value("Summer")],
+    ///     [types::LabelUpdate::new("2680081234567").value("Summer 2027")],
     /// );
     /// let label_outcomes = client.labels().update("549755885175", body).await?;
     /// println!("{label_outcomes:?}");
@@ -160,9 +160,9 @@ impl Labels<'_> {
     /// A campaign has one brand label at most, and up to 30 custom ones. The call succeeds even
     /// when single campaigns fail: look at the errors. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `label_id`: Id of the label, as the list of labels has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `label_id`: Id of the label, as `labels::list` has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
     ///
@@ -210,9 +210,9 @@ impl Labels<'_> {
     ///
     /// The call succeeds even when single campaigns fail: look at the errors. Closed beta.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `label_id`: Id of the label, as the list of labels has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `label_id`: Id of the label, as `labels::list` has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
     ///
@@ -327,7 +327,8 @@ impl List {
         self
     }
 
-    /// Only labels with these statuses: active ones if unset, so ask for archived ones.
+    /// Only labels with these statuses: active ones if unset, so name `ARCHIVED` to get archived
+    /// ones.
     ///
     /// Server default: `["ACTIVE"]`.
     pub fn entity_statuses(

@@ -35,8 +35,8 @@ impl LeadForms<'_> {
     ///
     /// Ads name a form in `lead_form_id`. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -74,8 +74,8 @@ impl LeadForms<'_> {
     /// fail: look at the exceptions of every item. Beta: an account manager at Pinterest admits
     /// apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -151,8 +151,8 @@ impl LeadForms<'_> {
     /// The call succeeds even when single items fail: look at the exceptions of every item. Beta:
     /// an account manager at Pinterest admits apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -172,7 +172,8 @@ impl LeadForms<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::LeadFormUpdate::new("1062873465012").name("Cake course"),
+    ///     types::LeadFormUpdate::new("1062873465012")
+    ///         .name("Cake course in spring"),
     /// ];
     /// let bulk = client.lead_forms().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
@@ -221,9 +222,9 @@ impl LeadForms<'_> {
     ///
     /// The form has to belong to the ad account. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `lead_form_id`: Id of the lead form, as the list of lead forms has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `lead_form_id`: Id of the lead form, as `lead_forms::list` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
     ///
@@ -267,9 +268,9 @@ impl LeadForms<'_> {
     /// Give the answers in the order in which the questions were created. The receipt names the
     /// subscription that the lead went to.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `lead_form_id`: Id of the lead form, as the list of lead forms has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `lead_form_id`: Id of the lead form, as `lead_forms::list` has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
     ///
@@ -285,10 +286,11 @@ impl LeadForms<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LeadFormTestCreate::new(["jane@example.com"]);
     /// let lead_form_test = client.lead_forms().send_test_lead(
     ///     "549755885175",
     ///     "1062873465012",
-    ///     types::LeadFormTestCreate::new(["Jane Doe"]),
+    ///     body,
     /// ).await?;
     /// println!("{lead_form_test:?}");
     /// # Ok(())

@@ -34,8 +34,8 @@ impl LeadSubscriptions<'_> {
     /// Each has its URL and the form whose leads it gets, if it is for one form only. Only owners
     /// and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -72,8 +72,8 @@ impl LeadSubscriptions<'_> {
     /// Only owners and admins may call it. Each pair of ad account and lead form has one
     /// subscription. Pinterest encrypts what it sends with AES-256-GCM.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -117,9 +117,10 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `subscription_id`: Id of the subscription, as its creation answered it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `subscription_id`: Id of the subscription, as its creation answered it or
+    ///   `lead_subscriptions::list` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///
@@ -163,9 +164,10 @@ impl LeadSubscriptions<'_> {
     /// Only owners and admins of the ad account may call it. The answer is the subscription as it
     /// was, or `None` where Pinterest sends no body (204): it is deleted in both cases.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `subscription_id`: Id of the subscription, as its creation answered it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `subscription_id`: Id of the subscription, as its creation answered it or
+    ///   `lead_subscriptions::list` has it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///

@@ -31,12 +31,13 @@ impl Client {
 impl LeadsExports<'_> {
     /// Orders an export of the leads that an ad collected (beta).
     ///
-    /// Poll with the id of the answer. Leads stay available for 30 days. Pinterest does not say in
-    /// which format the file is: with the Cargo feature `csv` its rows are read from CSV as well as
-    /// from JSON. Beta: an account manager at Pinterest admits apps.
+    /// `get` tells, by the id of the answer, when the file is ready. Leads stay available for 30
+    /// days. Pinterest does not say in which format the file is: with the Cargo feature `csv` its
+    /// rows are read from CSV as well as from JSON. Beta: an account manager at Pinterest admits
+    /// apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads_export`
     ///
@@ -85,9 +86,9 @@ impl LeadsExports<'_> {
     /// Leads are there for 30 days after they were submitted. Beta: an account manager at Pinterest
     /// admits apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `leads_export_id`: Id of the export, as the order answered it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `leads_export_id`: Id of the export, as `leads_exports::create` answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
     ///
@@ -131,9 +132,9 @@ impl LeadsExports<'_> {
 /// Orders an export of the leads that an ad collected (beta). A request of
 /// [`LeadsExports::create`].
 ///
-/// Poll with the id of the answer. Leads stay available for 30 days. Pinterest does not say in
-/// which format the file is: with the Cargo feature `csv` its rows are read from CSV as well as
-/// from JSON. Beta: an account manager at Pinterest admits apps.
+/// `get` tells, by the id of the answer, when the file is ready. Leads stay available for 30 days.
+/// Pinterest does not say in which format the file is: with the Cargo feature `csv` its rows are
+/// read from CSV as well as from JSON. Beta: an account manager at Pinterest admits apps.
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads_export`
 ///

@@ -34,10 +34,10 @@ impl Client {
 impl LocalInventory<'_> {
     /// Starts a batch of up to 1,000 changes to local inventory.
     ///
-    /// Each names its item by item id and store code together. Poll the batch to see what became of
-    /// each item.
+    /// Each names its item by item id and store code together. `get_batch` tells, by the id of the
+    /// answer, what became of each.
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
     ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
     ///
@@ -94,7 +94,7 @@ impl LocalInventory<'_> {
     /// Each is named by item id and store code together. Reads only: the selection is a body, hence
     /// POST.
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
     ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
     ///
@@ -141,7 +141,7 @@ impl LocalInventory<'_> {
     /// Store codes are the merchant's own; ids are Pinterest's, by which stores are changed and
     /// deleted.
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
     ///
     /// `GET /catalogs/{catalog_id}/local_stores`
     ///
@@ -179,7 +179,7 @@ impl LocalInventory<'_> {
     ///
     /// Each store has a result of its own: look at the exceptions of every item.
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
     ///
     /// `POST /catalogs/{catalog_id}/local_stores`
     ///
@@ -256,7 +256,7 @@ impl LocalInventory<'_> {
     ///
     /// Each store has a result of its own: look at the exceptions of every item.
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
     ///
     /// `PATCH /catalogs/{catalog_id}/local_stores`
     ///
@@ -277,7 +277,7 @@ impl LocalInventory<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::LocalStoreUpdate::new("2680066001122")
-    ///         .name("Store on Main Street"),
+    ///         .name("Store on Market Square"),
     /// ];
     /// let bulk = client.local_inventory().update_store_all(
     ///     "2680059592705",
@@ -331,9 +331,9 @@ impl LocalInventory<'_> {
     /// Each store has its own status in the answer, also when the call succeeds; the answer is
     /// `None` where Pinterest sends no body (204).
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
-    /// - `ids`: Pinterest's ids of the local stores to delete, as the list of local stores has
-    ///   them; not store codes.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
+    /// - `ids`: Pinterest's ids of the local stores to delete, as `list_stores` has them; not store
+    ///   codes.
     ///
     /// `DELETE /catalogs/{catalog_id}/local_stores`
     ///
@@ -377,7 +377,7 @@ impl LocalInventory<'_> {
     ///
     /// Takes the id that starting the batch answered. Poll until it completed or failed.
     ///
-    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog, as `catalogs::list` has it.
     /// - `batch_id`: Id of the batch, as the call that started it answered it.
     ///
     /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
@@ -397,7 +397,7 @@ impl LocalInventory<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.local_inventory().get_batch(
     ///     "2680059592705",
-    ///     "220077889900",
+    ///     "220077889900-3f1c9ad27be84a06b5d3e8f2147c60d9",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
@@ -422,8 +422,8 @@ impl LocalInventory<'_> {
 /// Starts a batch of up to 1,000 changes to local inventory. A request of
 /// [`LocalInventory::create_batch`].
 ///
-/// Each names its item by item id and store code together. Poll the batch to see what became of
-/// each item.
+/// Each names its item by item id and store code together. `get_batch` tells, by the id of the
+/// answer, what became of each.
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
 ///
@@ -457,8 +457,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -510,8 +510,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -574,8 +574,8 @@ impl ListStores {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -646,8 +646,8 @@ operation! {
 }
 
 impl CreateStore {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -698,8 +698,8 @@ operation! {
 }
 
 impl UpdateStore {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -753,8 +753,8 @@ operation! {
 }
 
 impl DeleteStore {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -803,8 +803,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin or catalogs manager there.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin or catalogs manager there.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

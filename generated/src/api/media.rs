@@ -110,7 +110,7 @@ impl Media<'_> {
     ///
     /// Poll until it succeeded or failed; several minutes are normal for a video.
     ///
-    /// - `media_id`: Id of the upload, as registering it answered it.
+    /// - `media_id`: Id of the upload, as `media::create` answered it.
     ///
     /// `GET /media/{media_id}`
     ///

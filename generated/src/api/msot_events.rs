@@ -38,8 +38,8 @@ impl MsotEvents<'_> {
     /// Pinterest does not count these events in reports. The answer is `None` with status 200,
     /// which has no body, and a map with 201. Beta: an account manager at Pinterest admits apps.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/msot/events`
     ///
@@ -62,7 +62,7 @@ impl MsotEvents<'_> {
     ///     pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
     /// )
     ///     .currency(types::Currency::Usd)
-    ///     .value(0.5);
+    ///     .value(49.99);
     /// let answer = client.msot_events().send("549755885175", body).await?;
     /// println!("{answer:?}");
     /// # Ok(())

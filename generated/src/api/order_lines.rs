@@ -34,8 +34,8 @@ impl OrderLines<'_> {
     ///
     /// Each is part of an insertion order. A campaign names one in `order_line_id`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines`
     ///
@@ -71,9 +71,9 @@ impl OrderLines<'_> {
     ///
     /// A campaign is billed to it by its id, in `order_line_id`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `order_line_id`: Id of the order line, as the list of order lines has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `order_line_id`: Id of the order line, as `order_lines::list` has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
     ///

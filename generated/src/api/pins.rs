@@ -452,8 +452,8 @@ impl List {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -563,8 +563,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -628,8 +628,8 @@ impl BulkAnalytics {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be admin
-    /// or analyst there; for Pins on secret boards, admin.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be admin or analyst there; for Pins on secret boards, admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -677,8 +677,9 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin, analyst or campaign manager there; for a Pin on a
+    /// secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -741,8 +742,9 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin, analyst or campaign manager there; for a Pin on a
+    /// secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -791,8 +793,9 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin, analyst or campaign manager there; for a Pin on a
+    /// secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -863,8 +866,8 @@ impl Analytics {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be admin
-    /// or analyst there; for Pins on secret boards, admin.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be admin or analyst there; for Pins on secret boards, admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -913,8 +916,9 @@ operation! {
 }
 
 impl Save {
-    /// Acts for the owner of this ad account rather than for the token's user, who has to be owner,
-    /// admin, analyst or campaign manager there; for a Pin on a secret board, owner or admin.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, who has to be owner, admin, analyst or campaign manager there; for a Pin on a
+    /// secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -35,8 +35,8 @@ impl ProductGroupPromotions<'_> {
     ///
     /// One of the two filters is required; ids win when both are given.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -75,8 +75,8 @@ impl ProductGroupPromotions<'_> {
     /// One call is for one ad group, which the body names. The call succeeds even when single items
     /// fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -145,8 +145,8 @@ impl ProductGroupPromotions<'_> {
     /// The call succeeds even when single items fail: look at the exceptions of every item. Each is
     /// given by its id; what is not set stays as it is.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -198,8 +198,8 @@ impl ProductGroupPromotions<'_> {
     /// The items that it shows are those of the catalog's product group in
     /// `catalog_product_group_id`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `product_group_promotion_id`: Id of the promotion of a product group in an ad group, as
     ///   `product_group_promotions::list` has it; not that of the product group itself.
     ///
@@ -246,8 +246,8 @@ impl ProductGroupPromotions<'_> {
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
     /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
     ///   `first..=last` turns into it. How many days, and how far back, each call says itself.
     /// - `product_group_ids`: Ids of the product groups to report on, 1 to 250, as the catalog's
@@ -255,7 +255,8 @@ impl ProductGroupPromotions<'_> {
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
-    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported, without new data on
+    ///   conversions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
     ///
@@ -402,8 +403,8 @@ impl List {
         self
     }
 
-    /// Only entities of the list with these statuses: active and paused ones if unset, so ask for
-    /// archived ones or drafts.
+    /// Statuses to list: those that are `ACTIVE` or `PAUSED` if unset, so name `ARCHIVED` or
+    /// `DRAFT` to get such ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -660,8 +661,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
-    /// every user.
+    /// Time zone at whose midnight reported days start: UTC (`PINTEREST_TIME_ZONE`) or the ad
+    /// account's. Pinterest names no default. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,

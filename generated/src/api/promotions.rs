@@ -35,8 +35,8 @@ impl Promotions<'_> {
     ///
     /// Promotions come from Pinterest itself or from a connected shop.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -73,8 +73,8 @@ impl Promotions<'_> {
     ///
     /// Each has an outcome of its own: look at the exception of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -95,10 +95,10 @@ impl Promotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::PromotionCreate::new(
-    ///         "Winter sale",
-    ///         types::PromotionType::Sitewide,
+    ///         "Free delivery in winter",
+    ///         types::PromotionType::FreeShipping,
     ///     )
-    ///         .promotion_code("WINTER10"),
+    ///         .promotion_code("WINTERSHIP"),
     /// ];
     /// let bulk = client.promotions().create_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
@@ -147,8 +147,8 @@ impl Promotions<'_> {
     ///
     /// Each has an outcome of its own: look at the exception of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -169,7 +169,7 @@ impl Promotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::PromotionUpdate::new("2680091230001")
-    ///         .promotion_title("Winter sale"),
+    ///         .promotion_title("Free delivery in January"),
     /// ];
     /// let bulk = client.promotions().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
@@ -218,10 +218,10 @@ impl Promotions<'_> {
     ///
     /// The promotion has to belong to the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as the list of promotions
-    ///   has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as `promotions::list` has
+    ///   it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///
@@ -265,10 +265,10 @@ impl Promotions<'_> {
     /// The answer is the promotion as it was, or `None` where Pinterest sends no body (204): it is
     /// deleted in both cases.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
-    /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as the list of promotions
-    ///   has it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
+    /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as `promotions::list` has
+    ///   it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///

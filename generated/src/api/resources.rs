@@ -142,7 +142,7 @@ impl Resources<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let metrics_ready_state = client.resources().get_metrics_ready_state(
-    ///     "2026-01-15".parse()?,
+    ///     "2026-11-28".parse()?,
     /// ).await?;
     /// println!("{metrics_ready_state:?}");
     /// # Ok(())
@@ -161,7 +161,8 @@ impl Resources<'_> {
     /// `list_targeting_options` has all of them for the type `INTEREST`; ads target an interest by
     /// its id.
     ///
-    /// - `interest_id`: Id of the interest, as the values of the targeting type `INTEREST` have it.
+    /// - `interest_id`: Id of the interest, as `resources::list_targeting_options` lists it for the
+    ///   type `INTEREST`.
     ///
     /// `GET /resources/targeting/interests/{interest_id}`
     ///
@@ -454,8 +455,8 @@ operation! {
 }
 
 impl ListTargetingOptions {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

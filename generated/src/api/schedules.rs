@@ -36,8 +36,8 @@ impl Schedules<'_> {
     ///
     /// All entities have to belong to the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     /// - `entity_ids`: Ids of the campaigns or other entities whose schedules are listed, at least
     ///   one; all must belong to the ad account.
     ///
@@ -85,8 +85,8 @@ impl Schedules<'_> {
     ///
     /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -163,8 +163,8 @@ impl Schedules<'_> {
     ///
     /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -190,7 +190,7 @@ impl Schedules<'_> {
     ///             id: "2680083300021".into(),
     ///         },
     ///     )
-    ///         .name("Summer sale"),
+    ///         .name("Summer sale, second week"),
     /// ];
     /// let bulk = client.schedules().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
@@ -318,8 +318,8 @@ impl List {
         self
     }
 
-    /// Only changes of campaign budgets (`CAMPAIGN_BUDGET_CHANGE`), or only those of bids for some
-    /// people (`CAMPAIGN_BID_MULTIPLIERS`); both if unset.
+    /// Only changes of campaign budgets (`CAMPAIGN_BUDGET_CHANGE`), or only those of the factors on
+    /// bids (`CAMPAIGN_BID_MULTIPLIERS`); both if unset.
     pub fn schedule_type(mut self, schedule_type: impl Into<types::ScheduleType>) -> Self {
         let schedule_type: types::ScheduleType = schedule_type.into();
         self.0.query("schedule_type", &schedule_type);

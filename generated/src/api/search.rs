@@ -178,8 +178,8 @@ operation! {
 }
 
 impl Boards {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -322,8 +322,8 @@ operation! {
 }
 
 impl Pins {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

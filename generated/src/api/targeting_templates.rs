@@ -33,8 +33,8 @@ impl TargetingTemplates<'_> {
     ///
     /// With `include_sizing` each has an estimate of how many people it reaches.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -71,8 +71,8 @@ impl TargetingTemplates<'_> {
     /// A template can hold audiences, interests, keywords, demographics and placements. Ad groups
     /// name it in `targeting_template_ids`.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -122,8 +122,8 @@ impl TargetingTemplates<'_> {
     ///
     /// `operation_type` is `UPDATE` or `REMOVE`. The answer has no body.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
     ///

@@ -33,8 +33,8 @@ impl TermsOfService<'_> {
     ///
     /// `has_accepted` says so; `include_html` adds the text.
     ///
-    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
-    ///   that the user may use.
+    /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
+    ///   the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
     ///

@@ -315,7 +315,8 @@ impl UserAccount<'_> {
 
     /// Makes the user follow another one, given by user name (beta).
     ///
-    /// Beta, not open to every app.
+    /// Leave `auto_follow` unset but for the follow links of chosen partners. Beta, not open to
+    /// every app.
     ///
     /// - `username`: The user name, as in the URL of the profile: `pinterest.com/<name>`; no id.
     ///
@@ -389,8 +390,8 @@ impl UserAccount<'_> {
 
     /// Claims a website for the user.
     ///
-    /// The verification code must be on the site first, in one of the ways that it is handed out
-    /// for. Pinterest answers 200 or 201.
+    /// The code that `get_website_verification` answers must be on the site first, as DNS record,
+    /// file or meta tag. Pinterest answers 200 or 201.
     ///
     /// `POST /user_account/websites`
     ///
@@ -426,8 +427,8 @@ impl UserAccount<'_> {
     ///
     /// The answer is the website as it was, or `None` where Pinterest sends no body (204).
     ///
-    /// - `website`: Website to release, as the list of websites has it: a domain, with or without a
-    ///   path.
+    /// - `website`: Website to release, as `user_account::list_websites` has it: a domain, with or
+    ///   without a path.
     ///
     /// `DELETE /user_account/websites`
     ///
@@ -461,7 +462,7 @@ impl UserAccount<'_> {
 
     /// Fetches the code that proves ownership of a website, as DNS record, file and meta tag.
     ///
-    /// Put one of the three on the site, then claim the website.
+    /// Put one of the three on the site; `verify_website` then claims it.
     ///
     /// `GET /user_account/websites/verification`
     ///
@@ -562,8 +563,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -688,8 +689,8 @@ impl Analytics {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -825,8 +826,8 @@ impl TopPins {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -962,8 +963,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1105,8 +1106,8 @@ operation! {
 }
 
 impl ListFollowing {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1197,8 +1198,8 @@ operation! {
 }
 
 impl ListFollowedBoards {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1245,7 +1246,8 @@ pages! { ListFollowedBoards => types::Board }
 /// Makes the user follow another one, given by user name (beta). A request of
 /// [`UserAccount::follow`].
 ///
-/// Beta, not open to every app.
+/// Leave `auto_follow` unset but for the follow links of chosen partners. Beta, not open to every
+/// app.
 ///
 /// `POST /user_account/following/{username}`
 ///
@@ -1336,8 +1338,8 @@ pages! { ListWebsites => types::UserWebsite }
 
 /// Claims a website for the user. A request of [`UserAccount::verify_website`].
 ///
-/// The verification code must be on the site first, in one of the ways that it is handed out for.
-/// Pinterest answers 200 or 201.
+/// The code that `get_website_verification` answers must be on the site first, as DNS record, file
+/// or meta tag. Pinterest answers 200 or 201.
 ///
 /// `POST /user_account/websites`
 ///
@@ -1368,8 +1370,8 @@ operation! {
 }
 
 impl VerifyWebsite {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1415,7 +1417,7 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 /// Fetches the code that proves ownership of a website, as DNS record, file and meta tag. A request
 /// of [`UserAccount::get_website_verification`].
 ///
-/// Put one of the three on the site, then claim the website.
+/// Put one of the three on the site; `verify_website` then claims it.
 ///
 /// `GET /user_account/websites/verification`
 ///
@@ -1447,8 +1449,8 @@ operation! {
 }
 
 impl GetWebsiteVerification {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, one of `ad_accounts::list`, rather than for the
+    /// token's user, whose role there has to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -53,7 +53,7 @@ pub struct Account {
     /// URL of the image file with the user's profile picture, at Pinterest's image host
     /// `i.pinimg.com`.
     pub profile_image: Option<String>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: String,
     /// URL of the website that the profile shows; `user_account::list_websites` has the sites of
     /// the user with whether each is verified.

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Organic metric of an account.
 ///
-/// Counts, and rates per impression, of its Pins together; `user_account::analytics` and `top_pins`
-/// answer those that are asked for.
+/// The values are counts, and rates per impression, of its Pins together; `user_account::analytics`
+/// and `top_pins` answer those that are asked for.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).

@@ -83,7 +83,7 @@ pub struct AdAccountOwner {
     /// Id of the Pinterest user who owns the ad account; a new ad account takes it as
     /// `owner_user_id`.
     pub id: Option<UserId>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: Option<String>,
 }
 

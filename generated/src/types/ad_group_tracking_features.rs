@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
     /// Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest lists the
-    /// values without explaining them.
+    /// values without explaining them, so a call can leave them unset.
     pub enabled: Option<Vec<AdGroupTrackingFeatureType>>,
 }
 
@@ -21,14 +21,14 @@ impl AdGroupTrackingFeatures {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `enabled`: Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest
-    ///   lists the values without explaining them.
+    ///   lists the values without explaining them, so a call can leave them unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest lists the
-    /// values without explaining them.
+    /// values without explaining them, so a call can leave them unset.
     #[must_use]
     pub fn enabled(
         mut self,
@@ -46,8 +46,9 @@ object! {
     }
 }
 
-/// Mark of how an ad group came about, such as in the bulk editor; Pinterest lists the values
-/// without explaining them.
+/// Mark of how an ad group came about, such as in the bulk editor.
+///
+/// Pinterest lists the values without explaining them, so a call can leave them unset.
 ///
 /// Part of [`AdGroupTrackingFeatures`](crate::types::AdGroupTrackingFeatures).
 ///

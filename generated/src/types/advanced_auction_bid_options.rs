@@ -21,8 +21,9 @@ pub struct AdvancedAuctionBidOptions {
     ///
     /// Each: 0 to 10.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Bid in micro currency: 5,000,000 is 5 of the currency. Zero stops the delivery of the item;
-    /// null leaves it to the `bid_in_micro_currency` of the ad group.
+    /// Bid in micro currency: 5,000,000 is 5 of the currency. Zero stops the item in `MAX_BID` ad
+    /// groups of `CATALOG_SALES` campaigns; null leaves it to the `bid_in_micro_currency` of the ad
+    /// group.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Factors from 0 to 10 on the bid, by placement: 10 bids ten times as much, 0 stops the item
     /// there, and a missing one counts as 1. All are set together.
@@ -35,7 +36,8 @@ impl AdvancedAuctionBidOptions {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `bid_in_micro_currency`: Bid in micro currency: 5,000,000 is 5 of the currency. Zero stops
-    ///   the delivery of the item; null leaves it to the `bid_in_micro_currency` of the ad group.
+    ///   the item in `MAX_BID` ad groups of `CATALOG_SALES` campaigns; null leaves it to the
+    ///   `bid_in_micro_currency` of the ad group.
     ///
     /// The others are `app_type_multipliers` and `placement_multipliers`.
     #[must_use]
@@ -61,8 +63,9 @@ impl AdvancedAuctionBidOptions {
         self
     }
 
-    /// Bid in micro currency: 5,000,000 is 5 of the currency. Zero stops the delivery of the item;
-    /// null leaves it to the `bid_in_micro_currency` of the ad group.
+    /// Bid in micro currency: 5,000,000 is 5 of the currency. Zero stops the item in `MAX_BID` ad
+    /// groups of `CATALOG_SALES` campaigns; null leaves it to the `bid_in_micro_currency` of the ad
+    /// group.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);

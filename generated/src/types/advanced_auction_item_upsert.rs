@@ -13,8 +13,8 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
-    /// Bid for this item, with multipliers by app and placement. They count in `CATALOG_SALES`
-    /// campaigns, in ad groups that bid with `MAX_BID`.
+    /// Bid for this item, with multipliers by app and placement, of which `update_mask` names those
+    /// to set. They count in `CATALOG_SALES` campaigns, in ad groups that bid with `MAX_BID`.
     pub bid_options: AdvancedAuctionBidOptions,
     /// Country that the item is offered in, as two letters of ISO 3166-1: with `item_id` and
     /// `language` it identifies the item.
@@ -41,8 +41,9 @@ impl AdvancedAuctionItemUpsert {
     ///   `item_id` and `language` it identifies the item.
     /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
     ///   country, it identifies the item.
-    /// - `bid_options`: Bid for this item, with multipliers by app and placement. They count in
-    ///   `CATALOG_SALES` campaigns, in ad groups that bid with `MAX_BID`.
+    /// - `bid_options`: Bid for this item, with multipliers by app and placement, of which
+    ///   `update_mask` names those to set. They count in `CATALOG_SALES` campaigns, in ad groups
+    ///   that bid with `MAX_BID`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

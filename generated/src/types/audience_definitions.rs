@@ -25,7 +25,8 @@ object! {
 
 /// Audience for which insights exist.
 ///
-/// People who lately did something (`type`) with certain Pins (`scope`), as of a day.
+/// It consists of people who lately did something (`type`) with certain Pins (`scope`), as of a
+/// day.
 ///
 /// Part of [`AudienceDefinitions`](crate::types::AudienceDefinitions).
 ///

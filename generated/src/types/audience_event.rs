@@ -44,9 +44,17 @@ pub struct AudienceEvent {
 }
 
 impl AudienceEvent {
-    /// Has nothing set yet and requires nothing; there are setters for `currency`, `lead_type`,
-    /// `line_items`, `order_id`, `order_quantity`, `page_name`, `promo_code`, `property`,
-    /// `search_query`, `value` and `video_title`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `page_name`: Title of the page that visitors have to have seen, such as
+    ///   `Our Favorite Pins on Pinterest`.
+    /// - `promo_code`: Discount code that visitors have to have entered, such as `WINTER10`.
+    /// - `search_query`: What visitors have to have searched for on the site, such as `boots`.
+    /// - `value`: Amount that the event has to have, as text such as `199.98`, in `currency`;
+    ///   Pinterest calls it the product's value.
+    ///
+    /// The others are `currency`, `lead_type`, `line_items`, `order_id`, `order_quantity`,
+    /// `property` and `video_title`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -26,7 +26,7 @@ pub struct BrandAccountCreate {
     pub name: String,
     /// Profile picture of the brand account: the MIME type and the bytes in Base64.
     pub profile_image: Option<BrandAccountProfileImage>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: String,
     /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
@@ -38,7 +38,7 @@ impl BrandAccountCreate {
     /// - `name`: Name of the brand, as its profile shows it to people; `username` is the part of
     ///   the profile's URL.
     /// - `country`: Country of the brand account as two letters of ISO 3166-1, such as `US`.
-    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<username>`.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, username: impl Into<String>) -> Self {
         Self {

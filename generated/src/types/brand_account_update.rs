@@ -24,7 +24,7 @@ pub struct BrandAccountUpdate {
     pub name: Option<String>,
     /// New profile picture of the brand account: the MIME type and the bytes in Base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: Option<String>,
     /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
@@ -39,7 +39,7 @@ impl BrandAccountUpdate {
     ///   follows the user name, not this.
     /// - `profile_image`: New profile picture of the brand account: the MIME type and the bytes in
     ///   Base64.
-    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<username>`.
     /// - `website`: Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn new() -> Self {
@@ -78,7 +78,7 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());

@@ -39,18 +39,14 @@ pub struct BulkDownloadCreate {
 }
 
 impl BulkDownloadCreate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `campaign_filter`: Limits the download to campaigns of some states, names, objectives or
-    ///   times; all campaigns if unset.
-    /// - `entity_ids`: Ids of entities, such as campaigns, to download with everything below them,
-    ///   as far as `entity_types` names the kind.
     /// - `entity_types`: Kinds of entities to download, such as `CAMPAIGN` or `AD_GROUP`; the fewer
     ///   there are, the faster the file is ready.
     /// - `output_format`: Form of the file: `JSON` or `CSV`. Only the download is affected;
     ///   `bulk::upsert` takes entities as JSON.
-    /// - `updated_since`: Only entities that changed since this time; Unix seconds on the wire, as
-    ///   text.
+    ///
+    /// The others are `campaign_filter`, `entity_ids` and `updated_since`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -24,7 +24,7 @@ pub struct BusinessAccessUserSummary {
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: Option<String>,
 }
 
@@ -34,7 +34,7 @@ impl BusinessAccessUserSummary {
     /// - `email`: E-mail address of the person or business; absent where Pinterest does not tell
     ///   it.
     /// - `id`: Pinterest's user id of the member, partner or business. Can be null.
-    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<username>`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -56,7 +56,7 @@ impl BusinessAccessUserSummary {
         self
     }
 
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());

@@ -16,7 +16,8 @@ use super::{PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {
-    /// Ids of the partners to part from, as `business_relationships::list_partners` has them.
+    /// Ids of 1 to 50 partners to part from, as `business_relationships::list_partners` has them;
+    /// all are of one type, to be set as `partner_type`.
     ///
     /// 1 to 50 items; each: at most 22 characters; each: matches `^\d+$`.
     pub partner_ids: Vec<PartnerId>,
@@ -29,8 +30,9 @@ pub struct BusinessPartnerDelete {
 impl BusinessPartnerDelete {
     /// A value with the required `partner_ids`; everything else is unset.
     ///
-    /// - `partner_ids`: Ids of the partners to part from, as
-    ///   `business_relationships::list_partners` has them.
+    /// - `partner_ids`: Ids of 1 to 50 partners to part from, as
+    ///   `business_relationships::list_partners` has them; all are of one type, to be set as
+    ///   `partner_type`.
     #[must_use]
     pub fn new(partner_ids: impl IntoIterator<Item = impl Into<PartnerId>>) -> Self {
         Self {

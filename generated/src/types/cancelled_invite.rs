@@ -54,7 +54,7 @@ pub struct CancelledInviteUser {
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: Option<String>,
 }
 

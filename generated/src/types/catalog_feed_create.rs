@@ -76,7 +76,8 @@ pub struct UntypedFeedCreate {
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
     pub format: CatalogFeedFormat,
-    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
+    /// URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP. Set
+    /// `default_country` and `default_locale` too, without which Pinterest refuses the feed.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -98,6 +99,7 @@ impl UntypedFeedCreate {
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
     ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the feed file, by HTTP, HTTPS, FTP or SFTP.
+    ///   Set `default_country` and `default_locale` too, without which Pinterest refuses the feed.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -18,12 +18,12 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
-    /// Retail item in a list of products. Its id, price and stock, and the Pin that Pinterest made
-    /// from it.
+    /// Retail item in a list of products. It has its id, price and stock, and the Pin that
+    /// Pinterest made from it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProduct>),
-    /// Hotel in a list of products. The merchant's own id of it, and the Pin that Pinterest made
+    /// Hotel in a list of products. It has the merchant's own id, and the Pin that Pinterest made
     /// from it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
@@ -43,8 +43,8 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Retail item in a list of products. Its id, price and stock, and the Pin that Pinterest made from it." as_retail Retail(RetailProduct),
-        "Hotel in a list of products. The merchant's own id of it, and the Pin that Pinterest made from it." as_hotel Hotel(HotelProduct),
+        "Retail item in a list of products. It has its id, price and stock, and the Pin that Pinterest made from it." as_retail Retail(RetailProduct),
+        "Hotel in a list of products. It has the merchant's own id, and the Pin that Pinterest made from it." as_hotel Hotel(HotelProduct),
         "Creative asset in a list of products: the merchant's id of it, and the Pin made from it." as_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {

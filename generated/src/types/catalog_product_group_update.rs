@@ -20,7 +20,8 @@ use super::{
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
     /// Changes to a product group on a retail catalog, which Pinterest opens to chosen partners.
-    /// Name, description, filters, or the country and locale of its items; what is unset stays.
+    /// They are a new name, description or filters, or another country and locale of its items;
+    /// what is unset stays.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupUpdate>),
@@ -44,7 +45,7 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Changes to a product group on a retail catalog, which Pinterest opens to chosen partners. Name, description, filters, or the country and locale of its items; what is unset stays." as_retail Retail(RetailProductGroupUpdate),
+        "Changes to a product group on a retail catalog, which Pinterest opens to chosen partners. They are a new name, description or filters, or another country and locale of its items; what is unset stays." as_retail Retail(RetailProductGroupUpdate),
         "Changes to a product group of hotels: name, description or filters. What is unset stays." as_hotel Hotel(HotelProductGroupUpdate),
         "Changes to a product group of creative assets: name, description or filters. What is unset stays. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
     }
@@ -57,7 +58,8 @@ tagged_union! {
 
 /// Changes to a product group on a retail catalog, which Pinterest opens to chosen partners.
 ///
-/// Name, description, filters, or the country and locale of its items; what is unset stays.
+/// They are a new name, description or filters, or another country and locale of its items; what is
+/// unset stays.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///

@@ -6,7 +6,7 @@ use super::{FeedId, ProcessingResultId};
 
 /// Asks for the issues of one run of a feed.
 ///
-/// For them items were left out, or taken in with a warning.
+/// They are why items were left out, or were taken in with a warning.
 ///
 /// Requires `feed_id`.
 ///

@@ -17,7 +17,8 @@ use super::{HotelReportParameters, RetailReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {
-    /// Order of a report on a retail catalog, of the kind that `report` says.
+    /// Which report of a retail catalog to build. `report` says whether it is on a run of a feed,
+    /// on what keeps items from being shown, or on all items.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportParameters>),
@@ -36,7 +37,7 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        "Order of a report on a retail catalog, of the kind that `report` says." as_retail Retail(RetailReportParameters),
+        "Which report of a retail catalog to build. `report` says whether it is on a run of a feed, on what keeps items from being shown, or on all items." as_retail Retail(RetailReportParameters),
         "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown." as_hotel Hotel(HotelReportParameters),
     }
     from {

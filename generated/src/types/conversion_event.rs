@@ -371,9 +371,19 @@ pub struct ConversionEventAppInfo {
 }
 
 impl ConversionEventAppInfo {
-    /// Has nothing set yet and requires nothing; there are setters for `app_id`, `app_name`,
-    /// `app_package_name`, `app_store`, `app_version`, `install_time`, `user_agent`,
-    /// `window_height` and `window_width`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `app_id`: Id of the app in its store: a package name such as `com.example.shop`
+    ///   (Google Play) or digits such as `429047995` (App Store).
+    /// - `app_package_name`: Package or bundle name of the app, such as `com.example.shop`;
+    ///   `app_id` takes the id in the store.
+    /// - `app_store`: Store from which the app was installed, as free text such as
+    ///   `Google Play Store`, `Apple App Store` or `F-Droid`.
+    /// - `user_agent`: User-agent header of the browser, such as `Mozilla/5.0 ..`; mainly for web
+    ///   events, as are the sizes of the window.
+    ///
+    /// The others are `app_name`, `app_version`, `install_time`, `window_height` and
+    /// `window_width`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -596,7 +606,8 @@ pub struct ConversionUserData {
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub db: Option<Vec<Hashed>>,
     /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the method
-    /// `email` hashes. Recommended for checkouts at least.
+    /// `email` hashes. Needed unless `hashed_maids`, or `client_ip_address` with
+    /// `client_user_agent`, is set; recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub em: Option<Vec<Hashed>>,
@@ -649,7 +660,8 @@ impl ConversionUserData {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the
-    ///   method `email` hashes. Recommended for checkouts at least.
+    ///   method `email` hashes. Needed unless `hashed_maids`, or `client_ip_address` with
+    ///   `client_user_agent`, is set; recommended for checkouts at least.
     ///
     /// The others are `click_id`, `client_ip_address`, `client_user_agent`, `country`, `ct`, `db`,
     /// `external_id`, `fn`, `ge`, `hashed_maids`, `ln`, `partner_id`, `ph`, `st` and `zp`.
@@ -714,7 +726,8 @@ impl ConversionUserData {
     }
 
     /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the method
-    /// `email` hashes. Recommended for checkouts at least.
+    /// `email` hashes. Needed unless `hashed_maids`, or `client_ip_address` with
+    /// `client_user_agent`, is set; recommended for checkouts at least.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]

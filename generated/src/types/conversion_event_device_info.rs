@@ -120,12 +120,17 @@ pub struct ConversionEventDeviceInfo {
 }
 
 impl ConversionEventDeviceInfo {
-    /// Has nothing set yet and requires nothing; there are setters for `battery_level`, `brand`,
-    /// `carrier`, `cpu_cores`, `external_storage_free_space`, `external_storage_size`,
-    /// `form_factor`, `kernel_version`, `languages`, `locale`, `model`, `network_type`,
-    /// `os_family`, `os_name`, `os_release_name`, `os_version`, `screen_density`, `screen_height`,
-    /// `screen_width`, `storage_free_space`, `storage_size`, `timezone`, `timezone_abbr` and
-    /// `type`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `brand`: The maker of the device, such as `Apple` or `Samsung`; `model` has the exact
+    ///   model.
+    /// - `form_factor`: Kind of the device, such as `cellphone`, `tablet` or `desktop`; `type`
+    ///   takes free text.
+    /// - `model`: Model of the device as its maker calls it, such as `Galaxy S25 Ultra`.
+    /// - `os_family`: Family of the operating system, one of a fixed list such as `ios`; `os_name`
+    ///   and `os_version` take the exact name and version as text.
+    /// - `os_version`: Full version of the operating system of the device, such as `18.3` or
+    ///   `24H2`; `os_name` has it in short.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -439,7 +444,7 @@ string_enum! {
 
 /// Kind of network that the device used when a conversion happened.
 ///
-/// Wi-Fi, a generation of mobile network such as `cellular_5g`, or Ethernet.
+/// It was Wi-Fi, a generation of mobile network such as `cellular_5g`, or Ethernet.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///

@@ -62,10 +62,20 @@ pub struct CreativeAssetsAttributes {
 }
 
 impl CreativeAssetsAttributes {
-    /// Has nothing set yet and requires nothing; there are setters for `android_deep_link`,
-    /// `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`, `custom_label_4`,
-    /// `description`, `google_product_category`, `ios_deep_link`, `link`, `title`, `visibility`,
-    /// `ai_disclosures`, `image_link` and `video_link`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `link`: URL of the page about the asset, such as `https://example.com/chairs`, which a
+    ///   click on it opens.
+    /// - `title`: Name of the asset, as people read it, such as `Garden chairs`. Pinterest sets no
+    ///   length for it.
+    /// - `image_link`: URL from which Pinterest fetches the picture of the asset, such as
+    ///   `https://example.com/scene.jpg`.
+    /// - `video_link`: URL from which Pinterest fetches the video of the asset, such as
+    ///   `https://example.com/scene.mp4`.
+    ///
+    /// The others are `android_deep_link`, `custom_label_0`, `custom_label_1`, `custom_label_2`,
+    /// `custom_label_3`, `custom_label_4`, `description`, `google_product_category`,
+    /// `ios_deep_link`, `visibility` and `ai_disclosures`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

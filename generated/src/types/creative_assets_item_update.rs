@@ -102,9 +102,18 @@ pub struct CreativeAssetsAttributesUpdate {
 }
 
 impl CreativeAssetsAttributesUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for `android_deep_link`,
-    /// `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`, `custom_label_4`,
-    /// `description`, `google_product_category`, `ios_deep_link`, `link`, `title` and `visibility`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `link`: URL of the page about the asset, such as `https://example.com/chairs`, which a
+    ///   click on it opens.
+    /// - `title`: Name of the asset, as people read it, such as `Garden chairs`. Pinterest sets no
+    ///   length for it.
+    /// - `visibility`: Whether people can see the asset outside of ads too (`VISIBLE`) or in ads
+    ///   only (`HIDDEN`).
+    ///
+    /// The others are `android_deep_link`, `custom_label_0`, `custom_label_1`, `custom_label_2`,
+    /// `custom_label_3`, `custom_label_4`, `description`, `google_product_category` and
+    /// `ios_deep_link`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -25,8 +25,8 @@ pub struct CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
-    /// Name of the customer list for those who manage it, such as `Buyers of 2025`; not shown to
-    /// people on Pinterest.
+    /// Name of the customer list for those who manage it, such as `Buyers of 2025`; the people go
+    /// into `records` or `records_v2`, one of which is set beside it.
     pub name: String,
     /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
     /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
@@ -40,8 +40,8 @@ pub struct CustomerListCreate {
 impl CustomerListCreate {
     /// A value with the required `name`; everything else is unset.
     ///
-    /// - `name`: Name of the customer list for those who manage it, such as `Buyers of 2025`; not
-    ///   shown to people on Pinterest.
+    /// - `name`: Name of the customer list for those who manage it, such as `Buyers of 2025`; the
+    ///   people go into `records` or `records_v2`, one of which is set beside it.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -107,7 +107,7 @@ object! {
 
 /// Kind of the records in a customer list.
 ///
-/// E-mail addresses, mobile advertising ids (`IDFA`, `MAID`), or ids of other services.
+/// They are e-mail addresses, mobile advertising ids (`IDFA`, `MAID`), or ids of other services.
 ///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
 ///

@@ -126,7 +126,7 @@ object! {
 
 /// How far Pinterest has processed an upload.
 ///
-/// `NOT_STARTED`, `RUNNING` or `PAUSED`, so ask again, or `SUCCEEDED` or `FAILED` at the end.
+/// Ask again while it is `NOT_STARTED`, `RUNNING` or `PAUSED`; it ends as `SUCCEEDED` or `FAILED`.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

@@ -6,7 +6,7 @@ use super::ItemError;
 
 /// What became of one preview or local store to delete.
 ///
-/// A mark that it is deleted, or the error for which it is still there.
+/// It is a mark that it is deleted, or the error for which it is still there.
 ///
 /// Part of [`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome),
 /// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome).

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which reports have a metric.
 ///
-/// Those that calls answer at once (`SYNC`), or those that are ordered and downloaded (`ASYNC`).
+/// They are those that calls answer at once (`SYNC`), or those that are ordered and downloaded
+/// (`ASYNC`).
 ///
 /// Taken by
 /// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).

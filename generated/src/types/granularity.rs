@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Period that one row of a report covers.
 ///
-/// An hour, a day, a week, a month or all of it (`TOTAL`). Hourly rows no longer have metrics of
-/// conversions.
+/// It is an hour, a day, a week, a month or all of it (`TOTAL`). Hourly rows no longer have metrics
+/// of conversions.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a click on an ad in the grid opens first.
 ///
-/// The Pin in full (`CLOSEUP`), or its page at once (`DIRECT_TO_DESTINATION`). Pinterest decides
-/// it; a sent value is ignored.
+/// It is the Pin in full (`CLOSEUP`), or its page at once (`DIRECT_TO_DESTINATION`). Pinterest
+/// decides it; a sent value is ignored.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),

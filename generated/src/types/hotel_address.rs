@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 /// Postal address of a hotel, in parts of free text.
 ///
-/// Street, city, region, postal code and country.
+/// It has street, city, region, postal code and country.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes),
 /// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).

@@ -6,7 +6,7 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
 /// Attributes of a hotel in a catalog.
 ///
-/// Name, link, address and position, pictures, prices, ratings and labels.
+/// They are its name, link, address and position, pictures, prices, ratings and labels.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),
@@ -76,10 +76,21 @@ pub struct HotelAttributes {
 }
 
 impl HotelAttributes {
-    /// Has nothing set yet and requires nothing; there are setters for `address`, `base_price`,
-    /// `brand`, `category`, `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`,
-    /// `custom_label_4`, `description`, `guest_ratings`, `latitude`, `link`, `longitude`, `name`,
-    /// `neighborhood`, `sale_price`, `additional_image_link`, `ai_disclosures` and `main_image`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `base_price`: Regular price of a room for a night, as amount and currency code such as
+    ///   `100 USD`.
+    /// - `link`: URL of the page where the hotel is booked, such as `https://example.com/hotels/1`,
+    ///   which a click opens.
+    /// - `name`: Name of the hotel, as guests know it, such as `Hotel Example Lisbon`; `brand` is
+    ///   the chain.
+    /// - `main_image`: Main picture of the hotel: its URL and tags that say what it shows; more
+    ///   pictures go into `additional_image_link`.
+    ///
+    /// The others are `address`, `brand`, `category`, `custom_label_0`, `custom_label_1`,
+    /// `custom_label_2`, `custom_label_3`, `custom_label_4`, `description`, `guest_ratings`,
+    /// `latitude`, `longitude`, `neighborhood`, `sale_price`, `additional_image_link` and
+    /// `ai_disclosures`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -280,7 +291,7 @@ object! {
 
 /// Main picture of a hotel.
 ///
-/// Its URL and tags that say what it shows; more pictures go into `additional_image_link`.
+/// It has a URL and tags that say what it shows; more pictures go into `additional_image_link`.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes).
 ///

@@ -14,8 +14,8 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// Creation of one hotel. It has an id of the merchant's own choice, and all attributes that a
-    /// hotel needs.
+    /// Creation of one hotel. It has an id of the merchant's own choice, and attributes such as
+    /// name, link, prices and images.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
@@ -45,7 +45,7 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one hotel. It has an id of the merchant's own choice, and all attributes that a hotel needs." as_create Create(HotelItemCreate),
+        "Creation of one hotel. It has an id of the merchant's own choice, and attributes such as name, link, prices and images." as_create Create(HotelItemCreate),
         "Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(HotelItemUpsert),
         "Update of one hotel, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(HotelItemUpdate),
         "Deletes one hotel from the catalog, named by the merchant's own id." as_delete Delete(HotelItemDelete),
@@ -60,7 +60,7 @@ tagged_union! {
 
 /// Creation of one hotel.
 ///
-/// It has an id of the merchant's own choice, and all attributes that a hotel needs.
+/// It has an id of the merchant's own choice, and attributes such as name, link, prices and images.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///

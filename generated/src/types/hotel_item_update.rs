@@ -112,10 +112,20 @@ pub struct HotelAttributesUpdate {
 }
 
 impl HotelAttributesUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for `address`, `base_price`,
-    /// `brand`, `category`, `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`,
-    /// `custom_label_4`, `description`, `guest_ratings`, `latitude`, `link`, `longitude`, `name`,
-    /// `neighborhood` and `sale_price`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `base_price`: Regular price of a room for a night, as amount and currency code such as
+    ///   `100 USD`.
+    /// - `link`: URL of the page where the hotel is booked, such as `https://example.com/hotels/1`,
+    ///   which a click opens.
+    /// - `name`: Name of the hotel, as guests know it, such as `Hotel Example Lisbon`; `brand` is
+    ///   the chain.
+    /// - `sale_price`: Reduced price of a room for a night, as amount and currency code such as
+    ///   `90 USD`; ads show it as a discount on `base_price`.
+    ///
+    /// The others are `address`, `brand`, `category`, `custom_label_0`, `custom_label_1`,
+    /// `custom_label_2`, `custom_label_3`, `custom_label_4`, `description`, `guest_ratings`,
+    /// `latitude`, `longitude` and `neighborhood`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,7 +6,7 @@ use super::{HotelId, Pin};
 
 /// Hotel in a list of products.
 ///
-/// The merchant's own id of it, and the Pin that Pinterest made from it.
+/// It has the merchant's own id, and the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

@@ -6,8 +6,8 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 
 /// What a report is about.
 ///
-/// The issues of one run of a feed (`FeedIngestionIssues`), or what keeps items of a catalog from
-/// being shown (`DistributionIssues`).
+/// That is the issues of one run of a feed (`FeedIngestionIssues`), or what keeps items of a
+/// catalog from being shown (`DistributionIssues`).
 ///
 /// Part of [`HotelReportParameters`](crate::types::HotelReportParameters),
 /// [`RetailReportStatsParameters`](crate::types::RetailReportStatsParameters).
@@ -20,8 +20,8 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {
-    /// Asks for the issues of one run of a feed. For them items were left out, or taken in with a
-    /// warning.
+    /// Asks for the issues of one run of a feed. They are why items were left out, or were taken in
+    /// with a warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
@@ -40,7 +40,7 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        "Asks for the issues of one run of a feed. For them items were left out, or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
     }
     from {

@@ -221,7 +221,7 @@ id! { AdId }
 
 /// An app by the id of its store.
 ///
-/// A package name such as `com.example.shop` (Google Play), or digits such as `429047995`
+/// That is a package name such as `com.example.shop` (Google Play), or digits such as `429047995`
 /// (App Store). [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update) and
 /// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) take it. Kept
@@ -274,8 +274,8 @@ id! { AssetGroupId }
 
 /// An asset of a business.
 ///
-/// An ad account, a profile, a catalog, an asset group or another, as `business_assets::list` has
-/// it.
+/// It is an ad account, a profile, a catalog, an asset group or another, as `business_assets::list`
+/// has it.
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
 /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members) and

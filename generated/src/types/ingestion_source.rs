@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How conversion events reached Pinterest.
 ///
-/// By tag, Conversions API, file, an app measurement partner (`MMP`) or on Pinterest itself
-/// (`NATIVE`).
+/// They came by tag, Conversions API, file, an app measurement partner (`MMP`) or on Pinterest
+/// itself (`NATIVE`).
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).

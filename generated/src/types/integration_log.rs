@@ -263,8 +263,16 @@ pub struct IntegrationLogClientError {
 }
 
 impl IntegrationLogClientError {
-    /// Has nothing set yet and requires nothing; there are setters for `cause`, `column_number`,
-    /// `file_name`, `line_number`, `message`, `message_detail`, `name`, `number` and `stack_trace`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `file_name`: Name of the script in which the error happened, such as `feed.js`.
+    /// - `message`: What went wrong, for people, such as the text of the exception that was caught.
+    /// - `name`: By its name the kind of the error, such as `TypeError`; Pinterest describes it
+    ///   with the words of `file_name`, as the script's name.
+    /// - `stack_trace`: Stack trace: the calls that led to the error, as one text with a line for
+    ///   each.
+    ///
+    /// The others are `cause`, `column_number`, `line_number`, `message_detail` and `number`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Call of Pinterest's API that a log entry is about.
 ///
-/// Host, path and method, headers, and the status of the answer.
+/// It has the host, path and method, headers, and the status of the answer.
 ///
 /// Requires `host`, `method` and `path`.
 ///

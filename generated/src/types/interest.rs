@@ -6,7 +6,7 @@ use super::InterestId;
 
 /// Interest that a user follows.
 ///
-/// Its id, which ads can target, its name and its page on Pinterest.
+/// It has its id, which ads can target, its name and its page on Pinterest.
 ///
 /// Answered by
 /// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).

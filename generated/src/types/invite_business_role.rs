@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Role in a business of a member, an invited person or a partner.
 ///
-/// `EMPLOYEE`, administrator (`BIZ_ADMIN`) or, for another business, `PARTNER`.
+/// It is `EMPLOYEE`, administrator (`BIZ_ADMIN`) or, for another business, `PARTNER`.
 ///
 /// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
 /// [`Invite`](crate::types::Invite), [`InviteCreate`](crate::types::InviteCreate).

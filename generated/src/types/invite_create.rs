@@ -20,8 +20,9 @@ pub struct InviteCreate {
     /// For invites of members `EMPLOYEE`, who uses what is assigned, or `BIZ_ADMIN`, who manages
     /// people and access; `PARTNER` for invites and requests to other businesses.
     pub business_role: InviteBusinessRole,
-    /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
-    /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
+    /// `MEMBER_INVITE` (to set with `members`) and `PARTNER_INVITE` (with `partners`) give others
+    /// access to assets of this business; `PARTNER_REQUEST` (with `partners`) asks for access to a
+    /// partner's.
     pub invite_type: InviteType,
     /// Usernames, e-mail addresses or both of the people to invite; for `MEMBER_INVITE` only.
     ///
@@ -39,8 +40,9 @@ impl InviteCreate {
     /// - `business_role`: For invites of members `EMPLOYEE`, who uses what is assigned, or
     ///   `BIZ_ADMIN`, who manages people and access; `PARTNER` for invites and requests to other
     ///   businesses.
-    /// - `invite_type`: `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to
-    ///   assets of this business; `PARTNER_REQUEST` asks a partner for access to the partner's.
+    /// - `invite_type`: `MEMBER_INVITE` (to set with `members`) and `PARTNER_INVITE`
+    ///   (with `partners`) give others access to assets of this business; `PARTNER_REQUEST`
+    ///   (with `partners`) asks for access to a partner's.
     #[must_use]
     pub fn new(business_role: InviteBusinessRole, invite_type: InviteType) -> Self {
         Self {

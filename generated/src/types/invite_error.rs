@@ -6,7 +6,7 @@ use super::InviteId;
 
 /// Why one invite, or the answer to one, failed.
 ///
-/// A code and a text, with the id and the people that it is about.
+/// It has a code and a text, with the id and the people that it is about.
 ///
 /// Part of [`InviteOutcome`](crate::types::InviteOutcome),
 /// [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).

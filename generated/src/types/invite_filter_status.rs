@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which unanswered invites to list.
 ///
-/// Those that still wait for an answer (`PENDING`), or those that nobody answered in time
+/// They are those that still wait for an answer (`PENDING`), or those that nobody answered in time
 /// (`EXPIRED`).
 ///
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).

@@ -6,7 +6,7 @@ use super::{CreatedInvite, InviteOutcome};
 
 /// What became of each invite or request of a call.
 ///
-/// The invite as it was made or changed, or the reason for the failure.
+/// `items` has the invites as they were made or changed, or the reasons for failures.
 ///
 /// Answered by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create),
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).

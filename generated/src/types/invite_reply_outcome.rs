@@ -32,7 +32,7 @@ bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 
 /// Invite or request after it was accepted or declined.
 ///
-/// Its id, and whom it was sent to; `Invite` has what an open one grants.
+/// It has its id, and whom it was sent to; `Invite` has what an open one grants.
 ///
 /// Part of [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).
 ///

@@ -6,7 +6,7 @@ use super::{AnsweredInvite, InviteReplyOutcome};
 
 /// What became of each answer to an invite or request.
 ///
-/// The invite that was answered, or the reason for the failure.
+/// Each entry is the invite that was answered, or the reason for the failure.
 ///
 /// Answered by
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an item can be bought.
 ///
-/// `in stock`, `out of stock` or `preorder`, as items say it; filters and feeds have
+/// It is `in stock`, `out of stock` or `preorder`, as items say it; filters and feeds have
 /// `ProductAvailability`.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem),

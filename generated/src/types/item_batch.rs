@@ -8,7 +8,7 @@ use super::{
 
 /// State of a batch of item changes.
 ///
-/// How far it is, and the result of each item once it has ended.
+/// It says how far the batch is, and the result of each item once it has ended.
 ///
 /// Answered by
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),

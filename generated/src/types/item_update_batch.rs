@@ -65,7 +65,7 @@ object! {
 
 /// Update of one retail item, named by the merchant's own id.
 ///
-/// The new values, and in `update_mask` the names of the attributes to change or delete.
+/// It has the new values, and in `update_mask` the names of the attributes to change or delete.
 ///
 /// Requires `item_id` and `attributes`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 /// Error or warning about an item.
 ///
-/// The attribute, a number for the kind of issue and a headline.
+/// It has the attribute, a number for the kind of issue and a headline.
 ///
 /// Part of [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError),
 /// [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),

@@ -6,7 +6,7 @@ use super::{EntityId, KeywordId, MatchType};
 
 /// Keyword of an ad account, campaign or ad group.
 ///
-/// Its text and match type, which say which searches ads compete for.
+/// It has its text and match type, which say which searches ads compete for.
 ///
 /// Answered by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///

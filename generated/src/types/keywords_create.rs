@@ -75,16 +75,16 @@ pub struct KeywordCreate {
     ///
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
-    /// The word or phrase that searches are compared with, such as `garden chairs`; at most 120
-    /// characters.
+    /// The word or phrase that searches are compared with, such as `garden chairs`, at most 120
+    /// characters; `match_type`, to be set beside it, says how closely.
     pub value: String,
 }
 
 impl KeywordCreate {
     /// A value with the required `value`; everything else is unset.
     ///
-    /// - `value`: The word or phrase that searches are compared with, such as `garden chairs`; at
-    ///   most 120 characters.
+    /// - `value`: The word or phrase that searches are compared with, such as `garden chairs`, at
+    ///   most 120 characters; `match_type`, to be set beside it, says how closely.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -112,8 +112,8 @@ impl KeywordCreate {
         self
     }
 
-    /// The word or phrase that searches are compared with, such as `garden chairs`; at most 120
-    /// characters.
+    /// The word or phrase that searches are compared with, such as `garden chairs`, at most 120
+    /// characters; `match_type`, to be set beside it, says how closely.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();

@@ -6,7 +6,7 @@ use super::LabelType;
 
 /// New label of an ad account.
 ///
-/// Its text, and whether it is a brand or one of the advertiser's own.
+/// It has its text, and says whether it is a brand or one of the advertiser's own.
 ///
 /// Requires `value` and `label_type`.
 ///

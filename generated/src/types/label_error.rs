@@ -30,7 +30,7 @@ failure_reason! { LabelError error_messages }
 
 /// Label that was refused.
 ///
-/// Text, kind and status as they were sent, with the id if it was to be changed.
+/// It has text, kind and status as they were sent, with the id if it was to be changed.
 ///
 /// Part of [`LabelError`](crate::types::LabelError).
 ///

@@ -6,7 +6,7 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 
 /// Lead form of an ad account, which ads open.
 ///
-/// Texts, questions and links to policies; answers come by exports or webhooks.
+/// It has texts, questions and links to policies; answers come by exports or webhooks.
 ///
 /// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).

@@ -6,8 +6,8 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// New lead form.
 ///
-/// Its name, texts, questions and links to policies, and the consent to Pinterest's terms for lead
-/// ads.
+/// It has its name, texts, questions and links to policies, and the consent to Pinterest's terms
+/// for lead ads.
 ///
 /// Requires `has_accepted_terms` and `questions`. Pinterest requires `completion_message`, `name`
 /// and `privacy_policy_link` too, and takes null, which is sent if unset.

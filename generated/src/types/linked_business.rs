@@ -19,7 +19,7 @@ pub struct LinkedBusiness {
     pub image_small_url: Option<String>,
     /// URL of the profile picture in the largest of four sizes; Pinterest gives no pixels.
     pub image_xlarge_url: Option<String>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     pub username: Option<String>,
 }
 

@@ -64,7 +64,7 @@ pub struct PartnerAssetAccessDelete {
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
     /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
-    /// business's to one of the partner's (`EXTERNAL`). Pinterest names no default.
+    /// business's to one of the partner's (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     pub partner_type: Option<PartnerType>,
@@ -87,7 +87,7 @@ impl PartnerAssetAccessDelete {
     }
 
     /// Whose access ends: the partner's to an asset of this business (`INTERNAL`), or this
-    /// business's to one of the partner's (`EXTERNAL`). Pinterest names no default.
+    /// business's to one of the partner's (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     #[must_use]

@@ -220,7 +220,7 @@ pub struct PinMediaSourceVideoId {
     /// Server default: `true`.
     pub is_standard: Option<bool>,
     /// Id of the upload, as `media::create` or `media::upload` gives it; its state has to be
-    /// `succeeded`.
+    /// `succeeded`. Beside it a cover has to be set.
     ///
     /// Matches `^\d+$`.
     pub media_id: MediaId,
@@ -230,7 +230,7 @@ impl PinMediaSourceVideoId {
     /// A value with the required `media_id`; everything else is unset.
     ///
     /// - `media_id`: Id of the upload, as `media::create` or `media::upload` gives it; its state
-    ///   has to be `succeeded`.
+    ///   has to be `succeeded`. Beside it a cover has to be set.
     #[must_use]
     pub fn new(media_id: impl Into<MediaId>) -> Self {
         Self {

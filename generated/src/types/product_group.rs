@@ -24,8 +24,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
-    /// Product group of retail items. The filters that choose them, and whether the merchant or
-    /// Pinterest made it.
+    /// Product group of retail items, for use in ads. It has the filters that choose them, and
+    /// `type` says whether the merchant or Pinterest made it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroup>),
@@ -139,7 +139,7 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Product group of retail items. The filters that choose them, and whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
+        "Product group of retail items, for use in ads. It has the filters that choose them, and `type` says whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
         "Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
         "Product group of creative assets, for use in ads. Its filters choose assets of a catalog." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }

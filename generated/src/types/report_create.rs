@@ -11,7 +11,7 @@ use super::{
 
 /// Order of an ads report.
 ///
-/// Its period, what one row is about, the columns, and filters on entities and metrics.
+/// It says the period, what one row is about, the columns, and filters on entities and metrics.
 ///
 /// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`; `new` takes
 /// `start_date` and `end_date` as `date_range`.
@@ -2690,8 +2690,8 @@ enum_from! { ReportColumn from crate::types::TemplateColumn }
 
 /// Order of the rows of an ordered report.
 ///
-/// By id of the entity, then by day (`BY_ID`), or by day first (`BY_DATE`), as large reports should
-/// be.
+/// They are sorted by id of the entity, then by day (`BY_ID`), or by day first (`BY_DATE`), as
+/// large reports should be.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2718,7 +2718,7 @@ string_enum! {
 /// Whether a promoted product group delivers, with the states of its ad group and campaign counted
 /// in.
 ///
-/// Running, paused, excluded or archived.
+/// It is running, paused, excluded or archived.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///

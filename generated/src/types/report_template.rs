@@ -15038,7 +15038,7 @@ string_enum! {
 
 /// Where a report template was made.
 ///
-/// By the API, on the page of reports or in the report builder of the Ads Manager.
+/// It was made by the API, on the page of reports or in the report builder of the Ads Manager.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///

@@ -503,6 +503,10 @@ impl RetailItemAttributesCreate {
     ///
     /// - `availability`: Stock of the product: `in stock`, `out of stock` or `preorder`
     ///   (to be ordered before it is available). Items without it are not published.
+    /// - `description`: Text about the product for shoppers, at most 10,000 characters; Pinterest
+    ///   does not publish items without one.
+    /// - `image_link`: URL of the main image, or a list with that one URL: `http` or `https`, at
+    ///   most 2,000 characters, at least 75 by 75 pixels and no placeholder.
     /// - `link`: URL of the page where the product is sold, at most 511 characters; ads can lead
     ///   elsewhere by `ad_link`.
     /// - `price`: Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US

@@ -51,7 +51,7 @@ job_id! { RetailItemBatch batch_id optional }
 
 /// Result of one retail item in a batch.
 ///
-/// Whether the change was made, with the errors that stopped it and with warnings.
+/// It says whether the change was made, with the errors that stopped it and with warnings.
 ///
 /// Part of [`RetailItemBatch`](crate::types::RetailItemBatch).
 ///

@@ -8,7 +8,7 @@ use super::{
 
 /// Change to one retail item in a batch.
 ///
-/// Create, update, upsert (create or replace) or delete, as `operation` says.
+/// It is a create, update, upsert (create or replace) or delete, as `operation` says.
 ///
 /// Part of [`RetailItemBatchCreate`](crate::types::RetailItemBatchCreate).
 ///
@@ -18,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
-    /// Creation of one retail item, by the merchant's own id, with all attributes that it needs.
+    /// Creation of one retail item, by the merchant's own id. Its attributes are title, link,
+    /// price, availability, images and more.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<RetailItemCreate>),
@@ -49,7 +50,7 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one retail item, by the merchant's own id, with all attributes that it needs." as_create Create(RetailItemCreate),
+        "Creation of one retail item, by the merchant's own id. Its attributes are title, link, price, availability, images and more." as_create Create(RetailItemCreate),
         "Update of one retail item. Only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
         "Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(RetailItemUpsert),
         "Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it." as_delete Delete(RetailItemDelete),
@@ -62,7 +63,9 @@ tagged_union! {
     }
 }
 
-/// Creation of one retail item, by the merchant's own id, with all attributes that it needs.
+/// Creation of one retail item, by the merchant's own id.
+///
+/// Its attributes are title, link, price, availability, images and more.
 ///
 /// Requires `item_id` and `attributes`.
 ///

@@ -6,7 +6,7 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
 /// Retail item in a list of products.
 ///
-/// Its id, price and stock, and the Pin that Pinterest made from it.
+/// It has its id, price and stock, and the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

@@ -7,9 +7,9 @@ use super::{
     ProductGroupId,
 };
 
-/// Product group of retail items.
+/// Product group of retail items, for use in ads.
 ///
-/// The filters that choose them, and whether the merchant or Pinterest made it.
+/// It has the filters that choose them, and `type` says whether the merchant or Pinterest made it.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///

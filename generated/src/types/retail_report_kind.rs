@@ -9,7 +9,7 @@ use super::{
 
 /// Which report of a retail catalog to build.
 ///
-/// The issues of a run of a feed, what keeps items from being shown, or every item.
+/// It is on the issues of a run of a feed, what keeps items from being shown, or every item.
 ///
 /// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
 ///
@@ -19,8 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
-    /// Asks for the issues of one run of a feed. For them items were left out, or taken in with a
-    /// warning.
+    /// Asks for the issues of one run of a feed. They are why items were left out, or were taken in
+    /// with a warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
@@ -45,7 +45,7 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        "Asks for the issues of one run of a feed. For them items were left out, or taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
         "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
     }

@@ -4,7 +4,10 @@ use pinterest_v5_runtime::object;
 
 use super::RetailReportKind;
 
-/// Order of a report on a retail catalog, of the kind that `report` says.
+/// Which report of a retail catalog to build.
+///
+/// `report` says whether it is on a run of a feed, on what keeps items from being shown, or on all
+/// items.
 ///
 /// Requires `report`.
 ///

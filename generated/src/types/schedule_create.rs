@@ -8,7 +8,7 @@ use super::{
 
 /// New schedule.
 ///
-/// A change of the budget or bids of a campaign, or of another entity, between two times.
+/// It changes the budget or bids of a campaign, or of another entity, between two times.
 ///
 /// Requires `entity_id`.
 ///

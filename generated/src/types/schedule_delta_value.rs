@@ -6,7 +6,7 @@ use super::ScheduleBidMultipliers;
 
 /// Change that a schedule makes.
 ///
-/// One amount or percentage as text for a budget, numbers by kind of targeting for bids.
+/// It is one amount or percentage as text for a budget, and numbers by kind of targeting for bids.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).

@@ -9,7 +9,7 @@ use super::{
 
 /// Changes to a schedule, which `schedule_id` and `id` name.
 ///
-/// Its times, its change or its status.
+/// They are new times, another change of budget or bids, or another status.
 ///
 /// Requires `schedule_id` and `id`; what is not set stays as it is.
 ///

@@ -6,7 +6,7 @@ use super::{Schedule, ScheduleUpdateResult};
 
 /// What became of one schedule to create or change.
 ///
-/// As it is stored, or the reason why it was refused.
+/// `data` has it as it is stored, or the reason why it was refused.
 ///
 /// Answered by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///

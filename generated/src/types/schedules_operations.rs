@@ -8,8 +8,8 @@ use super::{Schedule, ScheduleUpdateOutcome};
 
 /// Result for one schedule to create.
 ///
-/// Either the schedule by itself, or an entry that holds the schedule or the reasons of a refusal;
-/// Pinterest does not say when which comes.
+/// It is either the schedule by itself, or an entry that holds the schedule or the reasons of a
+/// refusal; Pinterest does not say when which comes.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///
@@ -18,8 +18,8 @@ use super::{Schedule, ScheduleUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
-    /// What became of one schedule to create or change. As it is stored, or the reason why it was
-    /// refused.
+    /// What became of one schedule to create or change. `data` has it as it is stored, or the
+    /// reason why it was refused.
     Result(Box<ScheduleUpdateOutcome>),
     /// Timed change of the budget or bids of a campaign or another entity, from its start to its
     /// end.
@@ -34,7 +34,7 @@ untagged_union! {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
     }
     variants {
-        "What became of one schedule to create or change. As it is stored, or the reason why it was refused." as_result Result(ScheduleUpdateOutcome),
+        "What became of one schedule to create or change. `data` has it as it is stored, or the reason why it was refused." as_result Result(ScheduleUpdateOutcome),
         "Timed change of the budget or bids of a campaign or another entity, from its start to its end." as_schedule Schedule(Schedule),
     }
     from {

@@ -87,8 +87,8 @@ object! {
 
 /// Where the people of a shared audience come from.
 ///
-/// Uploaded lists, site visits, engagement with Pins, likeness to other people, or a persona that
-/// Pinterest groups them by.
+/// They are from uploaded lists, site visits, engagement with Pins, likeness to other people, or a
+/// persona that Pinterest groups them by.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where conversion events happened.
 ///
-/// On the advertiser's site (`WEB`), in its apps, at the till (`POINT_OF_SALE`), offline, or on
-/// Pinterest. Pinterest lists the values alone: what is said of each follows from its name.
+/// That was on the advertiser's site (`WEB`), in its apps, at the till (`POINT_OF_SALE`), offline,
+/// or on Pinterest. Pinterest lists the values alone: what is said of each follows from its name.
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).

@@ -6,7 +6,7 @@ use super::PinOrderId;
 
 /// Receipt of an insertion order that was made or changed.
 ///
-/// Its id in Salesforce, by which its status and lines are asked for.
+/// It has the id in Salesforce, by which its status and lines are asked for.
 ///
 /// Answered by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order),

@@ -6,7 +6,8 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 
 /// New insertion order.
 ///
-/// Its period and budget, the company to bill, the contacts there and the terms that were accepted.
+/// It has its period and budget, the company to bill, the contacts there and the terms that were
+/// accepted.
 ///
 /// Requires `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
 /// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,

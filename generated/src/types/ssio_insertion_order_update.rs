@@ -67,12 +67,15 @@ impl SsioInsertionOrderUpdate {
     /// - `end_date`: New last day on which the order runs; Pinterest does not tell its time zone.
     /// - `po_number`: Number of the advertiser's own purchase order, such as `PO12345`, to find the
     ///   order again in their books.
+    /// - `salesforce_order_id`: Salesforce id of the order to change, the `pin_order_id` that its
+    ///   creation answered.
+    /// - `salesforce_order_line_id`: Salesforce id of the order line, as
+    ///   `billing::list_ssio_order_lines` tells it.
     ///
     /// The others are `ads_manager_order_line_id`, `agency_link`, `billing_contact_email`,
     /// `billing_contact_firstname`, `billing_contact_lastname`, `budget_amount`,
     /// `media_contact_email`, `media_contact_firstname`, `media_contact_lastname`,
-    /// `oracle_line_id`, `salesforce_order_id`, `salesforce_order_line_id`, `start_date` and
-    /// `user_email`.
+    /// `oracle_line_id`, `start_date` and `user_email`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

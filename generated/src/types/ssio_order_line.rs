@@ -6,7 +6,7 @@ use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsI
 
 /// Line of an insertion order as Salesforce (Pinterest's order system) has it.
 ///
-/// Its term, budget, contacts and ids.
+/// It has its term, budget, contacts and ids.
 ///
 /// Answered by
 /// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).

@@ -272,8 +272,8 @@ object! {
 
 /// How an ad group chooses people.
 ///
-/// By its own targeting, or as Pinterest finds new customers or known people; Pinterest explains
-/// none.
+/// It goes by its own targeting, or as Pinterest finds new customers or known people; Pinterest
+/// explains none.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///

@@ -27,8 +27,8 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
-    /// Sets, adds to or removes from the regions or postal codes that the ads reach. Codes such as
-    /// `BE-VOV` or `US-94107`, never of both kinds at once.
+    /// Sets, adds to or removes from the regions or postal codes that the ads reach. They are codes
+    /// such as `BE-VOV` or `US-94107`, never of both kinds at once.
     ///
     /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
@@ -67,7 +67,7 @@ pub enum TargetingSpecOperations {
     /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
     /// Replaces the age groups to reach. They cannot be combined with `MinimumAge` and
-    /// `MaximumAge`, which Pinterest recommends in place of it.
+    /// `MaximumAge`, which Pinterest recommends in place of age groups.
     ///
     /// `field` is `AGE_BUCKET` on the wire.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
@@ -110,7 +110,7 @@ tagged_union! {
     variants {
         "Sets, adds to or removes from the audiences, by their ids, that the ads leave out." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
         "Sets, adds to or removes from the audiences, by their ids, that the ads reach." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
-        "Sets, adds to or removes from the regions or postal codes that the ads reach. Codes such as `BE-VOV` or `US-94107`, never of both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
+        "Sets, adds to or removes from the regions or postal codes that the ads reach. They are codes such as `BE-VOV` or `US-94107`, never of both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
         "Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
         "Sets, adds to or removes from the interests, by their ids, that the ads reach." as_interest Interest(TargetingSpecOperationInterest),
         "Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that the ads reach." as_location Location(TargetingSpecOperationLocation),
@@ -118,7 +118,7 @@ tagged_union! {
         "Sets, adds to or removes from the languages that the ads reach, by codes such as `en-US` or `cs`." as_locale Locale(TargetingSpecOperationLocale),
         "Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`." as_app_type AppType(TargetingSpecOperationAppType),
         "Sets, adds to or removes from the genders that the ads reach. They are `male`, `female` and `unknown`." as_gender Gender(TargetingSpecOperationGender),
-        "Replaces the age groups to reach. They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place of it." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        "Replaces the age groups to reach. They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place of age groups." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
         "Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
         "Sets the highest age to reach, or `65+` for no upper end. It must be set together with the lowest (`MinimumAge`), and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
         "Sets the lowest age to reach, from 18 to 65. It must be set together with the highest (`MaximumAge`), and not with age groups." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
@@ -237,7 +237,7 @@ object! {
 
 /// Sets, adds to or removes from the regions or postal codes that the ads reach.
 ///
-/// Codes such as `BE-VOV` or `US-94107`, never of both kinds at once.
+/// They are codes such as `BE-VOV` or `US-94107`, never of both kinds at once.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -636,7 +636,7 @@ object! {
 /// Replaces the age groups to reach.
 ///
 /// They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place
-/// of it.
+/// of age groups.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -741,7 +741,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMaximumAge {
-    /// Always `SET`: what is sent here replaces what the targeting has.
+    /// Always `SET`: the age in `value`, which has to be set beside it, replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
     /// with the lowest, and not with age groups. Pinterest does not say what null does.
@@ -755,7 +755,8 @@ pub struct TargetingSpecOperationMaximumAge {
 impl TargetingSpecOperationMaximumAge {
     /// A value with the required `operation`; everything else is unset.
     ///
-    /// - `operation`: Always `SET`: what is sent here replaces what the targeting has.
+    /// - `operation`: Always `SET`: the age in `value`, which has to be set beside it, replaces the
+    ///   present one.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -800,7 +801,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {
-    /// Always `SET`: what is sent here replaces what the targeting has.
+    /// Always `SET`: the age in `value`, which has to be set beside it, replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
     /// and not with age groups. Pinterest does not say what null does.
@@ -814,7 +815,8 @@ pub struct TargetingSpecOperationMinimumAge {
 impl TargetingSpecOperationMinimumAge {
     /// A value with the required `operation`; everything else is unset.
     ///
-    /// - `operation`: Always `SET`: what is sent here replaces what the targeting has.
+    /// - `operation`: Always `SET`: the age in `value`, which has to be set beside it, replaces the
+    ///   present one.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {

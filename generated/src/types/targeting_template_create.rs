@@ -6,7 +6,7 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 
 /// New targeting template.
 ///
-/// A name and a targeting that ad groups can take in place of their own.
+/// It has a name and a targeting that ad groups can take in place of their own.
 ///
 /// Requires `name` and `targeting_attributes`.
 ///

@@ -6,7 +6,7 @@ use super::MatchType;
 
 /// Keyword that ad groups get with the template.
 ///
-/// The phrase and how closely searches must match it.
+/// It is a phrase, and says how closely searches must match it.
 ///
 /// Part of [`TargetingTemplate`](crate::types::TargetingTemplate),
 /// [`TargetingTemplateCreate`](crate::types::TargetingTemplateCreate).

@@ -6,7 +6,7 @@ use super::{ReportStatus, ReportTemplateId};
 
 /// Receipt of a report ordered from a template.
 ///
-/// The token by which `ad_accounts::get_report` tells its state.
+/// It has the token by which `ad_accounts::get_report` tells its state.
 ///
 /// Answered by
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).

@@ -19,16 +19,18 @@ use pinterest_v5_runtime::{from_list, object};
 pub struct TextListsCriteria {
     /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Paths, each a list that goes from the top level down, such as
-    /// `["accent chairs", "club chairs"]`; the item passes if it matches one of them.
+    /// Paths of categories, each a list from a higher level to a lower one, such as
+    /// `["accent chairs", "club chairs"]`; the item passes if it is in one of them, or with
+    /// `negated` in none.
     pub values: Vec<Vec<String>>,
 }
 
 impl TextListsCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Paths, each a list that goes from the top level down, such as
-    ///   `["accent chairs", "club chairs"]`; the item passes if it matches one of them.
+    /// - `values`: Paths of categories, each a list from a higher level to a lower one, such as
+    ///   `["accent chairs", "club chairs"]`; the item passes if it is in one of them, or with
+    ///   `negated` in none.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self {

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a token is given for.
 ///
-/// The code of a login (`authorization_code`), a refresh token (`refresh_token`), or the app's own
-/// id and secret (`client_credentials`).
+/// It is the code of a login (`authorization_code`), a refresh token (`refresh_token`), or the
+/// app's own id and secret (`client_credentials`).
 ///
 /// Part of [`OauthAccessToken`](crate::types::OauthAccessToken),
 /// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).

@@ -8,7 +8,7 @@ use super::{DataStatus, PinId, TopPinsDateAvailability, VideoMetricType};
 
 /// The user's video Pins that did best in the period by one metric, up to 50.
 ///
-/// Ids and metrics, and up to when the numbers are known.
+/// It has their ids and metrics, and up to when the numbers are known.
 ///
 /// Answered by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
@@ -39,7 +39,7 @@ object! {
 
 /// One of the user's best video Pins.
 ///
-/// Its id, its value for each metric, and whether each value is final.
+/// It has its id, its value for each metric, and whether each value is final.
 ///
 /// Part of [`TopVideoPins`](crate::types::TopVideoPins).
 ///

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// URLs of third parties to call on events.
 ///
-/// Up to three for each event, each of at most 2,000 characters. Those of an ad group or ad
-/// override those of the campaign.
+/// There are up to three for each event, each of at most 2,000 characters. Those of an ad group or
+/// ad override those of the campaign.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 /// Article of Pinterest's on a trend.
 ///
-/// Its title, text and board, with Pins, search terms and interests that go with it.
+/// It has its title, text and board, with Pins, search terms and interests that go with it.
 ///
 /// Answered by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Interest that `keywords::list_trending` can limit its keywords to, such as `food_and_drinks`.
 ///
-/// One at the top of Pinterest's tree of interests.
+/// It is one at the top of Pinterest's tree of interests.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Measure by which trending keywords are ranked.
 ///
-/// Growth in the last quarter, searches of the last month or year, or growth that returns each
-/// season.
+/// It is growth in the last quarter, searches of the last month or year, or growth that returns
+/// each season.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///

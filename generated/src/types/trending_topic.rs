@@ -8,7 +8,7 @@ use super::PinId;
 
 /// Trending topic within an interest.
 ///
-/// Texts, growth, trend values over time, and Pins that show it.
+/// It has texts, growth, trend values over time, and Pins that show it.
 ///
 /// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
 ///
@@ -56,7 +56,7 @@ object! {
 
 /// Image of a Pin that stands for a trend.
 ///
-/// Its URL, size and main color, with the id of the Pin.
+/// It has its URL, size and main color, with the id of the Pin.
 ///
 /// Part of [`TrendingTopic`](crate::types::TrendingTopic).
 ///

@@ -26,8 +26,8 @@ pub enum TypedFeedCreate {
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedCreate>),
-    /// New feed of creative assets, for chosen partners only. The URL, format and schedule by which
-    /// Pinterest downloads it.
+    /// New feed of creative assets, for chosen partners only. It has the URL, format and schedule
+    /// by which Pinterest downloads it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedCreate>),
@@ -44,7 +44,7 @@ tagged_union! {
     variants {
         "New feed of retail items: the URL, format and schedule by which Pinterest downloads it." as_retail Retail(RetailFeedCreate),
         "New feed of hotels: the URL, format and schedule by which Pinterest downloads it." as_hotel Hotel(HotelFeedCreate),
-        "New feed of creative assets, for chosen partners only. The URL, format and schedule by which Pinterest downloads it." as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
+        "New feed of creative assets, for chosen partners only. It has the URL, format and schedule by which Pinterest downloads it." as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
     }
     from {
         Retail(RetailFeedCreate),
@@ -457,7 +457,7 @@ object! {
 
 /// New feed of creative assets, for chosen partners only.
 ///
-/// The URL, format and schedule by which Pinterest downloads it.
+/// It has the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///

@@ -6,8 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the numbers are split by.
 ///
-/// Nothing (`NO_SPLIT`, as if unset), device (`APP_TYPE`), own or other sites (`OWNED_CONTENT`),
-/// own or others' Pins (`SOURCE`), or format (`PIN_FORMAT`).
+/// It is nothing (`NO_SPLIT`, as if unset), device (`APP_TYPE`), own or other sites
+/// (`OWNED_CONTENT`), own or others' Pins (`SOURCE`), or format (`PIN_FORMAT`).
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///

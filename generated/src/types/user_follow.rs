@@ -13,23 +13,23 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {
-    /// True if a follow link on a partner's site or in a mail causes it, false by choice and if
-    /// unset. Pinterest lets only chosen partners be followed so.
+    /// True if the user follows by a follow link on a partner's site or in a mail, false if by
+    /// choice, as if unset. Pinterest lets only chosen partners be followed so.
     pub auto_follow: Option<bool>,
 }
 
 impl UserFollow {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `auto_follow`: True if a follow link on a partner's site or in a mail causes it, false by
-    ///   choice and if unset. Pinterest lets only chosen partners be followed so.
+    /// - `auto_follow`: True if the user follows by a follow link on a partner's site or in a mail,
+    ///   false if by choice, as if unset. Pinterest lets only chosen partners be followed so.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// True if a follow link on a partner's site or in a mail causes it, false by choice and if
-    /// unset. Pinterest lets only chosen partners be followed so.
+    /// True if the user follows by a follow link on a partner's site or in a mail, false if by
+    /// choice, as if unset. Pinterest lets only chosen partners be followed so.
     #[must_use]
     pub fn auto_follow(mut self, auto_follow: bool) -> Self {
         self.auto_follow = Some(auto_follow);

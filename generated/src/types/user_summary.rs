@@ -20,7 +20,7 @@ pub struct UserSummary {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
     ///
     /// Set by the server only.
     pub username: Option<String>,

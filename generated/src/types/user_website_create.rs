@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_text, object, string_enum};
 
 /// Website to claim, and which proof that it is yours Pinterest shall look for.
 ///
-/// A DNS record, a file or a meta tag.
+/// That is a DNS record, a file or a meta tag.
 ///
 /// Requires `website`.
 ///
@@ -61,7 +61,7 @@ object! {
 
 /// How you prove that a website is yours.
 ///
-/// A DNS record (`DNSTXT`), a file (`FILENAME`) or a meta tag (`METATAG`).
+/// You add a DNS record (`DNSTXT`), a file (`FILENAME`) or a meta tag (`METATAG`).
 /// `get_website_verification` has the texts for each.
 ///
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
