@@ -176,7 +176,8 @@ impl AdAccounts<'_> {
     ///     types::Granularity::Day,
     /// ).await?;
     /// for row in &answer {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.date);
     /// }
     /// # Ok(())
     /// # }
@@ -224,11 +225,13 @@ impl AdAccounts<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.ad_accounts().get_mmm_report(
+    /// let mut job = client.ad_accounts().get_mmm_report(
     ///     "549755885175",
     ///     "the-token-of-the-order",
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -282,11 +285,13 @@ impl AdAccounts<'_> {
     ///         targeting_types: vec![types::MmmReportTargetingType::Gender],
     ///     },
     /// );
-    /// let done = client.ad_accounts().create_mmm_report(
+    /// let mut job = client.ad_accounts().create_mmm_report(
     ///     "549755885175",
     ///     body,
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -330,11 +335,13 @@ impl AdAccounts<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.ad_accounts().get_report(
+    /// let mut job = client.ad_accounts().get_report(
     ///     "549755885175",
     ///     "the-token-of-the-order",
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -386,11 +393,13 @@ impl AdAccounts<'_> {
     ///     types::ReportLevel::Campaign,
     ///     [types::ReportColumn::SpendInDollar],
     /// );
-    /// let done = client.ad_accounts().create_report(
+    /// let mut job = client.ad_accounts().create_report(
     ///     "549755885175",
     ///     body,
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -433,11 +442,13 @@ impl AdAccounts<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.ad_accounts().get_conversion_product_report(
+    /// let mut job = client.ad_accounts().get_conversion_product_report(
     ///     "549755885175",
     ///     "the-token-of-the-order",
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -489,11 +500,13 @@ impl AdAccounts<'_> {
     ///     types::ConversionProductReportGranularity::Total,
     ///     types::ConversionProductReportLevel::Campaign,
     /// );
-    /// let done = client.ad_accounts().create_conversion_product_report(
+    /// let mut job = client.ad_accounts().create_conversion_product_report(
     ///     "549755885175",
     ///     body,
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -589,7 +602,8 @@ impl AdAccounts<'_> {
     ///     types::Granularity::Day,
     /// ).await?;
     /// for row in &answer.data {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.targeting_value);
     /// }
     /// # Ok(())
     /// # }
@@ -685,11 +699,13 @@ impl AdAccounts<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.ad_accounts().create_template_report(
+    /// let mut job = client.ad_accounts().create_template_report(
     ///     "549755885175",
     ///     "5874993040012",
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```

@@ -103,7 +103,7 @@ impl AdGroups<'_> {
     ///         "Cake tins, ages 25 to 34",
     ///         types::ActionType::Clickthrough,
     ///     )
-    ///         .bid_in_micro_currency(pinterest_v5::MicroAmount::from_units(10))
+    ///         .bid_in_micro_currency(pinterest_v5::MicroAmount::from_units(2))
     ///         .budget_in_micro_currency(
     ///             pinterest_v5::MicroAmount::from_units(10),
     ///         )
@@ -114,6 +114,9 @@ impl AdGroups<'_> {
     ///         ),
     /// ];
     /// let bulk = client.ad_groups().create_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }
@@ -269,7 +272,8 @@ impl AdGroups<'_> {
     ///     types::Granularity::Day,
     /// ).await?;
     /// for row in &answer {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.date);
     /// }
     /// # Ok(())
     /// # }
@@ -389,7 +393,8 @@ impl AdGroups<'_> {
     ///     },
     /// ).await?;
     /// for row in &answer.data {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.targeting_value);
     /// }
     /// # Ok(())
     /// # }
@@ -623,7 +628,7 @@ impl AdGroups<'_> {
     ///     "549755885175",
     ///     "2680060704746",
     /// ).await?;
-    /// println!("{dynamic_titles_upload_url:?}");
+    /// println!("{}", dynamic_titles_upload_url.upload_url.expose());
     /// # Ok(())
     /// # }
     /// ```

@@ -151,6 +151,9 @@ impl Ads<'_> {
     ///     ),
     /// ];
     /// let bulk = client.ads().create_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }
@@ -306,7 +309,8 @@ impl Ads<'_> {
     ///     .ad_ids(["687201361754"])
     ///     .await?;
     /// for row in &answer {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.date);
     /// }
     /// # Ok(())
     /// # }
@@ -363,7 +367,8 @@ impl Ads<'_> {
     ///     },
     /// ).await?;
     /// for row in &answer.data {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.targeting_value);
     /// }
     /// # Ok(())
     /// # }
@@ -500,6 +505,9 @@ impl Ads<'_> {
     ///     "549755885175",
     ///     body,
     /// ).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

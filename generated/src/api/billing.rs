@@ -317,7 +317,7 @@ impl Billing<'_> {
     ///         billto_business_address_id: "a0D4x000003ZxCvEAG".into(),
     ///         billto_company_id: "0014x00001QwErTAAV".into(),
     ///         pmp_id: "0014x00001PlMkOAAV".into(),
-    ///         start_date: "2027-03-01".parse()?,
+    ///         start_date: "2030-03-01".parse()?,
     ///         order_name: "Spring order".into(),
     ///         billing_contact_email: "billing@example.com".into(),
     ///         billing_contact_firstname: "Jane".into(),
@@ -331,7 +331,7 @@ impl Billing<'_> {
     ///     },
     /// )
     ///     .budget_amount(5000)
-    ///     .end_date("2027-05-31".parse()?);
+    ///     .end_date("2030-05-31".parse()?);
     /// let ssio_insertion_order = client.billing().create_ssio_insertion_order(
     ///     "549755885175",
     ///     body,
@@ -378,7 +378,7 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new()
-    ///     .end_date("2027-06-30".parse()?)
+    ///     .end_date("2030-06-30".parse()?)
     ///     .po_number("PO-4711")
     ///     .salesforce_order_id("8014x000005BnMjAAK")
     ///     .salesforce_order_line_id("8024x000007DkPqAAM");

@@ -56,8 +56,10 @@ impl Bulk<'_> {
     /// let body = types::BulkDownloadCreate::new()
     ///     .entity_types([types::BulkEntityType::Campaign])
     ///     .output_format(types::OutputFormat::Csv);
-    /// let done = client.bulk().download("549755885175", body).poll().await?;
-    /// println!("{done:?}");
+    /// let mut job = client.bulk().download("549755885175", body).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -110,8 +112,10 @@ impl Bulk<'_> {
     ///                 ],
     ///             ),
     ///     );
-    /// let done = client.bulk().upsert("549755885175", body).poll().await?;
-    /// println!("{done:?}");
+    /// let mut job = client.bulk().upsert("549755885175", body).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -167,8 +171,10 @@ impl Bulk<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.bulk().get("549755885175", "2680088123456").poll().await?;
-    /// println!("{done:?}");
+    /// let mut job = client.bulk().get("549755885175", "2680088123456").poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```

@@ -271,6 +271,9 @@ impl BusinessInvites<'_> {
     ///     "770011220033",
     ///     body,
     /// ).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -102,6 +102,9 @@ impl Campaigns<'_> {
     ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
     /// let bulk = client.campaigns().create_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }
@@ -258,7 +261,8 @@ impl Campaigns<'_> {
     ///     types::Granularity::Day,
     /// ).await?;
     /// for row in &answer {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.date);
     /// }
     /// # Ok(())
     /// # }
@@ -310,7 +314,7 @@ impl Campaigns<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::DeliveryEstimateCampaign::new(
-    ///         "2027-03-01".parse()?,
+    ///         "2030-03-01".parse()?,
     ///         [
     ///             types::DeliveryEstimateAdGroup::new()
     ///                 .placement_group(types::PlacementGroupType::All)
@@ -381,7 +385,8 @@ impl Campaigns<'_> {
     ///     },
     /// ).await?;
     /// for row in &answer.data {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.targeting_value);
     /// }
     /// # Ok(())
     /// # }
@@ -476,7 +481,8 @@ impl Campaigns<'_> {
     ///     },
     /// ).await?;
     /// for row in &answer {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.date);
     /// }
     /// # Ok(())
     /// # }

@@ -135,6 +135,9 @@ impl CatalogProductGroups<'_> {
     ///     ),
     /// ];
     /// let bulk = client.catalog_product_groups().create_all(body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -50,10 +50,10 @@ impl CatalogReports<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.catalog_reports().get(
-    ///     "the-token-of-the-order",
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// let mut job = client.catalog_reports().get("the-token-of-the-order").poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -90,8 +90,10 @@ impl CatalogReports<'_> {
     /// let body = types::RetailReportParameters::new(
     ///     types::CatalogReportFeedIngestionFilter::new("2680059592706"),
     /// );
-    /// let done = client.catalog_reports().create(body).poll().await?;
-    /// println!("{done:?}");
+    /// let mut job = client.catalog_reports().create(body).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```

@@ -64,7 +64,7 @@ impl ConversionEvents<'_> {
     ///             "order-4711",
     ///             types::ConversionEventName::Checkout,
     ///             types::ConversionActionSource::Web,
-    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///             pinterest_v5::Timestamp::now(),
     ///             types::ConversionUserData::new().email("jane@example.com"),
     ///         )
     ///             .custom_data(
@@ -75,6 +75,9 @@ impl ConversionEvents<'_> {
     ///     ],
     /// );
     /// let bulk = client.conversion_events().send_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -255,7 +255,7 @@ impl Integrations<'_> {
     /// let body = types::IntegrationLogsCreate::new(
     ///     [
     ///         types::IntegrationLog::new(
-    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///             pinterest_v5::Timestamp::now(),
     ///             types::IntegrationLogEventType::App,
     ///             types::IntegrationLogLevel::Info,
     ///         )

@@ -104,6 +104,9 @@ impl LeadForms<'_> {
     ///         .privacy_policy_link("https://example.com/privacy"),
     /// ];
     /// let bulk = client.lead_forms().create_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -58,11 +58,10 @@ impl LeadsExports<'_> {
     ///     "687201361754",
     ///     types::DateRange::last_days(30),
     /// );
-    /// let done = client.leads_exports().create(
-    ///     "549755885175",
-    ///     body,
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// let mut job = client.leads_exports().create("549755885175", body).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -105,11 +104,13 @@ impl LeadsExports<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.leads_exports().get(
+    /// let mut job = client.leads_exports().get(
     ///     "549755885175",
     ///     "1062873465099",
-    /// ).poll().await?;
-    /// println!("{done:?}");
+    /// ).poll();
+    /// let mut file = Vec::new();
+    /// job.download().await?.to_writer(&mut file).await?;
+    /// println!("{} bytes", file.len());
     /// # Ok(())
     /// # }
     /// ```

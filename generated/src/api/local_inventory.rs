@@ -209,6 +209,9 @@ impl LocalInventory<'_> {
     ///     "2680059592705",
     ///     body,
     /// ).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

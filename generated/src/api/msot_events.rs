@@ -59,7 +59,7 @@ impl MsotEvents<'_> {
     ///     "2680060704746",
     ///     "order-4711",
     ///     types::MsotEventName::Checkout,
-    ///     pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///     pinterest_v5::Timestamp::now(),
     /// )
     ///     .currency(types::Currency::Usd)
     ///     .value(49.99);

@@ -49,7 +49,7 @@ impl Oauth<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let conversion_access_token = client.oauth().conversion_token().await?;
-    /// println!("{conversion_access_token:?}");
+    /// println!("{}", conversion_access_token.access_token.expose());
     /// # Ok(())
     /// # }
     /// ```
@@ -84,7 +84,7 @@ impl Oauth<'_> {
     ///     .code("the-code-of-the-redirect")
     ///     .redirect_uri("http://localhost:8080/callback");
     /// let oauth_access_token = client.oauth().token(body).await?;
-    /// println!("{oauth_access_token:?}");
+    /// println!("{}", oauth_access_token.access_token.expose());
     /// # Ok(())
     /// # }
     /// ```

@@ -107,6 +107,9 @@ impl ProductGroupPromotions<'_> {
     ///     "549755885175",
     ///     body,
     /// ).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }
@@ -281,7 +284,8 @@ impl ProductGroupPromotions<'_> {
     ///     types::Granularity::Day,
     /// ).await?;
     /// for row in &answer {
-    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    ///     let metric = row.metric(types::AnalyticsColumn::SpendInDollar);
+    ///     println!("{:?} {metric:?}", row.date);
     /// }
     /// # Ok(())
     /// # }

@@ -101,6 +101,9 @@ impl Promotions<'_> {
     ///         .promotion_code("WINTERSHIP"),
     /// ];
     /// let bulk = client.promotions().create_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

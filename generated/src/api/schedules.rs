@@ -108,15 +108,21 @@ impl Schedules<'_> {
     /// let body = [
     ///     types::ScheduleCreate::new("626735565838")
     ///         .delta_value("5000000")
+    ///         .end_timestamp(
+    ///             pinterest_v5::Timestamp::now() + std::time::Duration::from_secs(8 * 24 * 60 * 60),
+    ///         )
     ///         .entity_type(types::AdAccountEntityType::Campaign)
     ///         .name("Summer sale")
     ///         .schedule_action(types::ScheduleAction::IncreaseByValue)
     ///         .schedule_type(types::ScheduleType::CampaignBudgetChange)
     ///         .start_timestamp(
-    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///             pinterest_v5::Timestamp::now() + std::time::Duration::from_secs(1 * 24 * 60 * 60),
     ///         ),
     /// ];
     /// let bulk = client.schedules().create_all("549755885175", body).await?;
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -336,7 +336,7 @@ impl UserAccount<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let user_summary = client.user_account().follow(
     ///     "kitchen",
-    ///     types::UserFollow::new().auto_follow(true),
+    ///     types::UserFollow::new().auto_follow(false),
     /// ).await?;
     /// println!("{user_summary:?}");
     /// # Ok(())

@@ -39,7 +39,7 @@ pub struct AdAccountCreate {
 }
 
 impl AdAccountCreate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `country`: Country of the ad account as two letters of ISO 3166-1, one of those that
     ///   `resources::list_ad_account_countries` has, each with its currency.

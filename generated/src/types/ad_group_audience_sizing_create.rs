@@ -45,7 +45,7 @@ pub struct AdGroupAudienceSizingCreate {
 }
 
 impl AdGroupAudienceSizingCreate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `keywords`: Keywords that people in the audience search for, each with its match type;
     ///   without them searches do not narrow the estimate.

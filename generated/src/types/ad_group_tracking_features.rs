@@ -18,7 +18,7 @@ pub struct AdGroupTrackingFeatures {
 }
 
 impl AdGroupTrackingFeatures {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `enabled`: Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest
     ///   lists the values without explaining them, so a call can leave them unset.

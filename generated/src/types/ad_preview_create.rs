@@ -78,6 +78,11 @@ pub struct AdPreviewSourceImageRequired {
 
 impl AdPreviewSourceImage {
     /// A value with the required `title` and `image_url`; everything else is unset.
+    ///
+    /// - `required.title`: Title that the preview shows below the picture, as free text chosen for
+    ///   the preview.
+    /// - `required.image_url`: URL of the image file that the preview shows where an ad has the
+    ///   picture of its Pin.
     #[must_use]
     pub fn new(required: AdPreviewSourceImageRequired) -> Self {
         Self {

@@ -413,16 +413,16 @@ impl AdUpdate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     ///
-    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null; Pinterest does not say
-    /// what that does.
+    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null, which Pinterest ignores
+    /// like any other value.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
-    /// Sends null for [`grid_click_type`](Self::grid_click_type); Pinterest does not say what that
-    /// does.
+    /// Sends null for [`grid_click_type`](Self::grid_click_type), which Pinterest ignores like any
+    /// other value.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;

@@ -33,7 +33,7 @@ pub struct AdvancedAuctionBidOptions {
 }
 
 impl AdvancedAuctionBidOptions {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `bid_in_micro_currency`: Bid in micro currency: 5,000,000 is 5 of the currency. Zero stops
     ///   the item in `MAX_BID` ad groups of `CATALOG_SALES` campaigns; null leaves it to the

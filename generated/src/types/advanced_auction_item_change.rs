@@ -73,8 +73,8 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Sets those bid options of one retail item that `update_mask` names." as_upsert Upsert(AdvancedAuctionItemUpsert),
-        "Removes the bid options of one retail item, which its id, country and language identify." as_delete Delete(AdvancedAuctionItemDelete),
+        "Sets those bid options of one retail item that `update_mask` names. `operation` is `UPSERT` on the wire." as_upsert Upsert(AdvancedAuctionItemUpsert),
+        "Removes the bid options of one retail item, which its id, country and language identify. `operation` is `DELETE` on the wire." as_delete Delete(AdvancedAuctionItemDelete),
     }
     from {
         Upsert(AdvancedAuctionItemUpsert),

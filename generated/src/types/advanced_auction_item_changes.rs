@@ -32,7 +32,7 @@ impl AdvancedAuctionItemChanges {
     ///
     /// - `catalog_id`: Id of the catalog that the items are in, as `catalogs::list` has it.
     /// - `items`: Changes, each to the bid options of one item in one country and language: what to
-    ///   set or to delete.
+    ///   set or to delete. 1 to 10000 items.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

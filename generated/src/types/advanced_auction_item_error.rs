@@ -21,7 +21,7 @@ pub struct AdvancedAuctionItemError {
 }
 
 impl AdvancedAuctionItemError {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `code`: Pinterest's number for the error, for programs; not an HTTP status. Pinterest does
     ///   not list the numbers.

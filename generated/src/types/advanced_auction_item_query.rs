@@ -31,7 +31,7 @@ impl AdvancedAuctionItemQuery {
     ///
     /// - `catalog_id`: Id of the catalog that the items are in, as `catalogs::list` has it.
     /// - `items`: Items whose bid options are wanted, each by its id, country and language
-    ///   together.
+    ///   together. 1 to 10000 items.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

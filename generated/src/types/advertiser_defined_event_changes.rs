@@ -27,7 +27,8 @@ pub struct AdvertiserDefinedEventChanges {
 impl AdvertiserDefinedEventChanges {
     /// A value with the required `items`.
     ///
-    /// - `items`: Events to define, each with its name and the standard event that it counts as.
+    /// - `items`: Events to define, each with its name and the standard event that it counts as. At
+    ///   least 1 item.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<AdvertiserDefinedEventChange>>) -> Self {
         Self {

@@ -28,7 +28,7 @@ impl AssetAccessRequestsCreate {
     /// A value with the required `asset_requests`.
     ///
     /// - `asset_requests`: Requests for access, one for each partner, with the assets and roles
-    ///   that are asked for.
+    ///   that are asked for. 1 to 100 items.
     #[must_use]
     pub fn new(
         asset_requests: impl IntoIterator<Item = impl Into<AssetAccessRequestCreate>>,

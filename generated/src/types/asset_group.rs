@@ -96,6 +96,23 @@ pub struct AssetGroupRequired {
 impl AssetGroup {
     /// A value with the required `id`, `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`,
     /// `created_by`, `owner` and `profiles_ids`; everything else is unset.
+    ///
+    /// - `required.id`: Identifies the asset group; made by Pinterest.
+    ///   [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
+    ///   [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+    ///   [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
+    ///   and [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it.
+    /// - `required.ad_accounts_ids`: Ids of the ad accounts in the asset group; those who have the
+    ///   group may use them.
+    /// - `required.asset_group_types`: What the group stands for: a brand, a place or language, a
+    ///   product line, or something else. The types are labels and change no access.
+    /// - `required.catalogs_ids`: Ids of the catalogs in the asset group; those who have the group
+    ///   may use them.
+    /// - `required.created_by`: Person who created the asset group, by id and user name.
+    /// - `required.owner`: Business that owns the asset group, by id and user name; the person who
+    ///   made the group is `created_by`.
+    /// - `required.profiles_ids`: Ids of the profiles in the asset group; those who have the group
+    ///   may use them.
     #[must_use]
     pub fn new(required: AssetGroupRequired) -> Self {
         Self {

@@ -26,7 +26,7 @@ impl AssetGroupDelete {
     /// A value with the required `asset_groups_to_delete`.
     ///
     /// - `asset_groups_to_delete`: Ids of the asset groups to delete, as `business_assets::list`
-    ///   has them.
+    ///   has them. 1 to 50 items.
     #[must_use]
     pub fn new(asset_groups_to_delete: impl IntoIterator<Item = impl Into<AssetGroupId>>) -> Self {
         Self {

@@ -28,7 +28,7 @@ pub struct AssetGroupDeleteError {
 }
 
 impl AssetGroupDeleteError {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `asset_group_id`: Id of the asset group that the call named and that could not be changed
     ///   or deleted.

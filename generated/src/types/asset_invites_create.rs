@@ -28,7 +28,7 @@ impl AssetInvitesCreate {
     /// A value with the required `invites`.
     ///
     /// - `invites`: Invites with the assets to add to each, and the roles on them that it offers or
-    ///   asks for.
+    ///   asks for. 1 to 50 items.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<AssetInviteCreate>>) -> Self {
         Self {

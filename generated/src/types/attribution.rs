@@ -28,7 +28,20 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// A value with nothing set: the server's defaults hold.
+    /// A value with nothing set: the server's defaults hold. There are setters for:
+    ///
+    /// - `click_window_days`: Days after a click in which a conversion that the Pinterest tag
+    ///   reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 30 if unset. Older conversion tags
+    ///   keep their own windows.
+    /// - `engagement_window_days`: Days after a save, closeup, click on the link or swipe of a card
+    ///   in which a conversion that the Pinterest tag reported counts; 30 if unset. Pinterest says
+    ///   that the parameter no longer returns new data, while historic data can be read through 30
+    ///   September 2027. Older conversion tags keep their own windows.
+    /// - `view_window_days`: Days after a view in which a conversion that the Pinterest tag
+    ///   reported counts: 0, 1, 7, 14, 30 or 60; Pinterest takes 1 if unset. Older conversion tags
+    ///   keep their own windows.
+    /// - `conversion_report_time`: Day that a conversion is counted on: that of the click or view
+    ///   of the ad (if unset), or the day of the conversion itself.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -44,7 +44,7 @@ pub struct AudienceEvent {
 }
 
 impl AudienceEvent {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `page_name`: Title of the page that visitors have to have seen, such as
     ///   `Our Favorite Pins on Pinterest`.

@@ -88,7 +88,7 @@ pub struct AudienceRule {
 }
 
 impl AudienceRule {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `event`: For a visitor audience: what people did on the site, such as `pagevisit` or
     ///   `checkout`; events of partners go by their own names.

@@ -26,7 +26,7 @@ pub struct BidOptionsPlacementMultipliers {
 }
 
 impl BidOptionsPlacementMultipliers {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `browse`: Change of the bids in the home feed and similar feeds, up or down: 500 is 5
     ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on

@@ -27,7 +27,7 @@ pub struct BoardSectionCreate {
 impl BoardSectionCreate {
     /// A value with the required `name`; everything else is unset.
     ///
-    /// - `name`: Name of the section, as visitors of the board see it.
+    /// - `name`: Name of the section, as visitors of the board see it. 1 to 180 characters.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

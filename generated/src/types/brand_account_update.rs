@@ -126,7 +126,7 @@ pub struct BrandAccountProfileImageUpdate {
 }
 
 impl BrandAccountProfileImageUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `content_type`: MIME type of the bytes in `data`: `image/jpeg` or `image/png`.
     /// - `data`: The bytes of the new picture in Base64, without a data URL prefix; `content_type`

@@ -44,7 +44,7 @@ pub struct BulkCreate {
 }
 
 impl BulkCreate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `ad_groups`: Ad groups to create, each with the id of its campaign, a name and
     ///   `billable_event`, which says what is charged.
@@ -1292,6 +1292,28 @@ pub struct BulkScheduleCreateRequired {
 impl BulkScheduleCreate {
     /// A value with the required `entity_id`, `start_timestamp`, `end_timestamp`, `name`,
     /// `entity_type`, `delta_value`, `schedule_action`, `schedule_status` and `schedule_type`.
+    ///
+    /// - `required.entity_id`: Id of the campaign, or of another entity of the kind in
+    ///   `entity_type`, whose budget or bids change; both kinds of schedule that Pinterest lists
+    ///   are for campaigns.
+    /// - `required.start_timestamp`: Time from which the change of budget or bids holds; Unix
+    ///   seconds on the wire.
+    /// - `required.end_timestamp`: Time until which the change of budget or bids holds; Unix
+    ///   seconds on the wire.
+    /// - `required.name`: Name of the schedule for those who manage it, as free text; not shown to
+    ///   people on Pinterest.
+    /// - `required.entity_type`: Kind of the entity that `entity_id` names: `CAMPAIGN` for all
+    ///   changes that Pinterest names; `ADVERTISER`, `AD_GROUP` and `AD` exist too.
+    /// - `required.delta_value`: The change itself: for a budget an amount or percentage as text,
+    ///   for bids changes by kind of targeting. `schedule_type` says which, `schedule_action` how
+    ///   it is counted.
+    /// - `required.schedule_action`: Whether `delta_value` is added as an amount
+    ///   (`INCREASE_BY_VALUE`) or as a percentage of the present value (`INCREASE_BY_PERCENT`).
+    /// - `required.schedule_status`: State of the schedule, such as `SCHEDULED`; required, though
+    ///   values that the server reaches by itself, such as `COMPLETED`, are among them. Pinterest
+    ///   does not say which ones a call may set.
+    /// - `required.schedule_type`: What the schedule changes: a campaign's budget
+    ///   (`CAMPAIGN_BUDGET_CHANGE`) or the factors on its bids (`CAMPAIGN_BID_MULTIPLIERS`).
     #[must_use]
     pub fn new(required: BulkScheduleCreateRequired) -> Self {
         Self {

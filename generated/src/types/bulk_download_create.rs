@@ -39,7 +39,7 @@ pub struct BulkDownloadCreate {
 }
 
 impl BulkDownloadCreate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `entity_types`: Kinds of entities to download, such as `CAMPAIGN` or `AD_GROUP`; the fewer
     ///   there are, the faster the file is ready.
@@ -141,7 +141,7 @@ pub struct BulkDownloadCampaignFilter {
 }
 
 impl BulkDownloadCampaignFilter {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `campaign_status`: Only campaigns whose effective status is one of these, such as
     ///   `RUNNING`; all if unset.

@@ -36,7 +36,7 @@ untagged_union! {
     }
     variants {
         "Change of a budget as text: money, in a unit that Pinterest does not state (budgets are in micro currency), or a percentage, as `schedule_action` says." as_text Text(String),
-        "Changes of bids by kind of targeting for the time of a schedule. Changes can be negative, but a changed factor has to stay from 0 to 10." as_bid_options BidOptions(Option<ScheduleBidOptions>),
+        "Changes of bids by kind of targeting for the time of a schedule. Changes can be negative, but a changed factor has to stay from 0 to 10. `Some(None)` is null, which only a caller can set." as_bid_options BidOptions(Option<ScheduleBidOptions>),
     }
     from {
         Text(&String) through String,
@@ -81,7 +81,7 @@ pub struct ScheduleBidOptions {
 }
 
 impl ScheduleBidOptions {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `age_bucket_multipliers`: Changes of the bids by age group, up or (negative) down, all set
     ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are

@@ -43,7 +43,7 @@ pub struct BulkUpdate {
 }
 
 impl BulkUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `campaigns`: Campaigns to change, each by its id; what is not set stays as it is.
     ///

@@ -22,11 +22,11 @@ pub struct BulkUpsert {
 }
 
 impl BulkUpsert {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `update`: Entities to change, a list for each kind; unset if there are none.
     ///
-    /// The others are `create`.
+    /// The other is `create`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -29,7 +29,7 @@ pub struct BusinessAccessUserSummary {
 }
 
 impl BusinessAccessUserSummary {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `email`: E-mail address of the person or business; absent where Pinterest does not tell
     ///   it.

@@ -27,7 +27,7 @@ impl BusinessMembershipDelete {
     /// A value with the required `members`.
     ///
     /// - `members`: Members to take out of the business, each by user id and role; they lose their
-    ///   access to its assets.
+    ///   access to its assets. 1 to 50 items.
     #[must_use]
     pub fn new(members: impl IntoIterator<Item = impl Into<BusinessMembershipUpdate>>) -> Self {
         Self {

@@ -57,7 +57,7 @@ pub struct CampaignBidOptions {
 }
 
 impl CampaignBidOptions {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `age_bucket_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each age
     ///   group: 10 bids ten times as much, 1 changes nothing, and 0 stops `MAX_BID` ad groups of

@@ -204,7 +204,7 @@ impl CampaignUpdate {
     /// the ad groups get when the campaign gives up campaign budget optimization.
     ///
     /// [`clear_default_ad_group_budget_in_micro_currency`](Self::clear_default_ad_group_budget_in_micro_currency)
-    /// sends null, which removes the present value.
+    /// sends null, which Pinterest ignores like any other value.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
@@ -218,7 +218,7 @@ impl CampaignUpdate {
 
     /// Sends null for
     /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency),
-    /// which removes the present value.
+    /// which Pinterest ignores like any other value.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn clear_default_ad_group_budget_in_micro_currency(mut self) -> Self {

@@ -27,7 +27,7 @@ impl CancelInvites {
     /// A value with the required `invite_ids`.
     ///
     /// - `invite_ids`: Ids of invites and requests that are still open, as `business_invites::list`
-    ///   has them, to cancel.
+    ///   has them, to cancel. 1 to 50 items.
     #[must_use]
     pub fn new(invite_ids: impl IntoIterator<Item = impl Into<InviteId>>) -> Self {
         Self {

@@ -30,9 +30,9 @@ impl CatalogAiContentDisclosure {
     /// A value with the required `url` and `disclosure`.
     ///
     /// - `url`: The image or video that the declaration is about: the same URL as in `image_link`,
-    ///   `additional_image_link` or `video_link` of the item.
+    ///   `additional_image_link` or `video_link` of the item. At most 2000 characters.
     /// - `disclosure`: How AI took part in this one image or video: it created or changed the
-    ///   picture, or it created a person in it.
+    ///   picture, or it created a person in it. At least 1 item.
     #[must_use]
     pub fn new(
         url: impl Into<String>,

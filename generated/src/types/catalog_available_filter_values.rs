@@ -44,9 +44,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Values that filters of product groups can use, such as brands, categories and conditions, found in a sample of up to 1,000 products." as_retail Retail(RetailAvailableFilterValues),
-        "Values for filters of product groups of hotels, such as brands and custom labels, found in a sample of up to 1,000 hotels." as_hotel Hotel(HotelAvailableFilterValues),
-        "Values for filters of product groups of creative assets, such as labels and kinds of media, found in a sample of up to 1,000 assets." as_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
+        "Values that filters of product groups can use, such as brands, categories and conditions, found in a sample of up to 1,000 products. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailAvailableFilterValues),
+        "Values for filters of product groups of hotels, such as brands and custom labels, found in a sample of up to 1,000 hotels. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelAvailableFilterValues),
+        "Values for filters of product groups of creative assets, such as labels and kinds of media, found in a sample of up to 1,000 assets. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
     }
     from {
         Retail(RetailAvailableFilterValues),

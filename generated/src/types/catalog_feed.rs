@@ -168,9 +168,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Feed of retail items: where and when to fetch their file, and how to read it." as_retail Retail(RetailFeed),
-        "Feed of hotels: where and when to fetch their file, and how to read it." as_hotel Hotel(HotelFeed),
-        "Feed of creative assets: where and when to fetch their file, and how to read it." as_creative_assets CreativeAssets(CreativeAssetsFeed),
+        "Feed of retail items: where and when to fetch their file, and how to read it. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailFeed),
+        "Feed of hotels: where and when to fetch their file, and how to read it. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelFeed),
+        "Feed of creative assets: where and when to fetch their file, and how to read it. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
     from {
         Retail(RetailFeed),

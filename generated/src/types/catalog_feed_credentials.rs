@@ -33,6 +33,11 @@ pub struct CatalogFeedCredentialsRequired {
 
 impl CatalogFeedCredentials {
     /// A value with the required `password` and `username`.
+    ///
+    /// - `required.password`: Password with which Pinterest logs in at the server of the file;
+    ///   needed besides `username`.
+    /// - `required.username`: User name with which Pinterest logs in at the server of the file;
+    ///   needed besides `password`.
     #[must_use]
     pub fn new(required: CatalogFeedCredentialsRequired) -> Self {
         Self {

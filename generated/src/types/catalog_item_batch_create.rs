@@ -41,9 +41,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Batch of 1 to 1,000 changes to retail items, processed in the background; `catalog_items::get_batch` tells the results." as_retail Retail(RetailItemBatchCreate),
-        "Batch of 1 to 1,000 changes to hotels, processed in the background; `catalog_items::get_batch` tells the results." as_hotel Hotel(HotelItemBatchCreate),
-        "Batch of 1 to 1,000 changes to creative assets, which Pinterest opens to chosen partners. It is processed in the background; `catalog_items::get_batch` tells the results." as_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
+        "Batch of 1 to 1,000 changes to retail items, processed in the background; `catalog_items::get_batch` tells the results. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailItemBatchCreate),
+        "Batch of 1 to 1,000 changes to hotels, processed in the background; `catalog_items::get_batch` tells the results. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelItemBatchCreate),
+        "Batch of 1 to 1,000 changes to creative assets, which Pinterest opens to chosen partners. It is processed in the background; `catalog_items::get_batch` tells the results. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
     }
     from {
         Retail(RetailItemBatchCreate),

@@ -38,9 +38,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Which retail items to fetch: up to 1,000, by the ids that the merchant gave them." as_retail Retail(RetailItemFilter),
-        "Which hotels to fetch: up to 1,000, by the ids that the merchant gave them." as_hotel Hotel(HotelItemFilter),
-        "Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
+        "Which retail items to fetch: up to 1,000, by the ids that the merchant gave them. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailItemFilter),
+        "Which hotels to fetch: up to 1,000, by the ids that the merchant gave them. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelItemFilter),
+        "Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them. Pinterest opens creative assets to chosen partners only. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
     }
     from {
         Retail(RetailItemFilter),
@@ -73,7 +73,8 @@ pub struct RetailItemFilter {
 impl RetailItemFilter {
     /// A value with the required `item_ids`; everything else is unset.
     ///
-    /// - `item_ids`: Ids of the items to fetch, as the merchant gave them in the feed or batch.
+    /// - `item_ids`: Ids of the items to fetch, as the merchant gave them in the feed or batch. 1
+    ///   to 1000 items.
     #[must_use]
     pub fn new(item_ids: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         Self {
@@ -129,7 +130,8 @@ pub struct HotelItemFilter {
 impl HotelItemFilter {
     /// A value with the required `hotel_ids`; everything else is unset.
     ///
-    /// - `hotel_ids`: Ids of the hotels to fetch, as the merchant gave them in the feed or batch.
+    /// - `hotel_ids`: Ids of the hotels to fetch, as the merchant gave them in the feed or batch. 1
+    ///   to 1000 items.
     #[must_use]
     pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<HotelId>>) -> Self {
         Self {
@@ -188,7 +190,7 @@ impl CreativeAssetsItemFilter {
     /// A value with the required `creative_assets_ids`; everything else is unset.
     ///
     /// - `creative_assets_ids`: Ids of the assets to fetch, as the merchant gave them in the feed
-    ///   or batch.
+    ///   or batch. 1 to 1000 items.
     #[must_use]
     pub fn new(creative_assets_ids: impl IntoIterator<Item = impl Into<CreativeAssetsId>>) -> Self {
         Self {

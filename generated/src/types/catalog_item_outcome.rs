@@ -57,12 +57,12 @@ tagged_union! {
         "creative_assets_item_error" => CreativeAssetsItemError,
     }
     variants {
-        "Retail item of a catalog: its id, attributes and the Pins that Pinterest made from it." as_retail_item RetailItem(RetailItem),
-        "Hotel in a catalog: its attributes and the Pins that were made from it." as_hotel_item HotelItem(HotelItem),
-        "Creative asset in a catalog: its attributes and the Pins that were made from it." as_creative_assets_item CreativeAssetsItem(CreativeAssetsItem),
-        "Retail item that could not be answered, by its id, with the reasons." as_retail_item_error RetailItemError(RetailItemError),
-        "Hotel that could not be answered, by its id, with the reasons." as_hotel_item_error HotelItemError(HotelItemError),
-        "Creative asset that could not be answered, by its id, with the reasons." as_creative_assets_item_error CreativeAssetsItemError(CreativeAssetsItemError),
+        "Retail item of a catalog: its id, attributes and the Pins that Pinterest made from it. `item_response_kind` is `retail_item` on the wire." as_retail_item RetailItem(RetailItem),
+        "Hotel in a catalog: its attributes and the Pins that were made from it. `item_response_kind` is `hotel_item` on the wire." as_hotel_item HotelItem(HotelItem),
+        "Creative asset in a catalog: its attributes and the Pins that were made from it. `item_response_kind` is `creative_assets_item` on the wire." as_creative_assets_item CreativeAssetsItem(CreativeAssetsItem),
+        "Retail item that could not be answered, by its id, with the reasons. `item_response_kind` is `retail_item_error` on the wire." as_retail_item_error RetailItemError(RetailItemError),
+        "Hotel that could not be answered, by its id, with the reasons. `item_response_kind` is `hotel_item_error` on the wire." as_hotel_item_error HotelItemError(HotelItemError),
+        "Creative asset that could not be answered, by its id, with the reasons. `item_response_kind` is `creative_assets_item_error` on the wire." as_creative_assets_item_error CreativeAssetsItemError(CreativeAssetsItemError),
     }
     from {
         RetailItem(RetailItem),

@@ -43,9 +43,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Retail item in a list of products. It has its id, price and stock, and the Pin that Pinterest made from it." as_retail Retail(RetailProduct),
-        "Hotel in a list of products. It has the merchant's own id, and the Pin that Pinterest made from it." as_hotel Hotel(HotelProduct),
-        "Creative asset in a list of products: the merchant's id of it, and the Pin made from it." as_creative_assets CreativeAssets(CreativeAssetsProduct),
+        "Retail item in a list of products. It has its id, price and stock, and the Pin that Pinterest made from it. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailProduct),
+        "Hotel in a list of products. It has the merchant's own id, and the Pin that Pinterest made from it. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelProduct),
+        "Creative asset in a list of products: the merchant's id of it, and the Pin made from it. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {
         Retail(RetailProduct),

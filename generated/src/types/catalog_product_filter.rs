@@ -45,9 +45,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`)." as_retail Retail(RetailProductFilter),
-        "Which hotels of a catalog to list. Pinterest's last published text says that `catalog_product_groups::list_products_by_filter` takes retail catalogs only." as_hotel Hotel(HotelProductFilter),
-        "Which creative assets of a catalog to list. Pinterest's last published text says that `catalog_product_groups::list_products_by_filter` takes retail catalogs only." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+        "Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list by feed (`FeedProductFilter`). `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailProductFilter),
+        "Which hotels of a catalog to list. Pinterest's last published text says that `catalog_product_groups::list_products_by_filter` takes retail catalogs only. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelProductFilter),
+        "Which creative assets of a catalog to list. Pinterest's last published text says that `catalog_product_groups::list_products_by_filter` takes retail catalogs only. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
     }
     from {
         Retail(RetailProductFilter),

@@ -45,9 +45,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "New product group on a retail catalog: its name and filters. Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`)." as_retail Retail(RetailProductGroupCreate),
-        "New product group of hotels: its name and the filters that select them." as_hotel Hotel(HotelProductGroupCreate),
-        "New product group of creative assets: its name and the filters that select them. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+        "New product group on a retail catalog: its name and filters. Pinterest opens it to chosen partners; others make groups on a feed (`FeedProductGroupCreate`). `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailProductGroupCreate),
+        "New product group of hotels: its name and the filters that select them. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelProductGroupCreate),
+        "New product group of creative assets: its name and the filters that select them. Pinterest opens creative assets to chosen partners only. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
     }
     from {
         Retail(RetailProductGroupCreate),

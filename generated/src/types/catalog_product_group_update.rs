@@ -45,9 +45,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Changes to a product group on a retail catalog, which Pinterest opens to chosen partners. They are a new name, description or filters, or another country and locale of its items; what is unset stays." as_retail Retail(RetailProductGroupUpdate),
-        "Changes to a product group of hotels: name, description or filters. What is unset stays." as_hotel Hotel(HotelProductGroupUpdate),
-        "Changes to a product group of creative assets: name, description or filters. What is unset stays. Pinterest opens creative assets to chosen partners only." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
+        "Changes to a product group on a retail catalog, which Pinterest opens to chosen partners. They are a new name, description or filters, or another country and locale of its items; what is unset stays. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailProductGroupUpdate),
+        "Changes to a product group of hotels: name, description or filters. What is unset stays. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelProductGroupUpdate),
+        "Changes to a product group of creative assets: name, description or filters. What is unset stays. Pinterest opens creative assets to chosen partners only. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
     }
     from {
         Retail(RetailProductGroupUpdate),

@@ -25,7 +25,7 @@ pub struct CatalogReportDistributionIssueFilter {
 }
 
 impl CatalogReportDistributionIssueFilter {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `catalog_id`: Id of the catalog that the report is about, as `catalogs::list` tells it;
     ///   the oldest catalog of the account if unset.

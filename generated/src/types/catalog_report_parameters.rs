@@ -37,8 +37,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        "Which report of a retail catalog to build. `report` says whether it is on a run of a feed, on what keeps items from being shown, or on all items." as_retail Retail(RetailReportParameters),
-        "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown." as_hotel Hotel(HotelReportParameters),
+        "Which report of a retail catalog to build. `report` says whether it is on a run of a feed, on what keeps items from being shown, or on all items. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailReportParameters),
+        "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

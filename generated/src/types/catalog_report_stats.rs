@@ -103,8 +103,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        "One kind of issue in a run of a feed. It has a number and a name, a severity (`ERROR` or `WARN`), and how often it occurs." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
-        "One kind of issue that keeps items of a catalog from being shown. It has a number and a name, how often it occurs, and whether it concerns ads or other places." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+        "One kind of issue in a run of a feed. It has a number and a name, a severity (`ERROR` or `WARN`), and how often it occurs. `report_type` is `FEED_INGESTION_ISSUES` on the wire." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        "One kind of issue that keeps items of a catalog from being shown. It has a number and a name, how often it occurs, and whether it concerns ads or other places. `report_type` is `DISTRIBUTION_ISSUES` on the wire." as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),

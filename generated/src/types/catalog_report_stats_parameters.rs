@@ -37,8 +37,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        "Which issues of a retail catalog to count. They are those of a run of a feed, or those that keep items from being shown." as_retail Retail(RetailReportStatsParameters),
-        "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown." as_hotel Hotel(HotelReportParameters),
+        "Which issues of a retail catalog to count. They are those of a run of a feed, or those that keep items from being shown. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailReportStatsParameters),
+        "Which report of a hotel catalog to build, or which issues to count. The issues are those of one run of a feed, or those that keep items from being shown. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportStatsParameters),

@@ -62,7 +62,7 @@ pub struct CommerceIntegrationCreate {
 }
 
 impl CommerceIntegrationCreate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `connected_advertiser_id`: Id of the ad account through which the shop advertises, as
     ///   `ad_accounts::list` tells it; may be left unset.

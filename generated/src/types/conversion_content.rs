@@ -41,7 +41,7 @@ pub struct ConversionContent {
 }
 
 impl ConversionContent {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `id`: The merchant's own id of the product, such as `SKU-17`, the one in the catalog, so
     ///   that Pinterest finds the item; recommended to merchants for carts and checkouts.

@@ -68,7 +68,7 @@ pub struct ConversionCustomData {
 }
 
 impl ConversionCustomData {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset. Without
     ///   the right one ROAS and CPA come out wrong.

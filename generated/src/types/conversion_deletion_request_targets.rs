@@ -58,7 +58,8 @@ impl ConversionDeletionRequestEmailTargets {
     /// A value with the required `user_emails`.
     ///
     /// - `user_emails`: Lower-case SHA-256 hashes of the e-mail addresses of the people, sent as
-    ///   they are given; `PersonalData::Email` of the runtime makes them of plain addresses.
+    ///   they are given; `PersonalData::Email` of the runtime makes them of plain addresses. At
+    ///   least 1 item.
     #[must_use]
     pub fn new(user_emails: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {
@@ -98,7 +99,7 @@ impl ConversionDeletionRequestEpikTargets {
     /// A value with the required `epiks`.
     ///
     /// - `epiks`: Clicks of the people: values of the `_epik` cookie, or of the query parameter
-    ///   `epik` of the landing page, as they are and not hashed.
+    ///   `epik` of the landing page, as they are and not hashed. At least 1 item.
     #[must_use]
     pub fn new(epiks: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

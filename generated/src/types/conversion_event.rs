@@ -371,7 +371,7 @@ pub struct ConversionEventAppInfo {
 }
 
 impl ConversionEventAppInfo {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `app_id`: Id of the app in its store: a package name such as `com.example.shop`
     ///   (Google Play) or digits such as `429047995` (App Store).
@@ -657,7 +657,7 @@ pub struct ConversionUserData {
 }
 
 impl ConversionUserData {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing; the
     ///   method `email` hashes. Needed unless `hashed_maids`, or `client_ip_address` with

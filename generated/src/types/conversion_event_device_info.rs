@@ -120,7 +120,7 @@ pub struct ConversionEventDeviceInfo {
 }
 
 impl ConversionEventDeviceInfo {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `brand`: The maker of the device, such as `Apple` or `Samsung`; `model` has the exact
     ///   model.

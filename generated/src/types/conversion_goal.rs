@@ -41,7 +41,7 @@ pub struct ConversionGoal {
 }
 
 impl ConversionGoal {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `attribution_windows`: Numbers of days after a click, an engagement and a view within
     ///   which a conversion is credited to the ad; Pinterest does not document the allowed ones.
@@ -156,7 +156,7 @@ pub struct AttributionWindows {
 }
 
 impl AttributionWindows {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `click_window_days`: Days after a click within which a conversion is credited to the ad,
     ///   such as 30; Pinterest documents neither the allowed numbers nor a default here.

@@ -45,10 +45,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one creative asset, under an id that the merchant chooses. Pinterest's description requires none of its attributes." as_create Create(CreativeAssetsItemCreate),
-        "Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(CreativeAssetsItemUpsert),
-        "Update of one creative asset, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(CreativeAssetsItemUpdate),
-        "Deletes one creative asset from the catalog, named by the merchant's own id." as_delete Delete(CreativeAssetsItemDelete),
+        "Creation of one creative asset, under an id that the merchant chooses. Pinterest's description requires none of its attributes. `operation` is `CREATE` on the wire." as_create Create(CreativeAssetsItemCreate),
+        "Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from accounts without a feed. `operation` is `UPSERT` on the wire." as_upsert Upsert(CreativeAssetsItemUpsert),
+        "Update of one creative asset, named by the merchant's own id; attributes that are unset stay as they are. `operation` is `UPDATE` on the wire." as_update Update(CreativeAssetsItemUpdate),
+        "Deletes one creative asset from the catalog, named by the merchant's own id. `operation` is `DELETE` on the wire." as_delete Delete(CreativeAssetsItemDelete),
     }
     from {
         Create(CreativeAssetsItemCreate),

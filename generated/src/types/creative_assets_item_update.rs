@@ -102,7 +102,7 @@ pub struct CreativeAssetsAttributesUpdate {
 }
 
 impl CreativeAssetsAttributesUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `link`: URL of the page about the asset, such as `https://example.com/chairs`, which a
     ///   click on it opens.

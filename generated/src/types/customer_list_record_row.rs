@@ -41,7 +41,7 @@ pub struct CustomerListRecordRow {
 }
 
 impl CustomerListRecordRow {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `email`: E-mail address of the person, sent as it is given: plain, or hashed by SHA-1,
     ///   SHA-256 or MD5. The setter `hash_email` hashes by SHA-256.

@@ -33,7 +33,7 @@ impl CustomerListUploadCreate {
     /// - `operation`: `ADD` puts the records of the file into the list, `REMOVE` takes them out of
     ///   it.
     /// - `total_parts`: Number of parts of the file, each of which gets an upload URL of its own.
-    ///   All but the last need at least 5 MB; a smaller file is one part.
+    ///   All but the last need at least 5 MB; a smaller file is one part. 1 to 10.
     #[must_use]
     pub fn new(operation: CustomerListOperationType, total_parts: i64) -> Self {
         Self {

@@ -56,7 +56,7 @@ pub struct DeliveryEstimateAdGroup {
 }
 
 impl DeliveryEstimateAdGroup {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, which holds where nothing was
@@ -203,10 +203,11 @@ pub struct DeliveryEstimateKeyword {
 }
 
 impl DeliveryEstimateKeyword {
-    /// A value with the required `value`; everything else is unset.
+    /// A value with the required `value`; everything else is unset, and null is sent for
+    /// `match_type` until set.
     ///
     /// - `value`: The word or phrase that people search for, such as `garden chairs`; `match_type`
-    ///   says how close a search has to be.
+    ///   says how close a search has to be. At most 120 characters.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {

@@ -51,7 +51,7 @@ impl DeliveryEstimateCampaign {
     /// - `start_date`: First day of the campaign; Pinterest tells neither its time zone nor whether
     ///   days past are allowed.
     /// - `ad_groups`: Ad groups that the campaign would have, each with the targeting, ad formats
-    ///   and goal of its ads.
+    ///   and goal of its ads. 1 to 10 items.
     /// - `budget_duration_type`: Whether the budget is for each day, for days on average or for the
     ///   whole campaign: `LIFETIME` requires `lifetime_spend_cap` and `end_date`, the others
     ///   `daily_spend_cap`.

@@ -19,7 +19,7 @@ pub struct FrequencyGoal {
 }
 
 impl FrequencyGoal {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `frequency`: How often each person is to see the ad group's ads within `timerange`: 2 to
     ///   20 times.

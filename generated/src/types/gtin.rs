@@ -29,8 +29,8 @@ untagged_union! {
         Whole: integer,
     }
     variants {
-        "The number as text, which keeps leading zeros." as_text Text(Option<String>),
-        "The number as such; one with leading zeros has to be text." as_whole Whole(Option<i64>),
+        "The number as text, which keeps leading zeros. `Some(None)` is null, which only a caller can set." as_text Text(Option<String>),
+        "The number as such; one with leading zeros has to be text. `Some(None)` is null, which only a caller can set." as_whole Whole(Option<i64>),
     }
     from {
         Text(&String) through String,

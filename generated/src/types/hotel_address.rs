@@ -30,7 +30,7 @@ pub struct HotelAddress {
 }
 
 impl HotelAddress {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `addr1`: Street and number of the hotel, as free text such as `1 Main Street`; the members
     ///   beside it have the rest of the address.

@@ -76,7 +76,7 @@ pub struct HotelAttributes {
 }
 
 impl HotelAttributes {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `base_price`: Regular price of a room for a night, as amount and currency code such as
     ///   `100 USD`.
@@ -308,7 +308,7 @@ pub struct HotelMainImage {
 }
 
 impl HotelMainImage {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `link`: URL of the main picture, `http` or `https`, at most 2,000 characters: at least 75
     ///   by 75 pixels, no placeholder, and open to Pinterest.

@@ -27,7 +27,7 @@ pub struct HotelGuestRatings {
 }
 
 impl HotelGuestRatings {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `max_score`: Highest score that the rating system gives, such as 5 or 10, to read `score`
     ///   against; required with the other three members.

@@ -45,10 +45,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one hotel. It has an id of the merchant's own choice, and attributes such as name, link, prices and images." as_create Create(HotelItemCreate),
-        "Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(HotelItemUpsert),
-        "Update of one hotel, named by the merchant's own id; attributes that are unset stay as they are." as_update Update(HotelItemUpdate),
-        "Deletes one hotel from the catalog, named by the merchant's own id." as_delete Delete(HotelItemDelete),
+        "Creation of one hotel. It has an id of the merchant's own choice, and attributes such as name, link, prices and images. `operation` is `CREATE` on the wire." as_create Create(HotelItemCreate),
+        "Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts without a feed. `operation` is `UPSERT` on the wire." as_upsert Upsert(HotelItemUpsert),
+        "Update of one hotel, named by the merchant's own id; attributes that are unset stay as they are. `operation` is `UPDATE` on the wire." as_update Update(HotelItemUpdate),
+        "Deletes one hotel from the catalog, named by the merchant's own id. `operation` is `DELETE` on the wire." as_delete Delete(HotelItemDelete),
     }
     from {
         Create(HotelItemCreate),

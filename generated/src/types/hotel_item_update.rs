@@ -112,7 +112,7 @@ pub struct HotelAttributesUpdate {
 }
 
 impl HotelAttributesUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `base_price`: Regular price of a room for a night, as amount and currency code such as
     ///   `100 USD`.

@@ -40,8 +40,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
-        "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning. `report_type` is `FEED_INGESTION_ISSUES` on the wire." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest. `report_type` is `DISTRIBUTION_ISSUES` on the wire." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),

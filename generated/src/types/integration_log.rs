@@ -263,7 +263,7 @@ pub struct IntegrationLogClientError {
 }
 
 impl IntegrationLogClientError {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `file_name`: Name of the script in which the error happened, such as `feed.js`.
     /// - `message`: What went wrong, for people, such as the text of the exception that was caught.

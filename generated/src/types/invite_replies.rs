@@ -25,7 +25,7 @@ impl InviteReplies {
     /// A value with the required `invites`.
     ///
     /// - `invites`: The answers, one for each invite or request, which are told apart by
-    ///   `invite_id`.
+    ///   `invite_id`. 1 to 100 items.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<InviteReply>>) -> Self {
         Self {

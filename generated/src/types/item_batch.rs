@@ -99,9 +99,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "State of a batch of changes to retail items, with the result of each item once it has ended." as_retail Retail(RetailItemBatch),
-        "State of a batch of hotels: how far it is, and the result of each item once it has ended." as_hotel Hotel(HotelItemBatch),
-        "State of a batch of creative assets, with each item's result once it has ended." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
+        "State of a batch of changes to retail items, with the result of each item once it has ended. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailItemBatch),
+        "State of a batch of hotels: how far it is, and the result of each item once it has ended. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelItemBatch),
+        "State of a batch of creative assets, with each item's result once it has ended. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
     }
     from {
         Retail(RetailItemBatch),

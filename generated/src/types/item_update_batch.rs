@@ -34,7 +34,8 @@ impl ItemUpdateBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `items`: Items to change, each with its id, the attributes and the `update_mask`.
+    /// - `items`: Items to change, each with its id, the attributes and the `update_mask`. 1 to
+    ///   1000 items.
     /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
     ///   language alone, such as `EN`.
     #[must_use]

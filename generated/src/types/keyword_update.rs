@@ -51,14 +51,14 @@ impl KeywordUpdate {
 
     /// Old bid of the keyword, which Pinterest ignores: bids are set on the ad group.
     ///
-    /// [`clear_bid`](Self::clear_bid) sends null, which removes the present value.
+    /// [`clear_bid`](Self::clear_bid) sends null, which Pinterest ignores like any other value.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Patch::Set(bid);
         self
     }
 
-    /// Sends null for [`bid`](Self::bid), which removes the present value.
+    /// Sends null for [`bid`](Self::bid), which Pinterest ignores like any other value.
     #[must_use]
     pub fn clear_bid(mut self) -> Self {
         self.bid = Patch::Null;

@@ -81,7 +81,8 @@ pub struct KeywordCreate {
 }
 
 impl KeywordCreate {
-    /// A value with the required `value`; everything else is unset.
+    /// A value with the required `value`; everything else is unset, and null is sent for
+    /// `match_type` until set.
     ///
     /// - `value`: The word or phrase that searches are compared with, such as `garden chairs`, at
     ///   most 120 characters; `match_type`, to be set beside it, says how closely.

@@ -33,7 +33,7 @@ impl LabelCreate {
     /// A value with the required `value` and `label_type`.
     ///
     /// - `value`: Text of the label, such as `Acme` for a brand; `labels::update` can change it
-    ///   later.
+    ///   later. At most 100 characters.
     /// - `label_type`: `BRAND`, of which a campaign can carry one, or `CUSTOM`, of which it can
     ///   carry 30.
     #[must_use]

@@ -57,13 +57,14 @@ pub struct LeadFormCreate {
 }
 
 impl LeadFormCreate {
-    /// A value with the required `has_accepted_terms` and `questions`; everything else is unset.
+    /// A value with the required `has_accepted_terms` and `questions`; everything else is unset,
+    /// and null is sent for `completion_message`, `name` and `privacy_policy_link` until set.
     ///
     /// - `has_accepted_terms`: True says that the advertiser agrees to Pinterest's terms for lead
     ///   ads (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its
     ///   privacy policy says.
     /// - `questions`: Up to ten questions of the form, standard or the advertiser's own, in the
-    ///   order in which people see them.
+    ///   order in which people see them. 0 to 10 items.
     #[must_use]
     pub fn new(
         has_accepted_terms: bool,

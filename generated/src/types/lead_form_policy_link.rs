@@ -19,7 +19,7 @@ pub struct LeadFormPolicyLink {
 }
 
 impl LeadFormPolicyLink {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `label`: Text that people click on the form to open `link`, such as `Terms of sale`.
     /// - `link`: URL of the advertiser's page with the policy, which opens when people click

@@ -115,7 +115,7 @@ pub struct PartnerMetadata {
 }
 
 impl PartnerMetadata {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `subscriber_key`: Unique text by which the receiver of the leads knows the subscriber,
     ///   only for receivers that demand one.

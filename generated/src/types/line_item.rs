@@ -36,7 +36,7 @@ pub struct LineItem {
 }
 
 impl LineItem {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `product_brand`: Brand of the product as the conversion event named it, such as `Acme`.
     /// - `product_category`: Category of the product as the conversion event named it, such as

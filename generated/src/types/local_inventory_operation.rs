@@ -43,10 +43,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creates the stock entry of an item in a store; `Upsert` also takes one that is there already." as_create Create(LocalInventoryCreate),
-        "Changes the stock entry of an item in a store: only the attributes that are set." as_update Update(LocalInventoryUpdate),
-        "Creates the stock entry of an item in a store, or replaces the one that is there." as_upsert Upsert(LocalInventoryUpsert),
-        "Deletes the stock entry of an item in a store, named by item id and store code; the item itself stays." as_delete Delete(LocalInventoryDelete),
+        "Creates the stock entry of an item in a store; `Upsert` also takes one that is there already. `operation` is `CREATE` on the wire." as_create Create(LocalInventoryCreate),
+        "Changes the stock entry of an item in a store: only the attributes that are set. `operation` is `UPDATE` on the wire." as_update Update(LocalInventoryUpdate),
+        "Creates the stock entry of an item in a store, or replaces the one that is there. `operation` is `UPSERT` on the wire." as_upsert Upsert(LocalInventoryUpsert),
+        "Deletes the stock entry of an item in a store, named by item id and store code; the item itself stays. `operation` is `DELETE` on the wire." as_delete Delete(LocalInventoryDelete),
     }
     from {
         Create(LocalInventoryCreate),

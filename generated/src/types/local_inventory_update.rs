@@ -84,7 +84,7 @@ pub struct LocalInventoryItemAttributesUpdate {
 }
 
 impl LocalInventoryItemAttributesUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `ad_link`: URL that a click on a local ad for this store opens; see `ad_link` of
     ///   `RetailItemAttributes` for what such a URL needs.

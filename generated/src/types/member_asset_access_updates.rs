@@ -26,7 +26,7 @@ impl MemberAssetAccessUpdates {
     /// A value with the required `accesses`.
     ///
     /// - `accesses`: Accesses to give, each by the id of the member and of the asset, with the
-    ///   roles; 50 at most.
+    ///   roles; 50 at most. 1 to 50 items.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessUpdate>>) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl MemberAssetAccessUpdate {
     /// - `member_id`: User id of the member of the business, as
     ///   `business_relationships::list_members` has it.
     /// - `permissions`: Roles to give on the asset, such as `ANALYST`. Not every role fits every
-    ///   kind of asset, `PROFILE_PUBLISHER` for one is for profiles only.
+    ///   kind of asset, `PROFILE_PUBLISHER` for one is for profiles only. 1 to 50 items.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

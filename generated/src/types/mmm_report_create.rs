@@ -83,6 +83,20 @@ pub struct MmmReportCreateRequired {
 impl MmmReportCreate {
     /// A value with the required `start_date`, `end_date`, `report_name`, `columns`, `granularity`,
     /// `level` and `targeting_types`; everything else is unset.
+    ///
+    /// - `required.start_date`: First day of the report, included and in UTC; Pinterest gives no
+    ///   limit for how far back it may lie.
+    /// - `required.end_date`: Last day of the report, included and in UTC; Pinterest gives no limit
+    ///   for the length of the period.
+    /// - `required.report_name`: Name that the report is to have, for people, such as
+    ///   `Brands in May`; calls ask for the report by its token.
+    /// - `required.columns`: The metrics and facts wanted, such as `SPEND_IN_DOLLAR` or
+    ///   `CAMPAIGN_NAME`, each a column of the file.
+    /// - `required.granularity`: Period that one row covers: a day (`DAY`) or a week (`WEEK`).
+    /// - `required.level`: What one row is about: a campaign (`CAMPAIGN_TARGETING`) or an ad group
+    ///   (`AD_GROUP_TARGETING`), split by one targeting value.
+    /// - `required.targeting_types`: Kinds of targeting, such as `COUNTRY` or `GENDER`, by whose
+    ///   values the rows are split, each kind by itself. 1 to 7 items.
     #[must_use]
     pub fn new(required: MmmReportCreateRequired) -> Self {
         Self {

@@ -53,11 +53,11 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Batch that changes up to 1,000 retail items of one country and language. Attributes that are unset stay, unless `update_mask` names them." as_update Update(ItemUpdateBatch),
-        "Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest takes it only from accounts without a feed." as_upsert Upsert(ItemUpsertBatch),
-        "Batch that creates up to 1,000 retail items of one country and language." as_create Create(ItemCreateBatch),
-        "Batch that marks retail items that the merchant sells no more as out of stock. They are of one country and language, and stay in the catalog." as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
-        "Batch that deletes retail items of one country and language from the catalog. `DELETE_DISCONTINUED` keeps them as out of stock." as_delete Delete(ItemDeleteBatch),
+        "Batch that changes up to 1,000 retail items of one country and language. Attributes that are unset stay, unless `update_mask` names them. `operation` is `UPDATE` on the wire." as_update Update(ItemUpdateBatch),
+        "Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest takes it only from accounts without a feed. `operation` is `UPSERT` on the wire." as_upsert Upsert(ItemUpsertBatch),
+        "Batch that creates up to 1,000 retail items of one country and language. `operation` is `CREATE` on the wire." as_create Create(ItemCreateBatch),
+        "Batch that marks retail items that the merchant sells no more as out of stock. They are of one country and language, and stay in the catalog. `operation` is `DELETE_DISCONTINUED` on the wire." as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
+        "Batch that deletes retail items of one country and language from the catalog. `DELETE_DISCONTINUED` keeps them as out of stock. `operation` is `DELETE` on the wire." as_delete Delete(ItemDeleteBatch),
     }
     from {
         Update(ItemUpdateBatch),
@@ -96,7 +96,7 @@ impl ItemUpsertBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `items`: Items to create or to replace, each with its id and attributes.
+    /// - `items`: Items to create or to replace, each with its id and attributes. 1 to 1000 items.
     /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
     ///   language alone, such as `EN`.
     #[must_use]
@@ -151,7 +151,7 @@ impl ItemCreateBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `items`: Items to create, each with its id and attributes.
+    /// - `items`: Items to create, each with its id and attributes. 1 to 1000 items.
     /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
     ///   language alone, such as `EN`.
     #[must_use]

@@ -28,7 +28,7 @@ pub struct OptimizationGoal {
 }
 
 impl OptimizationGoal {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `conversion_tag_v3_goal_metadata`: Aims at conversions that a Pinterest tag reports: which
     ///   event, which tag and at what cost.
@@ -100,7 +100,7 @@ pub struct ScrollupGoal {
 }
 
 impl ScrollupGoal {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `scrollup_goal_value_in_micro_currency`: What one scroll up is worth, in millionths of the
     ///   ad account's currency; 2500000 stands for 2.5.

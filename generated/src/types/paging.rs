@@ -14,7 +14,11 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// A value with nothing set: the server's defaults hold.
+    /// A value with nothing set: the server's defaults hold. There are setters for:
+    ///
+    /// - `bookmark`: Mark of the page to fetch, as the answer with the previous page gave it. Leave
+    ///   it unset for the first page.
+    /// - `page_size`: Number of items on a page: 1 to 250, and 25 if unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

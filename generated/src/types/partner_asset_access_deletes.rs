@@ -25,7 +25,8 @@ pub struct PartnerAssetAccessDeletes {
 impl PartnerAssetAccessDeletes {
     /// A value with the required `accesses`.
     ///
-    /// - `accesses`: Accesses to end, each by the id of the partner and of the asset; 50 at most.
+    /// - `accesses`: Accesses to end, each by the id of the partner and of the asset; 50 at most. 1
+    ///   to 50 items.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessDelete>>) -> Self {
         Self {

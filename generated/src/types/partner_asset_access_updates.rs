@@ -27,7 +27,7 @@ impl PartnerAssetAccessUpdates {
     /// A value with the required `accesses`.
     ///
     /// - `accesses`: Accesses to give, each by the id of the partner and of the asset, with the
-    ///   roles that replace the present ones; 50 at most.
+    ///   roles that replace the present ones; 50 at most. 1 to 50 items.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessUpdate>>) -> Self {
         Self {
@@ -80,7 +80,7 @@ impl PartnerAssetAccessUpdate {
     /// - `partner_id`: Id of the partner business, which works for or with this one, as
     ///   `business_relationships::list_partners` has it.
     /// - `permissions`: Roles to give on the asset in place of the present ones. Not every role
-    ///   fits every kind of asset, `PROFILE_PUBLISHER` for one is for profiles only.
+    ///   fits every kind of asset, `PROFILE_PUBLISHER` for one is for profiles only. 1 to 50 items.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

@@ -25,7 +25,7 @@ pub struct PerformancePlusCampaignSettings {
 }
 
 impl PerformancePlusCampaignSettings {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `boost_prospecting_ad_group_bid`: True raises the bid of the ad group that looks for new
     ///   customers in a Performance+ campaign; Pinterest does not say by how much.

@@ -51,11 +51,11 @@ tagged_union! {
         "multiple_mixed" => MultipleMixed,
     }
     variants {
-        "Media of a Pin with one image: URLs, widths and heights of several sizes." as_image Image(PinMediaWithImage),
-        "Media of a Pin with one video. It has the cover, length and size and, for some apps, the URL of the video." as_video Video(PinMediaWithVideo),
-        "Media of a Pin with several images (a carousel), each with its own title, description and link." as_multiple_images MultipleImages(PinMediaWithImages),
-        "Media of a Pin with several videos, each with its cover, size and length." as_multiple_videos MultipleVideos(PinMediaWithVideos),
-        "Media of a Pin with images and videos together, each in the variant of its kind." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
+        "Media of a Pin with one image: URLs, widths and heights of several sizes. `media_type` is `image` on the wire." as_image Image(PinMediaWithImage),
+        "Media of a Pin with one video. It has the cover, length and size and, for some apps, the URL of the video. `media_type` is `video` on the wire." as_video Video(PinMediaWithVideo),
+        "Media of a Pin with several images (a carousel), each with its own title, description and link. `media_type` is `multiple_images` on the wire." as_multiple_images MultipleImages(PinMediaWithImages),
+        "Media of a Pin with several videos, each with its cover, size and length. `media_type` is `multiple_videos` on the wire." as_multiple_videos MultipleVideos(PinMediaWithVideos),
+        "Media of a Pin with images and videos together, each in the variant of its kind. `media_type` is `multiple_mixed` on the wire." as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
     }
     from {
         Image(PinMediaWithImage),

@@ -56,12 +56,12 @@ tagged_union! {
         "pin_url" => PinUrl,
     }
     variants {
-        "Image for a Pin that is sent in Base64 with the call, as JPEG or PNG." as_image_base64 ImageBase64(PinMediaSourceImageBase64),
-        "Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody." as_image_url ImageUrl(PinMediaSourceImageUrl),
-        "Uploaded video, by its `media_id`, with a cover. The cover is given by its URL, in Base64, or as a frame of the video." as_video_id VideoId(PinMediaSourceVideoId),
-        "Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call." as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
-        "Two to five images for a carousel, which Pinterest fetches from public URLs." as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
-        "Image for a product Pin, which Pinterest takes from the page of the product. Presumably that is the page at `link` of the new Pin. Beta, not open to every user." as_pin_url PinUrl(PinMediaSourcePinUrl),
+        "Image for a Pin that is sent in Base64 with the call, as JPEG or PNG. `source_type` is `image_base64` on the wire." as_image_base64 ImageBase64(PinMediaSourceImageBase64),
+        "Image for a Pin that Pinterest fetches from a URL, which has to be open to everybody. `source_type` is `image_url` on the wire." as_image_url ImageUrl(PinMediaSourceImageUrl),
+        "Uploaded video, by its `media_id`, with a cover. The cover is given by its URL, in Base64, or as a frame of the video. `source_type` is `video_id` on the wire." as_video_id VideoId(PinMediaSourceVideoId),
+        "Two to five images for a carousel, JPEG or PNG, sent in Base64 with the call. `source_type` is `multiple_image_base64` on the wire." as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
+        "Two to five images for a carousel, which Pinterest fetches from public URLs. `source_type` is `multiple_image_urls` on the wire." as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
+        "Image for a product Pin, which Pinterest takes from the page of the product. Presumably that is the page at `link` of the new Pin. Beta, not open to every user. `source_type` is `pin_url` on the wire." as_pin_url PinUrl(PinMediaSourcePinUrl),
     }
     from {
         ImageBase64(PinMediaSourceImageBase64),
@@ -327,7 +327,7 @@ pub struct PinMediaSourcePinUrl {
 }
 
 impl PinMediaSourcePinUrl {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `is_affiliate_link`: True if the advertiser or creator earns money by the link
     ///   (affiliate or sponsored), which the law wants shown; false if not.

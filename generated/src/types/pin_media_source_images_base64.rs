@@ -29,7 +29,7 @@ impl PinMediaSourceImagesBase64 {
     /// A value with the required `items`; everything else is unset.
     ///
     /// - `items`: Two to five images, in the order in which people see them, all of the same size
-    ///   in pixels.
+    ///   in pixels. 2 to 5 items.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageBase64>>) -> Self {
         Self {

@@ -28,7 +28,7 @@ impl PinMediaSourceImagesUrl {
     /// A value with the required `items`; everything else is unset.
     ///
     /// - `items`: Two to five images, in the order in which people see them, all of the same size
-    ///   in pixels.
+    ///   in pixels. 2 to 5 items.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageUrl>>) -> Self {
         Self {

@@ -56,8 +56,8 @@ tagged_union! {
         "video" => Video,
     }
     variants {
-        "One image of a Pin that has several images or videos, with its title, link and sizes." as_image Image(ImageMetadata),
-        "One video of a Pin that has several images or videos, with its cover, size and length." as_video Video(VideoMetadata),
+        "One image of a Pin that has several images or videos, with its title, link and sizes. `item_type` is `image` on the wire." as_image Image(ImageMetadata),
+        "One video of a Pin that has several images or videos, with its cover, size and length. `item_type` is `video` on the wire." as_video Video(VideoMetadata),
     }
     from {
         Image(ImageMetadata),

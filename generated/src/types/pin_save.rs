@@ -27,7 +27,7 @@ pub struct PinSave {
 }
 
 impl PinSave {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `board_id`: Id of the board that takes the copy; the acting user must own it. Pinterest
     ///   does not say where the Pin goes without one.

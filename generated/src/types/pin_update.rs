@@ -226,7 +226,7 @@ pub struct AiDisclosureUpdate {
 }
 
 impl AiDisclosureUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `values`: Ways in which AI had a part, `AI_MODIFIED` or `SYNTHETIC_PERFORMER` or both, in
     ///   place of those declared before.
@@ -271,7 +271,7 @@ pub struct CarouselSlot {
 }
 
 impl CarouselSlot {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `description`: New text shown with this card of the carousel only; the Pin has a
     ///   description of its own.

@@ -31,7 +31,7 @@ impl PriceCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
     /// - `values`: One amount, in whole units of the items' currency such as 24.99, that prices are
-    ///   compared with; `CurrencyFilter` can fix the currency.
+    ///   compared with; `CurrencyFilter` can fix the currency. At least 0.
     #[must_use]
     pub fn new(values: impl Into<f64>) -> Self {
         Self {

@@ -71,7 +71,7 @@ impl PriceFilterPrice {
     /// - `operator`: How the hotel's price has to compare with `value`: above or below it, with or
     ///   without equality, such as `LESS_THAN_OR_EQUALS`.
     /// - `value`: Amount that the hotel's price is compared with, in whole units of the currency at
-    ///   `currency`, such as 149.5.
+    ///   `currency`, such as 149.5. At least 0.
     #[must_use]
     pub fn new(
         currency: CatalogCurrency,

@@ -139,9 +139,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Product group of retail items, for use in ads. It has the filters that choose them, and `type` says whether the merchant or Pinterest made it." as_retail Retail(RetailProductGroup),
-        "Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group." as_hotel Hotel(HotelProductGroup),
-        "Product group of creative assets, for use in ads. Its filters choose assets of a catalog." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+        "Product group of retail items, for use in ads. It has the filters that choose them, and `type` says whether the merchant or Pinterest made it. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailProductGroup),
+        "Hotels of a catalog that pass the group's filters, for use in ads; `type` says whether the merchant made the group. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelProductGroup),
+        "Product group of creative assets, for use in ads. Its filters choose assets of a catalog. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }
     from {
         Retail(RetailProductGroup),

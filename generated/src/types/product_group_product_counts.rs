@@ -56,9 +56,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "How many retail items a product group has: in all, by stock, and with videos." as_retail Retail(RetailProductGroupProductCounts),
-        "How many hotels a product group has, in `total`; hotels have no stock to be counted by." as_hotel Hotel(HotelProductGroupProductCounts),
-        "How many creative assets a product group has. They are counted in all, and by images, videos and links to apps." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+        "How many retail items a product group has: in all, by stock, and with videos. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailProductGroupProductCounts),
+        "How many hotels a product group has, in `total`; hotels have no stock to be counted by. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelProductGroupProductCounts),
+        "How many creative assets a product group has. They are counted in all, and by images, videos and links to apps. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
     }
     from {
         Retail(RetailProductGroupProductCounts),

@@ -167,7 +167,7 @@ pub struct ProductGroupPromotionChange {
 }
 
 impl ProductGroupPromotionChange {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `catalog_product_group_id`: Product group of the catalog that is promoted, by the id that
     ///   `catalog_product_groups::list` tells.
@@ -315,16 +315,16 @@ impl ProductGroupPromotionChange {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     ///
-    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null; Pinterest does not say
-    /// what that does.
+    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null, which Pinterest ignores
+    /// like any other value.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
-    /// Sends null for [`grid_click_type`](Self::grid_click_type); Pinterest does not say what that
-    /// does.
+    /// Sends null for [`grid_click_type`](Self::grid_click_type), which Pinterest ignores like any
+    /// other value.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;

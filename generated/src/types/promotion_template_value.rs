@@ -29,7 +29,7 @@ pub struct PromotionTemplateValue {
 }
 
 impl PromotionTemplateValue {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `amount`: Number to put into the text, such as 10 or 9.5: a sum of money in whole units if
     ///   `currency_code` is set. Pinterest does not say which kind of promotion takes which values.

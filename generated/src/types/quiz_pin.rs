@@ -30,7 +30,7 @@ pub struct QuizPin {
 }
 
 impl QuizPin {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `questions`: Questions of the quiz in the order in which people see them, each with its
     ///   answers.
@@ -118,7 +118,7 @@ pub struct QuizPinResult {
 }
 
 impl QuizPinResult {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `android_deep_link`: Deep link into the advertiser's Android app, such as `acme://shoes`,
     ///   that opens for people with this result who have the app.

@@ -20,7 +20,7 @@ pub struct QuizPinQuestion {
 }
 
 impl QuizPinQuestion {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `options`: Answers from which people pick one, in the order in which they see them.
     /// - `question_id`: Number of the question in its quiz; Pinterest's example counts from 1, and
@@ -82,7 +82,7 @@ pub struct QuizPinOption {
 }
 
 impl QuizPinOption {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `id`: Number of the answer among those of its question; no text of Pinterest's says who
     ///   gives it, and its example leaves it out.

@@ -34,7 +34,7 @@ impl ReportFilter {
     /// - `operator`: Whether the metric has to be below (`LESS_THAN`) or above (`GREATER_THAN`) the
     ///   number in `values`.
     /// - `values`: Number to compare the metric with, as a list of one; Pinterest does not say what
-    ///   several numbers mean.
+    ///   several numbers mean. At least 1 item.
     #[must_use]
     pub fn new(
         field: ReportFilterColumn,

@@ -499,7 +499,7 @@ pub struct RetailItemAttributesCreate {
 }
 
 impl RetailItemAttributesCreate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `availability`: Stock of the product: `in stock`, `out of stock` or `preorder`
     ///   (to be ordered before it is available). Items without it are not published.

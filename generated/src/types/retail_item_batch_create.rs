@@ -37,7 +37,7 @@ impl RetailItemBatchCreate {
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: The changes, each with its operation (create, update, upsert or delete), which
-    ///   may be mixed in one batch.
+    ///   may be mixed in one batch. 1 to 1000 items.
     /// - `language`: Language of the texts of the items: better a locale such as `en-US` than a
     ///   language alone, such as `EN`.
     #[must_use]

@@ -50,10 +50,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        "Creation of one retail item, by the merchant's own id. Its attributes are title, link, price, availability, images and more." as_create Create(RetailItemCreate),
-        "Update of one retail item. Only the attributes that are set change; `update_mask` can name others to delete." as_update Update(RetailItemUpdate),
-        "Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed." as_upsert Upsert(RetailItemUpsert),
-        "Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it." as_delete Delete(RetailItemDelete),
+        "Creation of one retail item, by the merchant's own id. Its attributes are title, link, price, availability, images and more. `operation` is `CREATE` on the wire." as_create Create(RetailItemCreate),
+        "Update of one retail item. Only the attributes that are set change; `update_mask` can name others to delete. `operation` is `UPDATE` on the wire." as_update Update(RetailItemUpdate),
+        "Creation of one retail item, or its replacement if it exists. Pinterest takes it only from accounts without a feed. `operation` is `UPSERT` on the wire." as_upsert Upsert(RetailItemUpsert),
+        "Deletes one retail item from the catalog; an update of its `availability` keeps it without selling it. `operation` is `DELETE` on the wire." as_delete Delete(RetailItemDelete),
     }
     from {
         Create(RetailItemCreate),

@@ -45,9 +45,9 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
-        "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
-        "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only." as_all_items AllItems(RetailReportAllItemsFilter),
+        "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning. `report_type` is `FEED_INGESTION_ISSUES` on the wire." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest. `report_type` is `DISTRIBUTION_ISSUES` on the wire." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only. `report_type` is `ALL_ITEMS` on the wire." as_all_items AllItems(RetailReportAllItemsFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),
@@ -82,7 +82,7 @@ pub struct RetailReportAllItemsFilter {
 }
 
 impl RetailReportAllItemsFilter {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `catalog_id`: Id of the retail catalog whose items the report is to cover, as
     ///   `catalogs::list` has it; the oldest one if unset.

@@ -36,7 +36,7 @@ pub struct ScheduleBidMultipliers {
 }
 
 impl ScheduleBidMultipliers {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `age_bucket_multipliers`: Changes of the bids by age group, up or (negative) down, all set
     ///   together: 500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` they are
@@ -177,7 +177,7 @@ pub struct BidOptionsAgeBucketMultipliers {
 }
 
 impl BidOptionsAgeBucketMultipliers {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `age_18_to_24`: Change of the bids for people aged 18 to 24, up or down: 500 is 5 percent
     ///   if `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number
@@ -318,7 +318,7 @@ pub struct BidOptionsAppTypeMultipliers {
 }
 
 impl BidOptionsAppTypeMultipliers {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `android_mobile`: Change of the bids on Android phones, up or down: 500 is 5 percent if
     ///   `schedule_action` is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to
@@ -473,7 +473,7 @@ pub struct BidOptionsGenderMultipliers {
 }
 
 impl BidOptionsGenderMultipliers {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `female`: Change of the bids for women, up or down: 500 is 5 percent if `schedule_action`
     ///   is `INCREASE_BY_PERCENT`, while `INCREASE_BY_VALUE` adds the number to the factor on the

@@ -75,6 +75,11 @@ pub struct ScheduleUpdateRequired {
 
 impl ScheduleUpdate {
     /// A value with the required `schedule_id` and `id`; everything else is unset.
+    ///
+    /// - `required.schedule_id`: Id of the schedule to change, as `schedules::list` lists it;
+    ///   required beside `id`.
+    /// - `required.id`: Id of the schedule to change; beside it `schedule_id` is required too, and
+    ///   Pinterest does not say how the two differ.
     #[must_use]
     pub fn new(required: ScheduleUpdateRequired) -> Self {
         Self {

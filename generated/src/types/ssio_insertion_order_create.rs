@@ -129,6 +129,38 @@ impl SsioInsertionOrderCreate {
     /// `billing_contact_email`, `billing_contact_firstname`, `billing_contact_lastname`,
     /// `currency_info`, `media_contact_email`, `media_contact_firstname`, `media_contact_lastname`,
     /// `order_line_type` and `po_number`; everything else is unset.
+    ///
+    /// - `required.accepted_terms_id`: Salesforce id of the terms that the advertiser accepted: one
+    ///   of those that `SsioBillToInfo` lists for the company.
+    /// - `required.billto_billing_address_id`: Salesforce id of the address that bills go to, as
+    ///   `SsioBillToInfo` lists it for the company.
+    /// - `required.billto_business_address_id`: Salesforce id of the payer's business address, as
+    ///   `SsioBillToInfo` lists it for the company.
+    /// - `required.billto_company_id`: Salesforce id of the company that pays, as `SsioAccount`
+    ///   lists it in `billto_infos`.
+    /// - `required.pmp_id`: Salesforce id of the Pinterest Marketing Partner, as `SsioAccount`
+    ///   lists it in `pmp_names`.
+    /// - `required.start_date`: First day on which the order runs; Pinterest does not tell its time
+    ///   zone.
+    /// - `required.order_name`: Name that the advertiser gives the order; its lines carry it too.
+    /// - `required.billing_contact_email`: E-mail address of the person who gets the invoices of
+    ///   the order.
+    /// - `required.billing_contact_firstname`: First name of the person who gets the invoices of
+    ///   the order, at `billing_contact_email`.
+    /// - `required.billing_contact_lastname`: Last name of the person who gets the invoices of the
+    ///   order, at `billing_contact_email`.
+    /// - `required.currency_info`: Currency that the order is billed in, as three letters of ISO
+    ///   4217; `SsioAccount` has that of the account in `currency`.
+    /// - `required.media_contact_email`: E-mail address of the contact for the advertising itself;
+    ///   bills go to `billing_contact_email`.
+    /// - `required.media_contact_firstname`: First name of the contact for the advertising itself,
+    ///   at `media_contact_email`; bills go to the billing contact.
+    /// - `required.media_contact_lastname`: Last name of the contact for the advertising itself, at
+    ///   `media_contact_email`; bills go to the billing contact.
+    /// - `required.order_line_type`: `BUDGET` for an order with a fixed `budget_amount`,
+    ///   `PERPETUALS` for one that runs on, with an `estimated_monthly_spend`.
+    /// - `required.po_number`: Number of the advertiser's own purchase order, such as `PO12345`, to
+    ///   find the order again in their books.
     #[must_use]
     pub fn new(required: SsioInsertionOrderCreateRequired) -> Self {
         Self {

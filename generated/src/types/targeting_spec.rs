@@ -80,7 +80,7 @@ pub struct TargetingSpec {
 }
 
 impl TargetingSpec {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
     /// - `age_bucket`: Age groups to reach, such as `25-34`; all ages if unset. Legacy:
     ///   `minimum_age` and `maximum_age` replace it and exclude it.

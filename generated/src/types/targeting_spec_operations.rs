@@ -108,20 +108,20 @@ tagged_union! {
         "MINIMUM_AGE" => MinimumAge,
     }
     variants {
-        "Sets, adds to or removes from the audiences, by their ids, that the ads leave out." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
-        "Sets, adds to or removes from the audiences, by their ids, that the ads reach." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
-        "Sets, adds to or removes from the regions or postal codes that the ads reach. They are codes such as `BE-VOV` or `US-94107`, never of both kinds at once." as_geo Geo(TargetingSpecOperationGeo),
-        "Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
-        "Sets, adds to or removes from the interests, by their ids, that the ads reach." as_interest Interest(TargetingSpecOperationInterest),
-        "Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that the ads reach." as_location Location(TargetingSpecOperationLocation),
-        "Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or replaces them all. Closed beta." as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
-        "Sets, adds to or removes from the languages that the ads reach, by codes such as `en-US` or `cs`." as_locale Locale(TargetingSpecOperationLocale),
-        "Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`." as_app_type AppType(TargetingSpecOperationAppType),
-        "Sets, adds to or removes from the genders that the ads reach. They are `male`, `female` and `unknown`." as_gender Gender(TargetingSpecOperationGender),
-        "Replaces the age groups to reach. They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place of age groups." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
-        "Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
-        "Sets the highest age to reach, or `65+` for no upper end. It must be set together with the lowest (`MinimumAge`), and not with age groups." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
-        "Sets the lowest age to reach, from 18 to 65. It must be set together with the highest (`MaximumAge`), and not with age groups." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
+        "Sets, adds to or removes from the audiences, by their ids, that the ads leave out. `field` is `AUDIENCE_EXCLUDE` on the wire." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
+        "Sets, adds to or removes from the audiences, by their ids, that the ads reach. `field` is `AUDIENCE_INCLUDE` on the wire." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
+        "Sets, adds to or removes from the regions or postal codes that the ads reach. They are codes such as `BE-VOV` or `US-94107`, never of both kinds at once. `field` is `GEO` on the wire." as_geo Geo(TargetingSpecOperationGeo),
+        "Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta. `field` is `GEO_EXCLUDE` on the wire." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
+        "Sets, adds to or removes from the interests, by their ids, that the ads reach. `field` is `INTEREST` on the wire." as_interest Interest(TargetingSpecOperationInterest),
+        "Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that the ads reach. `field` is `LOCATION` on the wire." as_location Location(TargetingSpecOperationLocation),
+        "Adds countries or US metropolitan areas to those that the ads leave out, takes some away, or replaces them all. Closed beta. `field` is `LOCATION_EXCLUDE` on the wire." as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
+        "Sets, adds to or removes from the languages that the ads reach, by codes such as `en-US` or `cs`. `field` is `LOCALE` on the wire." as_locale Locale(TargetingSpecOperationLocale),
+        "Sets, adds to or removes from the devices and apps that the ads reach, such as `iphone` or `web`. `field` is `APPTYPE` on the wire." as_app_type AppType(TargetingSpecOperationAppType),
+        "Sets, adds to or removes from the genders that the ads reach. They are `male`, `female` and `unknown`. `field` is `GENDER` on the wire." as_gender Gender(TargetingSpecOperationGender),
+        "Replaces the age groups to reach. They cannot be combined with `MinimumAge` and `MaximumAge`, which Pinterest recommends in place of age groups. `field` is `AGE_BUCKET` on the wire." as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        "Replaces the retargeting, that is which people who dealt with the advertiser's products the ads reach, by events and days. `field` is `SHOPPING_RETARGETING` on the wire." as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
+        "Sets the highest age to reach, or `65+` for no upper end. It must be set together with the lowest (`MinimumAge`), and not with age groups. `field` is `MAXIMUM_AGE` on the wire." as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
+        "Sets the lowest age to reach, from 18 to 65. It must be set together with the highest (`MaximumAge`), and not with age groups. `field` is `MINIMUM_AGE` on the wire." as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
     }
     from {
         AudienceExclude(TargetingSpecOperationAudienceExclude),
@@ -753,7 +753,8 @@ pub struct TargetingSpecOperationMaximumAge {
 }
 
 impl TargetingSpecOperationMaximumAge {
-    /// A value with the required `operation`; everything else is unset.
+    /// A value with the required `operation`; everything else is unset, and null is sent for
+    /// `value` until set.
     ///
     /// - `operation`: Always `SET`: the age in `value`, which has to be set beside it, replaces the
     ///   present one.
@@ -813,7 +814,8 @@ pub struct TargetingSpecOperationMinimumAge {
 }
 
 impl TargetingSpecOperationMinimumAge {
-    /// A value with the required `operation`; everything else is unset.
+    /// A value with the required `operation`; everything else is unset, and null is sent for
+    /// `value` until set.
     ///
     /// - `operation`: Always `SET`: the age in `value`, which has to be set beside it, replaces the
     ///   present one.

@@ -23,7 +23,7 @@ pub struct TargetingSpecShoppingRetargeting {
 }
 
 impl TargetingSpecShoppingRetargeting {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `exclusion_window`: Number of days ago at which the period ends: 14 leaves out what people
     ///   did in the last 14 days.

@@ -23,7 +23,7 @@ pub struct TargetingTemplateKeyword {
 }
 
 impl TargetingTemplateKeyword {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `match_type`: How closely a search must match: `BROAD`, `PHRASE` or `EXACT`;
     ///   `PHRASE_NEGATIVE` and `EXACT_NEGATIVE` exclude searches.

@@ -44,7 +44,7 @@ pub struct TrackingUrls {
 }
 
 impl TrackingUrls {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `audience_verification`: Third-party URLs that Pinterest calls so that, by the name, the
     ///   third party can verify who sees the ads: three at most, of up to 2,000 characters.

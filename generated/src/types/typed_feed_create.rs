@@ -42,9 +42,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "New feed of retail items: the URL, format and schedule by which Pinterest downloads it." as_retail Retail(RetailFeedCreate),
-        "New feed of hotels: the URL, format and schedule by which Pinterest downloads it." as_hotel Hotel(HotelFeedCreate),
-        "New feed of creative assets, for chosen partners only. It has the URL, format and schedule by which Pinterest downloads it." as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
+        "New feed of retail items: the URL, format and schedule by which Pinterest downloads it. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailFeedCreate),
+        "New feed of hotels: the URL, format and schedule by which Pinterest downloads it. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelFeedCreate),
+        "New feed of creative assets, for chosen partners only. It has the URL, format and schedule by which Pinterest downloads it. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
     }
     from {
         Retail(RetailFeedCreate),

@@ -45,9 +45,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        "Changes to a feed of retail items: URL, format, schedule, defaults or status. What is unset stays." as_retail Retail(RetailFeedUpdate),
-        "Changes to a feed of hotels: URL, format, schedule, default currency or status. What is unset stays." as_hotel Hotel(HotelFeedUpdate),
-        "Changes to a feed of creative assets: URL, format, schedule, default currency or status. What is unset stays." as_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
+        "Changes to a feed of retail items: URL, format, schedule, defaults or status. What is unset stays. `catalog_type` is `RETAIL` on the wire." as_retail Retail(RetailFeedUpdate),
+        "Changes to a feed of hotels: URL, format, schedule, default currency or status. What is unset stays. `catalog_type` is `HOTEL` on the wire." as_hotel Hotel(HotelFeedUpdate),
+        "Changes to a feed of creative assets: URL, format, schedule, default currency or status. What is unset stays. `catalog_type` is `CREATIVE_ASSETS` on the wire." as_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
     }
     from {
         Retail(RetailFeedUpdate),

@@ -19,7 +19,7 @@ pub struct UserFollow {
 }
 
 impl UserFollow {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
     /// - `auto_follow`: True if the user follows by a follow link on a partner's site or in a mail,
     ///   false if by choice, as if unset. Pinterest lets only chosen partners be followed so.

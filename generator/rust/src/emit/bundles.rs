@@ -97,9 +97,17 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
             }
         }
     });
+    let mut words =
+        vec!["A value with nothing set: the server's defaults hold. There are setters for:".to_owned()];
+    let members = members.iter();
+    words.extend(docs::arguments(members.map(|member| {
+        let words = docs::usage(member.usage);
+        (member.name, docs::with_counts(words, member.usage))
+    })));
+    let docs = docs::attributes(&words);
     parse_quote! {
         impl #name {
-            #[doc = " A value with nothing set: the server's defaults hold."]
+            #docs
             #[must_use]
             pub fn new() -> Self { Self::default() }
 

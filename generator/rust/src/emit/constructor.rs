@@ -98,19 +98,20 @@ impl<'a> Constructor<'a> {
     /// What `new` sets, and that nothing else is set.
     fn docs(&self) -> TokenStream {
         let all = self.object.arguments().count() == self.object.fields.len();
-        let rest = if all {
-            ""
-        } else {
-            "; everything else is unset"
+        let direction = self.context.api.types[self.id].direction;
+        let fields = self.object.fields.iter().zip(self.names);
+        let nulls = fields.filter(|(field, _)| field.is_null_if_unset() && !direction.response);
+        let nulls = docs::listed(nulls.map(|(_, name)| name));
+        let rest = match nulls.as_str() {
+            _ if all => String::new(),
+            "" => "; everything else is unset".to_owned(),
+            nulls => format!("; everything else is unset, and null is sent for {nulls} until set"),
         };
         let mut lines = vec![format!(
             "A value with the required {}{rest}.",
             self.listed()
         )];
-        // Where they are given by name, the struct of them has their words.
-        if self.required.is_none() {
-            lines.extend(docs::arguments(self.given()));
-        }
+        lines.extend(docs::arguments(self.given()));
         docs::attributes(&lines)
     }
 
@@ -136,7 +137,7 @@ impl<'a> Constructor<'a> {
         let first = if self.object.updates {
             "Changes nothing yet, since what is not set stays as it is"
         } else {
-            "Has nothing set yet and requires nothing"
+            "Has nothing set yet; no member is required by itself"
         };
         let listed = docs::listed(named.iter().map(|(_, name)| *name));
         let words: Vec<_> = named
@@ -151,18 +152,28 @@ impl<'a> Constructor<'a> {
             vec![format!("{first}; {how} {listed}.")]
         };
         if (1..=MANY).contains(&others.len()) {
+            let verb = if others.len() == 1 { "other is" } else { "others are" };
             let others = docs::listed(others);
-            lines.extend([String::new(), format!("The others are {others}.")]);
+            lines.extend([String::new(), format!("The {verb} {others}.")]);
         }
         docs::attributes(&lines)
     }
 
-    /// What `new` takes with the words on it, a bundle member by member.
+    /// What `new` takes with the words on it, a bundle member by member, and so what is given by name.
     fn given(&self) -> Vec<(String, Vec<String>)> {
         let words = |position: usize| {
             let field = &self.object.fields[position];
-            members::docs(self.context, self.id, field)
+            let words = members::docs(self.context, self.id, field);
+            docs::with_counts(words, &field.usage)
         };
+        if self.required.is_some() {
+            let required = self.object.arguments();
+            let required = required.map(|position| {
+                let name = format!("required.{}", self.names[position]);
+                (name, words(position))
+            });
+            return required.collect();
+        }
         let arguments = self.object.arguments.iter();
         let given = arguments.flat_map(|argument| match argument {
             Argument::Member(position) => {

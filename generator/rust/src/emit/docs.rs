@@ -130,16 +130,10 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
         facts.push("set by the server only".to_owned());
     }
     if !facts.is_empty() {
-        let text = facts.join("; ");
-        let mut characters = text.chars();
-        let first = characters
-            .next()
-            .map(|first| first.to_uppercase().to_string())
-            .unwrap_or_default();
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(format!("{first}{}.", characters.as_str()));
+        lines.push(format!("{}.", capital(&facts.join("; "))));
     }
     lines
 }
@@ -202,8 +196,43 @@ pub(super) fn first(words: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Words on something that is taken, with the counts that they do not tell; how long an identifier is interests nobody.
+pub(super) fn with_counts(mut lines: Vec<String>, usage: &Usage) -> Vec<String> {
+    if let Some(first) = lines.first_mut()
+        && usage.named().is_none()
+    {
+        let said = first.replace(',', "");
+        let is_number = |word: &&str| word.starts_with(|one: char| one.is_ascii_digit());
+        let is_new = |count: &String| {
+            let mut numbers = count.split(' ').filter(is_number);
+            numbers.any(|number| !said.contains(number))
+        };
+        for count in counts(usage).into_iter().filter(is_new) {
+            first.push_str(&format!(" {}.", capital(&count)));
+        }
+    }
+    lines
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase());
+    first.into_iter().flatten().chain(characters).collect()
+}
+
 /// Limits as phrases; a date says itself how it is written.
 fn limits(usage: &Usage) -> Vec<String> {
+    let mut facts = counts(usage);
+    if let Some(pattern) = &usage.bounds.pattern
+        && usage.ty != Type::Date
+    {
+        facts.push(format!("matches {}", code(pattern)));
+    }
+    facts
+}
+
+/// The limits that are numbers.
+fn counts(usage: &Usage) -> Vec<String> {
     let bounds = &usage.bounds;
     let mut facts = Vec::new();
     let text = |number: Option<usize>| number.map(|number| number.to_string());
@@ -229,11 +258,6 @@ fn limits(usage: &Usage) -> Vec<String> {
     ];
     let excluded = excluded.into_iter().filter(|(excluded, _)| *excluded);
     facts.extend(excluded.filter_map(|(_, limit)| Some(format!("not {} itself", limit?))));
-    if let Some(pattern) = &bounds.pattern
-        && usage.ty != Type::Date
-    {
-        facts.push(format!("matches {}", code(pattern)));
-    }
     facts
 }
 

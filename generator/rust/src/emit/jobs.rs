@@ -29,6 +29,15 @@ pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(piece("job_start", line))
 }
 
+/// The operation that asks about the job of the call, if it has one.
+pub(super) fn asked<'a>(context: Context<'a>, call: &Call<'_>) -> Option<&'a Operation> {
+    let (jobs, id) = (&context.api.jobs, &call.operation.id);
+    let start = jobs.starts.get(id).map(|start| &start.ask);
+    let asked = start.unwrap_or(id);
+    let mut operations = context.api.operations.iter();
+    operations.find(|one| one.id == *asked)
+}
+
 /// The line about the poller in the documentation of a method.
 pub(super) fn docs(context: Context<'_>, call: &Call<'_>) -> Option<String> {
     let (jobs, id) = (&context.api.jobs, &call.operation.id);

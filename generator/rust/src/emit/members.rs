@@ -43,10 +43,13 @@ pub(super) fn null(context: Context<'_>, of: TypeId, field: &Field) -> &'static 
     const MASK: &str = "update_mask";
     let words = field.usage.docs.as_deref().unwrap_or_default();
     // A choice is never without a value, so no name says what it is then.
-    let is_choice = field.usage.ty == Type::Boolean || context.is_enum(&field.usage);
+    let chosen = field.usage.ty.inner().unwrap_or(&field.usage);
+    let is_choice = chosen.ty == Type::Boolean || context.is_enum(chosen);
     let object = context.api.types.object(of);
     let is_masked = object.is_some_and(|object| object.fields.iter().any(|one| one.wire == MASK));
-    if words.contains("removes") && !words.contains("null removes") {
+    if words.contains("ignores") || words.contains("is ignored") || words.starts_with("Without effect") {
+        ", which Pinterest ignores like any other value"
+    } else if words.contains("removes") && !words.contains("null removes") {
         "; Pinterest names another value that removes what there is"
     } else if words.contains("what null does") || is_choice && !words.contains("null") {
         "; Pinterest does not say what that does"

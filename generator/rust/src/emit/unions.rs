@@ -69,16 +69,18 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
 /// What the alternative is, and the tag that selects it.
 fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<String> {
     let held = held(context, variant);
-    let (Some(tag), [_, ..]) = (&union.tag, variant.tags.as_slice()) else {
-        return vec![held];
-    };
+    match selected(union, variant) {
+        Some(selected) => vec![held, String::new(), selected],
+        None => vec![held],
+    }
+}
+
+/// The tag that selects the alternative.
+fn selected(union: &Union, variant: &Variant) -> Option<String> {
+    let tag = union.tag.as_ref().filter(|_| !variant.tags.is_empty())?;
     let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
-    let selected = format!(
-        "{} is {} on the wire.",
-        docs::code(tag),
-        values.join(" or ")
-    );
-    vec![held, String::new(), selected]
+    let values = values.join(" or ");
+    Some(format!("{} is {values} on the wire.", docs::code(tag)))
 }
 
 /// What a value of the alternative is.

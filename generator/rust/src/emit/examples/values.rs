@@ -86,7 +86,7 @@ impl<'a> Maker<'a> {
         let into = if converts { "" } else { ".into()" };
         let text = |text: &str| Some(Code::text(format!("{text:?}{into}")));
         match &usage.ty {
-            Type::Boolean => Some(Code::text("true")),
+            Type::Boolean => Some(Code::text(self.flag(wire).to_string())),
             Type::Integer | Type::Number => Some(Code::text(self.number(wire, usage))),
             Type::String => text(&self.text(wire, usage)),
             Type::Secret => text(self.ours(wire).map_or("s3cret", String::as_str)),
@@ -96,7 +96,9 @@ impl<'a> Maker<'a> {
             }
             Type::Timestamp | Type::UnixTime(_) => Some(Code::text(self.moment(wire, usage))),
             Type::MicroAmount { .. } => {
-                Some(Code::text("pinterest_v5::MicroAmount::from_units(10)"))
+                let units = self.whole(wire).unwrap_or(10);
+                let amount = format!("pinterest_v5::MicroAmount::from_units({units})");
+                Some(Code::text(amount))
             }
             Type::Date => {
                 let ours = self.ours(wire).map(|text| format!("{text:?}"));
@@ -204,13 +206,27 @@ impl<'a> Maker<'a> {
         sample.as_str().unwrap_or_default().to_owned()
     }
 
+    /// A moment: the text that was chosen, or now and the days that were chosen, such as `+7`.
     fn moment(&self, wire: &str, usage: &Usage) -> String {
-        match (&usage.ty, self.ours(wire)) {
-            (Type::Timestamp, Some(text)) => {
+        const NOW: &str = "pinterest_v5::Timestamp::now()";
+        match (&usage.ty, self.ours(wire), self.whole(wire)) {
+            (_, _, Some(days)) => {
+                format!("{NOW} + std::time::Duration::from_secs({days} * 24 * 60 * 60)")
+            }
+            (Type::Timestamp, Some(text), _) => {
                 format!("{text:?}.parse::<pinterest_v5::Timestamp>()?")
             }
-            _ => "pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430)".to_owned(),
+            _ => NOW.to_owned(),
         }
+    }
+
+    fn flag(&self, wire: &str) -> bool {
+        self.ours(wire).is_none_or(|text| text != "false")
+    }
+
+    /// The whole number that was chosen.
+    fn whole(&self, wire: &str) -> Option<u32> {
+        self.ours(wire)?.parse().ok()
     }
 
     fn number(&self, wire: &str, usage: &Usage) -> String {

@@ -26,7 +26,11 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
         let ty = context.nullable_ty(&variant.usage, Scope::Types);
         let held = super::held(context, variant);
         let words = held.lines().take_while(|line| !line.is_empty());
-        let words = words.collect::<Vec<_>>().join(" ");
+        let mut words = words.collect::<Vec<_>>().join(" ");
+        words.extend(super::selected(union, variant).map(|selected| format!(" {selected}")));
+        if variant.usage.nullable {
+            words.push_str(" `Some(None)` is null, which only a caller can set.");
+        }
         format!("    {:?} as_{} {name}({ty}),", words, name.snake_words())
     });
     let names = context.names.variants(id);
