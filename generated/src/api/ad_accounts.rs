@@ -254,7 +254,8 @@ impl AdAccounts<'_> {
     ///
     /// The file has figures by campaign or ad group and by targeting value. `get_mmm_report` tells,
     /// by the token of the answer, when it is ready. At most five orders a minute for an advertiser
-    /// while it is in beta. Absent from the sandbox.
+    /// while it is in beta. Amounts that the advertiser paid still have bonus media in them, but no
+    /// fees for production and the like. Absent from the sandbox.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
     ///   the user may use.
@@ -1024,7 +1025,8 @@ job! { GetMmmReport => types::MmmReport, "token" }
 ///
 /// The file has figures by campaign or ad group and by targeting value. `get_mmm_report` tells, by
 /// the token of the answer, when it is ready. At most five orders a minute for an advertiser while
-/// it is in beta. Absent from the sandbox.
+/// it is in beta. Amounts that the advertiser paid still have bonus media in them, but no fees for
+/// production and the like. Absent from the sandbox.
 ///
 /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
 ///

@@ -70,7 +70,7 @@ impl CatalogReports<'_> {
     ///
     /// `get` tells, by the token of the answer, when the file is ready. Equal requests on one day
     /// share the first report, even when data have changed. Reports on all items are open to chosen
-    /// partners only.
+    /// partners only, and hold 25 million items of a catalog at most.
     ///
     /// `POST /catalogs/reports`
     ///
@@ -207,7 +207,7 @@ job! { Get => types::CatalogReport, "token" }
 ///
 /// `get` tells, by the token of the answer, when the file is ready. Equal requests on one day share
 /// the first report, even when data have changed. Reports on all items are open to chosen partners
-/// only.
+/// only, and hold 25 million items of a catalog at most.
 ///
 /// `POST /catalogs/reports`
 ///

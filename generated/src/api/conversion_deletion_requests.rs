@@ -92,11 +92,8 @@ impl ConversionDeletionRequests<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionDeletionRequestCreate::new(
-    ///     types::ConversionDeletionRequestEmailTargets::new(
-    ///         [
-    ///             "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
-    ///         ],
-    ///     ),
+    ///     types::ConversionDeletionRequestTargets::new()
+    ///         .user_emails(["jane@example.com"]),
     /// );
     /// let conversion_deletion_request = client.conversion_deletion_requests().create(
     ///     "549755885175",
@@ -318,8 +315,9 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
-            body "deletion_targets.?user_emails.user_emails" Items(1, usize::MAX),
-            body "deletion_targets.?epiks.epiks" Items(1, usize::MAX),
+            body "deletion_targets.user_emails" Items(1, usize::MAX),
+            body "deletion_targets.epiks" Items(1, usize::MAX),
+            body "deletion_targets" AnyOf(&[&["user_emails"], &["epiks"]]),
         ],
     }
 }

@@ -95,11 +95,11 @@ pub struct Ad {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// True states that the advertiser accepts Pinterest's terms for collage ads. Pinterest does
-    /// not say where they are, nor whether such an ad needs it.
+    /// True states that the advertiser has accepted Pinterest's terms and conditions for collage
+    /// ads. Pinterest does not say where they are, nor whether such an ad needs it.
     pub is_collage_accepted_terms: Option<bool>,
-    /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
-    /// open different ones; Pinterest says no more.
+    /// True if one destination URL takes the place of those of the cut-outs of a collage ad, so
+    /// that all of them open it; false if each opens its own.
     pub is_collage_single_destination: Option<bool>,
     /// True if the Pin that the ad shows has been deleted since. Pinterest does not say what
     /// becomes of the ad; `status` and `summary_status` tell.

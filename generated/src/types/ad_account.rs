@@ -47,7 +47,8 @@ pub struct AdAccount {
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
     /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; metrics count
-    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
+    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`. Bills and order lines
+    /// stay in UTC, and metrics of the past take one to two months to follow.
     pub time_zone: Option<String>,
     /// Time of the last change, Unix seconds on the wire: a stored copy with an earlier one is out
     /// of date.

@@ -34,7 +34,8 @@ pub struct AdAccountCreate {
     /// Matches `^\d+$`.
     pub owner_user_id: Option<UserId>,
     /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; metrics count
-    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
+    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`. Bills and order lines
+    /// stay in UTC, and metrics of the past take one to two months to follow.
     pub time_zone: Option<String>,
 }
 
@@ -50,7 +51,8 @@ impl AdAccountCreate {
     /// - `owner_user_id`: Id of the user who will own the ad account; `user_account::get` gives
     ///   that of the token's user.
     /// - `time_zone`: Time zone of the ad account as an IANA name, such as `America/Los_Angeles`;
-    ///   metrics count their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
+    ///   metrics count their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`. Bills
+    ///   and order lines stay in UTC, and metrics of the past take one to two months to follow.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -93,7 +95,8 @@ impl AdAccountCreate {
     }
 
     /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`; metrics count
-    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`.
+    /// their days in it if `reporting_timezone` is `AD_ACCOUNT_TIME_ZONE`. Bills and order lines
+    /// stay in UTC, and metrics of the past take one to two months to follow.
     #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());

@@ -26,7 +26,8 @@ pub struct AdGroup {
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`); also for the
+    /// old `VIDEO_VIEW` charged by view.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// How bids are set: automatically (`AUTOMATIC_BID`), up to a maximum (`MAX_BID`), or towards
     /// an average cost (`TARGET_AVG`). Campaigns with the objective `VIDEO_COMPLETION` take only

@@ -27,7 +27,8 @@ pub struct AdGroupCreate {
     /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`); also for the
+    /// old `VIDEO_VIEW` charged by view.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Factor on the bids, from 0.1 to 10; 0 stands for none. Only with `AUTOMATIC_BID`, and not in
     /// Performance+ campaigns. Open beta.
@@ -195,7 +196,8 @@ impl AdGroupCreate {
     }
 
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
+    /// and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`); also for the
+    /// old `VIDEO_VIEW` charged by view.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);

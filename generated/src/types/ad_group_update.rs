@@ -25,7 +25,8 @@ pub struct AdGroupUpdate {
     /// and keywords. A new ad group has it on.
     pub auto_targeting_enabled: Patch<bool>,
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
-    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
+    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`);
+    /// also for the old `VIDEO_VIEW` charged by view.
     pub bid_in_micro_currency: Patch<MicroAmount>,
     /// Factor on the bids, from 0.1 to 10; 0 is no factor but removes a present one. Only with
     /// `AUTOMATIC_BID`, and not in Performance+ campaigns. Open beta.
@@ -120,8 +121,8 @@ pub struct AdGroupUpdate {
     /// Whom the ads can reach, as a whole: lists of values by kind of targeting, such as `GENDER`,
     /// with `LOCATION` or `GEO` among them. `targeting_spec_operations` changes single kinds.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
-    /// `targeting_spec` gives the targeting as a whole instead.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values; never
+    /// together with `targeting_spec`, which gives the targeting as a whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Id of the template that sets the targeting, as `targeting_templates::list` has it: one at
     /// most, and never together with `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` or
@@ -197,7 +198,8 @@ impl AdGroupUpdate {
     }
 
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
-    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`).
+    /// by impression, and `CONSIDERATION` and `CATALOG_SALES` charged by click (`billable_event`);
+    /// also for the old `VIDEO_VIEW` charged by view.
     ///
     /// [`clear_bid_in_micro_currency`](Self::clear_bid_in_micro_currency) sends null, which removes
     /// the present value.
@@ -575,8 +577,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
-    /// `targeting_spec` gives the targeting as a whole instead.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values; never
+    /// together with `targeting_spec`, which gives the targeting as a whole.
     #[must_use]
     pub fn targeting_spec_operations(
         mut self,

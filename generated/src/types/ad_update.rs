@@ -74,11 +74,11 @@ pub struct AdUpdate {
     /// (carting, or where to buy: WTB), false for other ads; answers list the products as
     /// `carting_products`.
     pub is_carting: Option<bool>,
-    /// True states that the advertiser accepts Pinterest's terms for collage ads. Pinterest does
-    /// not say where they are, nor whether such an ad needs it.
+    /// True states that the advertiser has accepted Pinterest's terms and conditions for collage
+    /// ads. Pinterest does not say where they are, nor whether such an ad needs it.
     pub is_collage_accepted_terms: Option<bool>,
-    /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
-    /// open different ones; Pinterest says no more.
+    /// True if one destination URL takes the place of those of the cut-outs of a collage ad, so
+    /// that all of them open it; false if each opens its own.
     pub is_collage_single_destination: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted. Pinterest does not say what it does in a
     /// call, so leave it unset; answers tell it.
@@ -456,16 +456,16 @@ impl AdUpdate {
         self
     }
 
-    /// True states that the advertiser accepts Pinterest's terms for collage ads. Pinterest does
-    /// not say where they are, nor whether such an ad needs it.
+    /// True states that the advertiser has accepted Pinterest's terms and conditions for collage
+    /// ads. Pinterest does not say where they are, nor whether such an ad needs it.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);
         self
     }
 
-    /// By its name, true if all cut-outs of a collage ad open the same URL, and false if they may
-    /// open different ones; Pinterest says no more.
+    /// True if one destination URL takes the place of those of the cut-outs of a collage ad, so
+    /// that all of them open it; false if each opens its own.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);

@@ -41,8 +41,8 @@ pub struct AdvertiserDefinedEventOutcome {
     pub exceptions: Option<OneOrMany<String>>,
     /// Name that the advertiser gives the event; it identifies the event, which has no id.
     pub name: String,
-    /// Whether the change was made, as text; `exceptions` says why if not. Pinterest does not list
-    /// the values.
+    /// Whether the change was made, as text: `success`, or another text for a failure, whose
+    /// reasons are in `exceptions`.
     pub status: String,
 }
 

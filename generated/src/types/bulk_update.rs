@@ -165,8 +165,8 @@ pub struct BulkAdGroupUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: AdGroupId,
-    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
-    /// `targeting_spec` gives the targeting as a whole instead.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values; never
+    /// together with `targeting_spec`, which gives the targeting as a whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. A new ad group has it on.
@@ -291,8 +291,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
-    /// `targeting_spec` gives the targeting as a whole instead.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values; never
+    /// together with `targeting_spec`, which gives the targeting as a whole.
     #[must_use]
     pub fn targeting_spec_operations(
         mut self,

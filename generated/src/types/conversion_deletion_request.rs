@@ -50,8 +50,8 @@ object! {
 
 /// How far a deletion request is.
 ///
-/// A `PENDING` one can be cancelled, for 72 hours; one that is `SUBMITTED` no longer, and its data
-/// are deleted within 30 days.
+/// A `PENDING` one can be cancelled, for 72 hours (Pinterest's text on this status says 7 days);
+/// one that is `SUBMITTED` no longer, and its data are deleted within 30 days.
 ///
 /// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///

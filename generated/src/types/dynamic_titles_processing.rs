@@ -17,8 +17,8 @@ pub struct DynamicTitlesProcessing {
     ///
     /// Set by the server only.
     pub errors: Vec<DynamicTitlesError>,
-    /// State of the processing as text, whose values Pinterest does not list; present on success
-    /// only, while `errors` tells what failed.
+    /// State of the processing as text, `SUCCESS` once it is done; present on success only, while
+    /// `errors` tells what failed.
     ///
     /// Set by the server only.
     pub status: Option<String>,

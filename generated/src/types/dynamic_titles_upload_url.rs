@@ -15,8 +15,8 @@ use super::DynamicTitlesUploadId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {
-    /// Name of the file of reviewed titles that was sent for this ad group before; absent if none
-    /// was.
+    /// Name of the file of reviewed titles that was sent for this ad group before, which a new
+    /// upload replaces; absent if none was.
     pub existing_filename: Option<String>,
     /// Id of the upload; after it `ad_groups::process_dynamic_titles` takes it to have the file
     /// processed.

@@ -27,10 +27,11 @@ pub struct LocalInventoryItem {
     /// When the merchant last changed the stock entry, as opposed to `created_at`; Unix
     /// milliseconds on the wire.
     pub last_updated_time: Timestamp,
-    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`; US dollars
+    /// if no code is given.
     pub price: Option<String>,
     /// Reduced price of the item in this store, below `price`, as amount and currency code such as
-    /// `14.99 USD`.
+    /// `14.99 USD`; US dollars if no code is given.
     pub sale_price: Option<String>,
     /// Store that the stock entry is for: Pinterest's id, the merchant's `store_code`, and where
     /// the store is.
@@ -42,7 +43,7 @@ object! {
     fields {
         ad_link: "ad_link", optional;
         availability: "availability", optional;
-        created_at: "created_at", required in_seconds;
+        created_at: "created_at", required in_millis;
         item_id: "item_id", required;
         last_updated_time: "last_updated_time", required in_millis;
         price: "price", optional;

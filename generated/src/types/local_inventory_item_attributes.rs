@@ -24,17 +24,19 @@ pub struct LocalInventoryItemAttributes {
     /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
     /// available (preorder).
     pub availability: ItemAvailability,
-    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`; US dollars
+    /// if no code is given.
     pub price: String,
     /// Reduced price of the item in this store, below `price`, as amount and currency code such as
-    /// `14.99 USD`.
+    /// `14.99 USD`; US dollars if no code is given.
     pub sale_price: Option<String>,
 }
 
 impl LocalInventoryItemAttributes {
     /// A value with the required `price` and `availability`; everything else is unset.
     ///
-    /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`;
+    ///   US dollars if no code is given.
     /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
     ///   ordered before it is available (preorder).
     #[must_use]
@@ -56,7 +58,7 @@ impl LocalInventoryItemAttributes {
     }
 
     /// Reduced price of the item in this store, below `price`, as amount and currency code such as
-    /// `14.99 USD`.
+    /// `14.99 USD`; US dollars if no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

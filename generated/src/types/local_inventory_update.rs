@@ -76,10 +76,11 @@ pub struct LocalInventoryItemAttributesUpdate {
     /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
     /// available (preorder).
     pub availability: Option<ItemAvailability>,
-    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`; US dollars
+    /// if no code is given.
     pub price: Option<String>,
     /// Reduced price of the item in this store, below `price`, as amount and currency code such as
-    /// `14.99 USD`.
+    /// `14.99 USD`; US dollars if no code is given.
     pub sale_price: Option<String>,
 }
 
@@ -90,9 +91,10 @@ impl LocalInventoryItemAttributesUpdate {
     ///   `RetailItemAttributes` for what such a URL needs.
     /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
     ///   ordered before it is available (preorder).
-    /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`;
+    ///   US dollars if no code is given.
     /// - `sale_price`: Reduced price of the item in this store, below `price`, as amount and
-    ///   currency code such as `14.99 USD`.
+    ///   currency code such as `14.99 USD`; US dollars if no code is given.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -114,7 +116,8 @@ impl LocalInventoryItemAttributesUpdate {
         self
     }
 
-    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`; US dollars
+    /// if no code is given.
     #[must_use]
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
@@ -122,7 +125,7 @@ impl LocalInventoryItemAttributesUpdate {
     }
 
     /// Reduced price of the item in this store, below `price`, as amount and currency code such as
-    /// `14.99 USD`.
+    /// `14.99 USD`; US dollars if no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

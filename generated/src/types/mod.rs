@@ -504,8 +504,6 @@ mod conversion_custom_data;
 mod conversion_deletion_request;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_create;
-#[cfg(feature = "conversion_deletion_requests")]
-mod conversion_deletion_request_targets;
 #[cfg(feature = "conversion_events")]
 mod conversion_event;
 #[cfg(feature = "conversion_events")]
@@ -2224,13 +2222,10 @@ pub use conversion_content::ConversionContent;
 pub use conversion_custom_data::ConversionCustomData;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request::{ConversionDeletionRequest, ConversionDeletionRequestStatus};
-#[cfg(feature = "conversion_deletion_requests")]
-pub use conversion_deletion_request_create::ConversionDeletionRequestCreate;
 
 #[cfg(feature = "conversion_deletion_requests")]
-pub use conversion_deletion_request_targets::{
-    ConversionDeletionRequestEmailTargets, ConversionDeletionRequestEpikTargets,
-    ConversionDeletionRequestTargets,
+pub use conversion_deletion_request_create::{
+    ConversionDeletionRequestCreate, ConversionDeletionRequestTargets,
 };
 
 #[cfg(feature = "conversion_events")]

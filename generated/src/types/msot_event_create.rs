@@ -40,8 +40,8 @@ pub struct MsotEventCreate {
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Time after a click in which the partner counts a conversion, as text. Pinterest documents no
-    /// form for it: leave it unset unless Pinterest gave you one.
+    /// Time after a click within which the attribution counts a conversion: days as `1d`, `7d` or
+    /// `30d`, or `lifetime` for no limit.
     pub click_window: Option<String>,
     /// Currency of `value` (ISO 4217); required with it.
     pub currency: Option<Currency>,
@@ -57,21 +57,21 @@ pub struct MsotEventCreate {
     /// for the conversion; at least 1.
     pub total_event_touchpoints: Option<i64>,
     /// Number of conversions that this call reports, in whole numbers: 1 if each has a call of its
-    /// own. By its name, `total_events_fractional` takes its place.
+    /// own. `total_events_fractional` takes its place, since it needs no rounding.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub total_events: Option<i64>,
-    /// Number of conversions that the call reports, above 0, such as 0.5 for a part of one;
-    /// `total_events` takes whole numbers only.
+    /// Number of conversions that the call reports, above 0: 1 for one with full credit, 0.5 for
+    /// one with half of it. It replaces `total_events`, which takes whole numbers only.
     ///
     /// At least 0; not 0 itself.
     pub total_events_fractional: Option<f64>,
     /// Value of the order in whole units of `currency`, such as 123.45; required for `add_to_cart`
     /// and `checkout`.
     pub value: Option<f64>,
-    /// Time after an impression in which the partner counts a conversion, as text. Pinterest
-    /// documents no form for it: leave it unset unless Pinterest gave you one.
+    /// Time after an impression within which the attribution counts a conversion, in days: `1d`,
+    /// `7d` or `30d`, for example.
     pub view_window: Option<String>,
 }
 
@@ -159,8 +159,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after a click in which the partner counts a conversion, as text. Pinterest documents no
-    /// form for it: leave it unset unless Pinterest gave you one.
+    /// Time after a click within which the attribution counts a conversion: days as `1d`, `7d` or
+    /// `30d`, or `lifetime` for no limit.
     #[must_use]
     pub fn click_window(mut self, click_window: impl Into<String>) -> Self {
         self.click_window = Some(click_window.into());
@@ -183,7 +183,7 @@ impl MsotEventCreate {
     }
 
     /// Number of conversions that this call reports, in whole numbers: 1 if each has a call of its
-    /// own. By its name, `total_events_fractional` takes its place.
+    /// own. `total_events_fractional` takes its place, since it needs no rounding.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -193,8 +193,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Number of conversions that the call reports, above 0, such as 0.5 for a part of one;
-    /// `total_events` takes whole numbers only.
+    /// Number of conversions that the call reports, above 0: 1 for one with full credit, 0.5 for
+    /// one with half of it. It replaces `total_events`, which takes whole numbers only.
     ///
     /// At least 0; not 0 itself.
     #[must_use]
@@ -211,8 +211,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after an impression in which the partner counts a conversion, as text. Pinterest
-    /// documents no form for it: leave it unset unless Pinterest gave you one.
+    /// Time after an impression within which the attribution counts a conversion, in days: `1d`,
+    /// `7d` or `30d`, for example.
     #[must_use]
     pub fn view_window(mut self, view_window: impl Into<String>) -> Self {
         self.view_window = Some(view_window.into());

@@ -28,8 +28,8 @@ pub struct ProductGroupPromotion {
     /// Bid for one billable event, in millionths of the ad account's currency: 2500000 stands for
     /// 2.5.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
-    /// tells.
+    /// Product group of the catalog to promote, by the id that `catalog_product_groups::list`
+    /// tells. A new promotion (an entry without `id`) needs it.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,

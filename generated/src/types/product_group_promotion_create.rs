@@ -85,8 +85,8 @@ pub struct ProductGroupPromotionChange {
     /// Bid for one billable event, in millionths of the ad account's currency: 2500000 stands for
     /// 2.5.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
-    /// tells.
+    /// Product group of the catalog to promote, by the id that `catalog_product_groups::list`
+    /// tells. A new promotion (an entry without `id`) needs it.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
@@ -169,8 +169,8 @@ pub struct ProductGroupPromotionChange {
 impl ProductGroupPromotionChange {
     /// Has nothing set yet; no member is required by itself; there are setters, such as those for:
     ///
-    /// - `catalog_product_group_id`: Product group of the catalog that is promoted, by the id that
-    ///   `catalog_product_groups::list` tells.
+    /// - `catalog_product_group_id`: Product group of the catalog to promote, by the id that
+    ///   `catalog_product_groups::list` tells. A new promotion (an entry without `id`) needs it.
     /// - `creative_type`: Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is
     ///   replaced by `COLLECTION`.
     #[must_use]
@@ -196,8 +196,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
-    /// tells.
+    /// Product group of the catalog to promote, by the id that `catalog_product_groups::list`
+    /// tells. A new promotion (an entry without `id`) needs it.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -30,8 +30,8 @@ pub struct ReportTemplate {
     ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
-    /// Rule by which conversions are credited in brand, category and SKU reports, as JSON that is
-    /// not documented.
+    /// Rule by which conversions are credited in brand, category and SKU reports, such as the text
+    /// `ADVERTISER_LEVEL`; Pinterest does not list its values.
     pub attribution_type: Option<Value>,
     /// Days after a click within which a conversion is credited to the ad, as the template was
     /// saved.
@@ -70,8 +70,8 @@ pub struct ReportTemplate {
     /// Only conversions that reached Pinterest in these ways are counted, such as by the tag or the
     /// Conversions API.
     pub ingestion_sources: Vec<IngestionSource>,
-    /// True if it is the default template of the ad account; Pinterest does not say where that
-    /// counts.
+    /// True if the view of it is the one that loads by default for templates of its `type`; false
+    /// for all others.
     pub is_default: Option<bool>,
     /// True if a user has deleted the template, false if it can be used.
     pub is_deleted: Option<bool>,

@@ -7,6 +7,8 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 /// Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each
 /// factor has to stay from 0 to 10.
 ///
+/// Schedules of the type `CAMPAIGN_BID_MULTIPLIERS` need them.
+///
 /// Part of [`ScheduleDeltaValue`](crate::types::ScheduleDeltaValue).
 ///
 /// Needs the Cargo feature `schedules`.

@@ -20,7 +20,8 @@ pub enum ScheduleDeltaValue {
     /// (budgets are in micro currency), or a percentage, as `schedule_action` says.
     Text(String),
     /// Changes of bids for the time of a schedule, by age, app, audience, gender and placement;
-    /// each factor has to stay from 0 to 10.
+    /// each factor has to stay from 0 to 10. Schedules of the type `CAMPAIGN_BID_MULTIPLIERS` need
+    /// them.
     BidMultipliers(Box<ScheduleBidMultipliers>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -33,7 +34,7 @@ untagged_union! {
     }
     variants {
         "Change of a budget as text: money, in a unit that Pinterest does not state (budgets are in micro currency), or a percentage, as `schedule_action` says." as_text Text(String),
-        "Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each factor has to stay from 0 to 10." as_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
+        "Changes of bids for the time of a schedule, by age, app, audience, gender and placement; each factor has to stay from 0 to 10. Schedules of the type `CAMPAIGN_BID_MULTIPLIERS` need them." as_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
     }
     from {
         Text(&String) through String,

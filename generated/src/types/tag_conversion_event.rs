@@ -31,7 +31,8 @@ pub struct TagConversionEvent {
     /// When the entry was created, Unix seconds on the wire; Pinterest does not say whether the tag
     /// or its event is meant.
     pub created_time: Option<Timestamp>,
-    /// Name of the event in reports, as text; `conversion_event` is the standard event.
+    /// Label of an event that the advertiser has defined, such as `GET_QUOTE`, as pages on
+    /// optimization show it; `conversion_event` is the standard event.
     pub reporting_conversion_event: Option<String>,
 }
 

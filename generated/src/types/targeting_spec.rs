@@ -40,12 +40,12 @@ pub struct TargetingSpec {
     /// Genders to reach: `male`, `female`, or `unknown` for people who gave none; everybody if
     /// unset.
     pub gender: Option<Vec<Gender>>,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
-    /// reach; `resources::list_targeting_options` lists them. An ad group needs this or `location`,
-    /// which alone counts if this is unset.
+    /// Region codes such as `US-CA`, or postal codes such as `94103` (`US-94107` in older texts),
+    /// never both kinds, to reach; `resources::list_targeting_options` lists them. An ad group
+    /// needs this or `location`, which alone counts if this is unset.
     pub geo: Option<Vec<String>>,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out;
-    /// `resources::list_targeting_options` lists those for `geo`. None if unset. Closed beta.
+    /// Region codes such as `US-CA`, or postal codes such as `94103`, never both kinds, to leave
+    /// out; `resources::list_targeting_options` lists those for `geo`. None if unset. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
     /// Ids of interests to reach, as `resources::list_targeting_options` lists them; all interests
     /// if unset.
@@ -151,17 +151,17 @@ impl TargetingSpec {
         self
     }
 
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, never both kinds, to
-    /// reach; `resources::list_targeting_options` lists them. An ad group needs this or `location`,
-    /// which alone counts if this is unset.
+    /// Region codes such as `US-CA`, or postal codes such as `94103` (`US-94107` in older texts),
+    /// never both kinds, to reach; `resources::list_targeting_options` lists them. An ad group
+    /// needs this or `location`, which alone counts if this is unset.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out;
-    /// `resources::list_targeting_options` lists those for `geo`. None if unset. Closed beta.
+    /// Region codes such as `US-CA`, or postal codes such as `94103`, never both kinds, to leave
+    /// out; `resources::list_targeting_options` lists those for `geo`. None if unset. Closed beta.
     #[must_use]
     pub fn geo_exclude(mut self, geo_exclude: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo_exclude = Some(geo_exclude.into_iter().map(Into::into).collect());

@@ -11,6 +11,8 @@ use super::{
 /// Change to one kind of targeting of an ad group, such as its genders; kinds for which no change
 /// is sent stay as they are.
 ///
+/// For each kind one call takes either one `SET`, or `ADD` and `REMOVE` with different values.
+///
 /// Part of [`AdGroupUpdate`](crate::types::AdGroupUpdate),
 /// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
 ///
@@ -27,8 +29,8 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
-    /// Sets, adds to or removes from the regions or postal codes that the ads reach. They are codes
-    /// such as `BE-VOV` or `US-94107`, never of both kinds at once.
+    /// Sets, adds to or removes from the regions or postal codes that the ads reach. Codes such as
+    /// `US-CA` or `94103`, never of both kinds at once.
     ///
     /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
@@ -110,7 +112,7 @@ tagged_union! {
     variants {
         "Sets, adds to or removes from the audiences, by their ids, that the ads leave out. `field` is `AUDIENCE_EXCLUDE` on the wire." as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
         "Sets, adds to or removes from the audiences, by their ids, that the ads reach. `field` is `AUDIENCE_INCLUDE` on the wire." as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
-        "Sets, adds to or removes from the regions or postal codes that the ads reach. They are codes such as `BE-VOV` or `US-94107`, never of both kinds at once. `field` is `GEO` on the wire." as_geo Geo(TargetingSpecOperationGeo),
+        "Sets, adds to or removes from the regions or postal codes that the ads reach. Codes such as `US-CA` or `94103`, never of both kinds at once. `field` is `GEO` on the wire." as_geo Geo(TargetingSpecOperationGeo),
         "Adds regions or postal codes to those that the ads leave out, takes some away, or replaces them all. Closed beta. `field` is `GEO_EXCLUDE` on the wire." as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
         "Sets, adds to or removes from the interests, by their ids, that the ads reach. `field` is `INTEREST` on the wire." as_interest Interest(TargetingSpecOperationInterest),
         "Sets, adds to or removes from the countries (`US`) and US metropolitan areas (`501`) that the ads reach. `field` is `LOCATION` on the wire." as_location Location(TargetingSpecOperationLocation),
@@ -237,7 +239,7 @@ object! {
 
 /// Sets, adds to or removes from the regions or postal codes that the ads reach.
 ///
-/// They are codes such as `BE-VOV` or `US-94107`, never of both kinds at once.
+/// Codes such as `US-CA` or `94103`, never of both kinds at once.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -250,8 +252,8 @@ pub struct TargetingSpecOperationGeo {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Codes of regions (`BE-VOV`) or postal areas (`US-94107`), never both kinds, that the
-    /// operation adds, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
+    /// Codes of regions (`US-CA`) or postal areas (`94103`), never both kinds, that the operation
+    /// adds, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
     pub values: Vec<String>,
 }
 
@@ -260,9 +262,8 @@ impl TargetingSpecOperationGeo {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Codes of regions (`BE-VOV`) or postal areas (`US-94107`), never both kinds, that
-    ///   the operation adds, removes or sets; `resources::list_targeting_options` lists them for
-    ///   `GEO`.
+    /// - `values`: Codes of regions (`US-CA`) or postal areas (`94103`), never both kinds, that the
+    ///   operation adds, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -302,8 +303,8 @@ pub struct TargetingSpecOperationGeoExclude {
     /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
     /// away.
     pub operation: TargetingSpecListOperation,
-    /// Codes of regions (`BE-VOV`) or postal areas (`US-94107`) that the operation adds to those
-    /// left out, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
+    /// Codes of regions (`US-CA`) or postal areas (`94103`) that the operation adds to those left
+    /// out, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
     pub values: Vec<String>,
 }
 
@@ -312,9 +313,8 @@ impl TargetingSpecOperationGeoExclude {
     ///
     /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
     ///   `REMOVE` takes them away.
-    /// - `values`: Codes of regions (`BE-VOV`) or postal areas (`US-94107`) that the operation adds
-    ///   to those left out, removes or sets; `resources::list_targeting_options` lists them for
-    ///   `GEO`.
+    /// - `values`: Codes of regions (`US-CA`) or postal areas (`94103`) that the operation adds to
+    ///   those left out, removes or sets; `resources::list_targeting_options` lists them for `GEO`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -744,7 +744,7 @@ pub struct TargetingSpecOperationMaximumAge {
     /// Always `SET`: the age in `value`, which has to be set beside it, replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with the lowest, and not with age groups. Pinterest does not say what null does.
+    /// with the lowest, and not with age groups. Null removes the bound.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -767,7 +767,7 @@ impl TargetingSpecOperationMaximumAge {
     }
 
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with the lowest, and not with age groups. Pinterest does not say what null does.
+    /// with the lowest, and not with age groups. Null removes the bound.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -805,7 +805,7 @@ pub struct TargetingSpecOperationMinimumAge {
     /// Always `SET`: the age in `value`, which has to be set beside it, replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
-    /// and not with age groups. Pinterest does not say what null does.
+    /// and not with age groups. Null removes the bound.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -828,7 +828,7 @@ impl TargetingSpecOperationMinimumAge {
     }
 
     /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
-    /// and not with age groups. Pinterest does not say what null does.
+    /// and not with age groups. Null removes the bound.
     ///
     /// Matches `^\d+\+?$`.
     ///

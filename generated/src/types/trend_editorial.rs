@@ -56,7 +56,7 @@ pub struct RelatedKeyword {
     /// terms.
     pub name: String,
     /// Change of the term's search volume against the month before in percent: 400 is five times as
-    /// many; absent if Pinterest does not tell it.
+    /// many; absent where there is no such rate.
     pub pct_growth_mom: Option<f64>,
 }
 

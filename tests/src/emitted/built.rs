@@ -719,10 +719,10 @@ built! {
             .value(of.member::<String>("value"));
     "ConversionDeletionRequestCreate" at "#/components/schemas/ConversionDeletionRequestCreate" => |of|
         types::ConversionDeletionRequestCreate::new(of.member::<types::ConversionDeletionRequestTargets>("deletion_targets"));
-    "ConversionDeletionRequestEmailTargets" at "#/components/schemas/ConversionDeletionRequestUserEmailTargets" => |of|
-        types::ConversionDeletionRequestEmailTargets::new(of.member::<Vec<Secret>>("user_emails"));
-    "ConversionDeletionRequestEpikTargets" at "#/components/schemas/ConversionDeletionRequestEPIKTargets" => |of|
-        types::ConversionDeletionRequestEpikTargets::new(of.member::<Vec<String>>("epiks"));
+    "ConversionDeletionRequestTargets" at "#/components/schemas/ConversionDeletionRequestTargets" => |of|
+        types::ConversionDeletionRequestTargets::new()
+            .user_emails(of.member::<Vec<Secret>>("user_emails"))
+            .epiks(of.member::<Vec<String>>("epiks"));
     "ConversionEvent" at "#/components/schemas/ConversionEventsDataItems" => |of|
         types::ConversionEvent::new(of.member::<types::EventId>("event_id"), of.member::<types::ConversionEventName>("event_name"), of.member::<types::ConversionActionSource>("action_source"), of.member::<Timestamp>("event_time"), of.member::<types::ConversionUserData>("user_data"))
             .app_id(of.member::<types::AppId>("app_id"))

@@ -5,7 +5,6 @@
 
 pub use crate::types::{
     AdAccountId, ConversionDeletionRequest, ConversionDeletionRequestCreate,
-    ConversionDeletionRequestEmailTargets, ConversionDeletionRequestEpikTargets,
     ConversionDeletionRequestId, ConversionDeletionRequestStatus, ConversionDeletionRequestTargets,
     Paging, SortOrder,
 };

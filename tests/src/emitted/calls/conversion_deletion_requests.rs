@@ -55,7 +55,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: types::ConversionDeletionRequestCreate =
-                json("{\"deletion_targets\":{\"epiks\":[\"text\"]}}");
+                json("{\"deletion_targets\":{\"user_emails\":[\"s3cret\"],\"epiks\":[\"text\"]}}");
             let request = client
                 .conversion_deletion_requests()
                 .create(ad_account_id, body);
