@@ -34,7 +34,7 @@ use pinterest_v5_runtime::{Core, Method, RawCall, Result};
 /// | [`conversion_events`](Self::conversion_events) | 1 | Conversion events that servers send to Pinterest (the Conversions API). |
 /// | [`conversion_tags`](Self::conversion_tags) | 5 | Pinterest tags: scripts that report conversions. |
 /// | [`advertiser_defined_events`](Self::advertiser_defined_events) | 4 | Conversion events that advertisers define beside the standard ones. |
-/// | [`customer_list_uploads`](Self::customer_list_uploads) | 3 | Uploads in parts, for customer lists that are too large for one call (closed beta). |
+/// | [`customer_list_uploads`](Self::customer_list_uploads) | 3 | Uploads in parts, for customer lists that are too large for one call. |
 /// | [`customer_lists`](Self::customer_lists) | 4 | Customer lists: records of customers, from which audiences are formed. |
 /// | [`customer_segments`](Self::customer_segments) | 3 | Customer segments: audiences who are customers already, for Performance+ campaigns. |
 /// | [`integrations`](Self::integrations) | 7 | Links between shops and Pinterest, with their tokens, and logs of the apps that link them (beta). |

@@ -115,7 +115,7 @@
 //! | [`conversion_events`](api::conversion_events) | 1 | Conversion events that servers send to Pinterest (the Conversions API). |
 //! | [`conversion_tags`](api::conversion_tags) | 5 | Pinterest tags: scripts that report conversions. |
 //! | [`advertiser_defined_events`](api::advertiser_defined_events) | 4 | Conversion events that advertisers define beside the standard ones. |
-//! | [`customer_list_uploads`](api::customer_list_uploads) | 3 | Uploads in parts, for customer lists that are too large for one call (closed beta). |
+//! | [`customer_list_uploads`](api::customer_list_uploads) | 3 | Uploads in parts, for customer lists that are too large for one call. |
 //! | [`customer_lists`](api::customer_lists) | 4 | Customer lists: records of customers, from which audiences are formed. |
 //! | [`customer_segments`](api::customer_segments) | 3 | Customer segments: audiences who are customers already, for Performance+ campaigns. |
 //! | [`integrations`](api::integrations) | 7 | Links between shops and Pinterest, with their tokens, and logs of the apps that link them (beta). |

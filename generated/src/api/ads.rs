@@ -34,8 +34,8 @@ impl Ads<'_> {
     /// Creates a preview of an ad from a Pin or from an image URL.
     ///
     /// The answer is a URL that works in a browser or iframe for seven days. A Pin must be one that
-    /// can be promoted, which takes a link. Collection ads have no preview; previews of product
-    /// groups are in beta and not open to every user.
+    /// can be promoted, which takes a link. Pinterest says that collection ads have no preview,
+    /// though `COLLECTION` is among the formats.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: `ad_accounts::list` has those that
     ///   the user may use.
@@ -605,8 +605,8 @@ impl Ads<'_> {
 /// [`Ads::create_preview`].
 ///
 /// The answer is a URL that works in a browser or iframe for seven days. A Pin must be one that can
-/// be promoted, which takes a link. Collection ads have no preview; previews of product groups are
-/// in beta and not open to every user.
+/// be promoted, which takes a link. Pinterest says that collection ads have no preview, though
+/// `COLLECTION` is among the formats.
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_previews`
 ///

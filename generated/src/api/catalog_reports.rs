@@ -69,8 +69,8 @@ impl CatalogReports<'_> {
     /// Orders a file on the items of a catalog, or on the issues that they have.
     ///
     /// `get` tells, by the token of the answer, when the file is ready. Equal requests on one day
-    /// share the first report, even when data have changed. Reports on all items are open to chosen
-    /// partners only, and hold 25 million items of a catalog at most.
+    /// share the first report, even when data have changed. A report on all items holds 25 million
+    /// items of a catalog at most.
     ///
     /// `POST /catalogs/reports`
     ///
@@ -206,8 +206,8 @@ job! { Get => types::CatalogReport, "token" }
 /// [`CatalogReports::create`].
 ///
 /// `get` tells, by the token of the answer, when the file is ready. Equal requests on one day share
-/// the first report, even when data have changed. Reports on all items are open to chosen partners
-/// only, and hold 25 million items of a catalog at most.
+/// the first report, even when data have changed. A report on all items holds 25 million items of a
+/// catalog at most.
 ///
 /// `POST /catalogs/reports`
 ///

@@ -595,7 +595,8 @@ impl ListTrending {
         self
     }
 
-    /// True adds the ages and genders of the people who search each keyword. Closed beta.
+    /// True adds the ages and genders of the people who search each keyword; false, as if unset,
+    /// leaves them out.
     ///
     /// Server default: `false`.
     pub fn include_demographics(mut self, include_demographics: bool) -> Self {

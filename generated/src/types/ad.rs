@@ -42,7 +42,8 @@ pub struct Ad {
     /// Deep links into an iOS app, one element for each card of a carousel ad in the order of the
     /// cards, although Pinterest's text calls them comma-separated.
     pub carousel_ios_deep_links: Vec<String>,
-    /// Number of the shop system behind a carting ad; Pinterest does not document the numbers.
+    /// Kind of the vendor's platform behind a carting (where to buy) ad, as a number, 1 or 2;
+    /// Pinterest does not say which is which.
     ///
     /// 1 to 2; set by the server only.
     pub carting_platform_type: Option<i64>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
 use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 
-/// What to preview: a Pin, an image with a title, or the items of a product group (beta).
+/// What to preview: a Pin, an image with a title, or the items of a product group.
 ///
 /// Sent by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
 ///
@@ -21,7 +21,6 @@ pub enum AdPreviewCreate {
     /// rules for ads.
     SourcePinId(Box<AdPreviewSourcePinId>),
     /// Preview of a shopping ad for the items of a product group, alone or below a hero image.
-    /// Beta, not open to every user.
     Shopping(Box<AdPreviewShopping>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -36,7 +35,7 @@ untagged_union! {
     variants {
         "Preview of an ad from the URL of an image and a title, without a Pin; a promotion can be shown with it." as_source_image SourceImage(AdPreviewSourceImage),
         "Preview of an ad from a Pin that exists; the Pin needs a link and has to meet Pinterest's rules for ads." as_source_pin_id SourcePinId(AdPreviewSourcePinId),
-        "Preview of a shopping ad for the items of a product group, alone or below a hero image. Beta, not open to every user." as_shopping Shopping(AdPreviewShopping),
+        "Preview of a shopping ad for the items of a product group, alone or below a hero image." as_shopping Shopping(AdPreviewShopping),
     }
     from {
         SourceImage(AdPreviewSourceImage),

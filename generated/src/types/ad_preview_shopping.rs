@@ -6,8 +6,6 @@ use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
 /// Preview of a shopping ad for the items of a product group, alone or below a hero image.
 ///
-/// Beta, not open to every user.
-///
 /// Requires `catalog_product_group_id` and `creative_type`.
 ///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
@@ -47,8 +45,8 @@ pub struct AdPreviewShopping {
     /// Whether ads show the items' images (`IMAGE`), or their videos and the images only of items
     /// without a video (`VIDEO`). Standard shopping ads only.
     pub preferred_media_type: Option<MediaType>,
-    /// True shows the discount (promotion) of the item in the preview. Pinterest documents no
-    /// default.
+    /// True shows the discount (promotion) of the item in the preview, if the catalog has one for
+    /// it; false, as if unset, does not.
     pub show_promotion: Option<bool>,
     /// Tag of the video to show, one of the item's `ad_video_0_tag` and on, where it has several
     /// videos; never together with `image_tag`.
@@ -144,8 +142,8 @@ impl AdPreviewShopping {
         self
     }
 
-    /// True shows the discount (promotion) of the item in the preview. Pinterest documents no
-    /// default.
+    /// True shows the discount (promotion) of the item in the preview, if the catalog has one for
+    /// it; false, as if unset, does not.
     #[must_use]
     pub fn show_promotion(mut self, show_promotion: bool) -> Self {
         self.show_promotion = Some(show_promotion);

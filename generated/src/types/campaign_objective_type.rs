@@ -51,8 +51,8 @@ pub enum CampaignObjectiveType {
     Sales,
     /// `LEADS`: Ads are shown to get leads: people who fill in a lead form, which `lead_forms` has.
     Leads,
-    /// `CTV_CONSIDERATION`: As `CONSIDERATION`, with ads on connected television sets (CTV);
-    /// Pinterest does not document it.
+    /// `CTV_CONSIDERATION`: As `CONSIDERATION`, by its name with ads on connected television sets
+    /// (CTV). Beta.
     CtvConsideration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::CustomerListOperationType;
 
-/// Order of a large upload (closed beta).
+/// Order of a large upload.
 ///
 /// It says how many parts the file has, and whether its people are added to the list or taken out.
 ///

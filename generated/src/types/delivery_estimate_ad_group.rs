@@ -240,6 +240,8 @@ object! {
 /// Result that the ads of a planned ad group are optimized for, such as clicks or conversions; it
 /// goes into an estimate of delivery only.
 ///
+/// The objective of the campaign decides which ones are possible.
+///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.

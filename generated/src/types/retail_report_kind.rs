@@ -29,8 +29,8 @@ pub enum RetailReportKind {
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),
-    /// Asks for every product of a catalog, whichever feed it came from. Open to chosen partners
-    /// only.
+    /// Asks for every product of a catalog, whichever feed it came from. The report has at most 25
+    /// million items of a catalog.
     ///
     /// `report_type` is `ALL_ITEMS` on the wire.
     AllItems(Box<RetailReportAllItemsFilter>),
@@ -47,7 +47,7 @@ tagged_union! {
     variants {
         "Asks for the issues of one run of a feed. They are why items were left out, or were taken in with a warning. `report_type` is `FEED_INGESTION_ISSUES` on the wire." as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         "Asks for the issues that keep items of a catalog from being shown in ads, or anywhere else on Pinterest. `report_type` is `DISTRIBUTION_ISSUES` on the wire." as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
-        "Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only. `report_type` is `ALL_ITEMS` on the wire." as_all_items AllItems(RetailReportAllItemsFilter),
+        "Asks for every product of a catalog, whichever feed it came from. The report has at most 25 million items of a catalog. `report_type` is `ALL_ITEMS` on the wire." as_all_items AllItems(RetailReportAllItemsFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),
@@ -58,7 +58,7 @@ tagged_union! {
 
 /// Asks for every product of a catalog, whichever feed it came from.
 ///
-/// Open to chosen partners only.
+/// The report has at most 25 million items of a catalog.
 ///
 /// No member is required by itself.
 ///
@@ -75,7 +75,8 @@ pub struct RetailReportAllItemsFilter {
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Id of a product group, as `catalog_product_groups::list` lists it, whose items alone the
-    /// report has; all items of the catalog if unset.
+    /// report has; all items of the catalog if unset. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: Option<ProductGroupId>,
@@ -87,7 +88,8 @@ impl RetailReportAllItemsFilter {
     /// - `catalog_id`: Id of the retail catalog whose items the report is to cover, as
     ///   `catalogs::list` has it; the oldest one if unset.
     /// - `product_group_id`: Id of a product group, as `catalog_product_groups::list` lists it,
-    ///   whose items alone the report has; all items of the catalog if unset.
+    ///   whose items alone the report has; all items of the catalog if unset. Only for merchants
+    ///   whom Pinterest has enabled.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -104,7 +106,8 @@ impl RetailReportAllItemsFilter {
     }
 
     /// Id of a product group, as `catalog_product_groups::list` lists it, whose items alone the
-    /// report has; all items of the catalog if unset.
+    /// report has; all items of the catalog if unset. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// Matches `^\d+$`.
     #[must_use]

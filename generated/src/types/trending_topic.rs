@@ -76,8 +76,8 @@ pub struct TrendingPin {
     pub id: PinId,
     /// URL of the picture, to show in the size of `width` and `height`.
     pub src: String,
-    /// By its name, the place in the picture's height at which the visible part begins; Pinterest
-    /// tells neither its meaning nor its unit.
+    /// Vertical offset of the picture in percent, from 0 at its top to 100 at its bottom; Pinterest
+    /// does not say how its pages apply it.
     pub vertical_offset: Option<f64>,
     /// Width of the picture at `src` in pixels; with `height` it tells how much room to keep before
     /// the picture is loaded.
