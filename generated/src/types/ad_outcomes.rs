@@ -42,7 +42,7 @@ bulk! { AdOutcomes items: AdOutcome => Ad }
 pub struct AdOutcome {
     /// The ad as it is stored; absent if it was refused.
     pub data: Option<Ad>,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Reasons for which the item was refused: one or several errors, and none if it succeeded.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -11,58 +11,58 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsPlacementMultipliers {
-    /// Change of the bids in the home feed and similar feeds, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    /// absent changes nothing.
+    /// Change of the bids in the home feed and similar feeds, up or, if negative, down: 500 is 5
+    /// percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on
+    /// the bid. The factor stays within 0 to 10; 0 or absent changes nothing.
     pub browse: Option<f64>,
-    /// Change of the bids below other Pins, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    /// absent changes nothing.
+    /// Change of the bids below other Pins, up or, if negative, down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. The
+    /// factor stays within 0 to 10; 0 or absent changes nothing.
     pub related_pins: Option<f64>,
-    /// Change of the bids in search results, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    /// absent changes nothing.
+    /// Change of the bids in search results, up or, if negative, down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. The
+    /// factor stays within 0 to 10; 0 or absent changes nothing.
     pub search: Option<f64>,
 }
 
 impl BidOptionsPlacementMultipliers {
     /// Has nothing set yet; no member is required by itself; there are setters for:
     ///
-    /// - `browse`: Change of the bids in the home feed and similar feeds, up or down: 500 is 5
+    /// - `browse`: Change of the bids in the home feed and similar feeds, up or, if negative, down:
+    ///   500 is 5 percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the
+    ///   factor on the bid. The factor stays within 0 to 10; 0 or absent changes nothing.
+    /// - `related_pins`: Change of the bids below other Pins, up or, if negative, down: 500 is 5
     ///   percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on
-    ///   the bid. 0 or absent changes nothing.
-    /// - `related_pins`: Change of the bids below other Pins, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    ///   absent changes nothing.
-    /// - `search`: Change of the bids in search results, up or down: 500 is 5 percent with
-    ///   `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    ///   absent changes nothing.
+    ///   the bid. The factor stays within 0 to 10; 0 or absent changes nothing.
+    /// - `search`: Change of the bids in search results, up or, if negative, down: 500 is 5 percent
+    ///   with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid.
+    ///   The factor stays within 0 to 10; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Change of the bids in the home feed and similar feeds, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    /// absent changes nothing.
+    /// Change of the bids in the home feed and similar feeds, up or, if negative, down: 500 is 5
+    /// percent with `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on
+    /// the bid. The factor stays within 0 to 10; 0 or absent changes nothing.
     #[must_use]
     pub fn browse(mut self, browse: impl Into<f64>) -> Self {
         self.browse = Some(browse.into());
         self
     }
 
-    /// Change of the bids below other Pins, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    /// absent changes nothing.
+    /// Change of the bids below other Pins, up or, if negative, down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. The
+    /// factor stays within 0 to 10; 0 or absent changes nothing.
     #[must_use]
     pub fn related_pins(mut self, related_pins: impl Into<f64>) -> Self {
         self.related_pins = Some(related_pins.into());
         self
     }
 
-    /// Change of the bids in search results, up or down: 500 is 5 percent with
-    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. 0 or
-    /// absent changes nothing.
+    /// Change of the bids in search results, up or, if negative, down: 500 is 5 percent with
+    /// `INCREASE_BY_PERCENT`; with `INCREASE_BY_VALUE` it is added to the factor on the bid. The
+    /// factor stays within 0 to 10; 0 or absent changes nothing.
     #[must_use]
     pub fn search(mut self, search: impl Into<f64>) -> Self {
         self.search = Some(search.into());

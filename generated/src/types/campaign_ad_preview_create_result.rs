@@ -51,7 +51,7 @@ bulk_item! { CampaignAdPreviewCreateResult in data CampaignAdPreview, failure Fa
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Reasons for which the item was refused: one or several errors, and none if it succeeded.
     pub exceptions: OneOrMany<ItemError>,
 }
 

@@ -41,7 +41,7 @@ bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 pub struct CampaignOutcome {
     /// The campaign as it is stored; absent if it was refused.
     pub data: Option<Campaign>,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Reasons for which the item was refused: one or several errors, and none if it succeeded.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -70,48 +70,48 @@ pub enum CommonProductFilter {
     /// Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
     /// Keeps items by the fifth level of `product_type`, the merchant's own category. With
-    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-    /// paths may go down to any level.
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+    /// paths of one or two levels; it does not say what a path is here.
     ProductType4(Box<ProductType4Filter>),
     /// Keeps items by the fourth level of `product_type`, the merchant's own category. With
-    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-    /// paths may go down to any level.
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+    /// paths of one or two levels; it does not say what a path is here.
     ProductType3(Box<ProductType3Filter>),
     /// Keeps items by the third level of `product_type`, the merchant's own category. With
-    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-    /// paths may go down to any level.
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+    /// paths of one or two levels; it does not say what a path is here.
     ProductType2(Box<ProductType2Filter>),
     /// Keeps items by the second level of `product_type`, the merchant's own category. With
-    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-    /// paths may go down to any level.
+    /// `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+    /// paths of one or two levels; it does not say what a path is here.
     ProductType1(Box<ProductType1Filter>),
     /// Keeps items whose `product_type`, the merchant's own category, is on one of the given paths.
     /// A path starts at the top level and has one level or several; with `negated` the others are
     /// kept.
     ProductType0(Box<ProductType0Filter>),
     /// Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
     /// Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
     /// Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
     /// Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
     /// Keeps items by the third level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
     /// Keeps items by the second level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
     /// Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts
     /// at the top level and has one level or several, such as `furniture`, `chairs`; with `negated`
@@ -194,17 +194,17 @@ untagged_union! {
         "Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given; with `negated` the others." as_item_group_id ItemGroupId(ItemGroupIdFilter),
         "Keeps items made for one of the given genders, such as `UNISEX`; with `negated` the others." as_gender Gender(GenderFilter),
         "Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others." as_media_type MediaType(MediaTypeFilter),
-        "Keeps items by the fifth level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type4 ProductType4(ProductType4Filter),
-        "Keeps items by the fourth level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type3 ProductType3(ProductType3Filter),
-        "Keeps items by the third level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type2 ProductType2(ProductType2Filter),
-        "Keeps items by the second level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose paths may go down to any level." as_product_type1 ProductType1(ProductType1Filter),
+        "Keeps items by the fifth level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with paths of one or two levels; it does not say what a path is here." as_product_type4 ProductType4(ProductType4Filter),
+        "Keeps items by the fourth level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with paths of one or two levels; it does not say what a path is here." as_product_type3 ProductType3(ProductType3Filter),
+        "Keeps items by the third level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with paths of one or two levels; it does not say what a path is here." as_product_type2 ProductType2(ProductType2Filter),
+        "Keeps items by the second level of `product_type`, the merchant's own category. With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with paths of one or two levels; it does not say what a path is here." as_product_type1 ProductType1(ProductType1Filter),
         "Keeps items whose `product_type`, the merchant's own category, is on one of the given paths. A path starts at the top level and has one level or several; with `negated` the others are kept." as_product_type0 ProductType0(ProductType0Filter),
-        "Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
-        "Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
-        "Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
-        "Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
-        "Keeps items by the third level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
-        "Keeps items by the second level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        "Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        "Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        "Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        "Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        "Keeps items by the third level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        "Keeps items by the second level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
         "Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts at the top level and has one level or several, such as `furniture`, `chairs`; with `negated` the others are kept." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
         "Keeps items whose `custom_number_0` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number0 CustomNumber0(CustomNumber0Filter),
         "Keeps items whose `custom_number_1` is above or below a number, or equals it too. `operator` says which; with `negated` the others are kept." as_custom_number1 CustomNumber1(CustomNumber1Filter),
@@ -389,8 +389,8 @@ object! {
 
 /// Keeps items by the fifth level of `product_type`, the merchant's own category.
 ///
-/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-/// paths may go down to any level.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+/// paths of one or two levels; it does not say what a path is here.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -428,8 +428,8 @@ object! {
 
 /// Keeps items by the fourth level of `product_type`, the merchant's own category.
 ///
-/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-/// paths may go down to any level.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+/// paths of one or two levels; it does not say what a path is here.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -467,8 +467,8 @@ object! {
 
 /// Keeps items by the third level of `product_type`, the merchant's own category.
 ///
-/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-/// paths may go down to any level.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+/// paths of one or two levels; it does not say what a path is here.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -506,8 +506,8 @@ object! {
 
 /// Keeps items by the second level of `product_type`, the merchant's own category.
 ///
-/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, whose
-/// paths may go down to any level.
+/// With `negated` it keeps the others. Pinterest's samples have only `ProductType0Filter`, with
+/// paths of one or two levels; it does not say what a path is here.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///

@@ -826,7 +826,7 @@ impl ConversionUserData {
 }
 
 impl ConversionUserData {
-    /// Brings a plain value into the form of [`PersonalData::Code`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Code`], and adds its SHA-256 to
     /// [`country`](Self::country). A hash is kept as it is, and a value without content adds
     /// nothing.
     #[must_use]
@@ -835,7 +835,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::City`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::City`], and adds its SHA-256 to
     /// [`ct`](Self::ct). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn city(mut self, city: impl AsRef<str>) -> Self {
@@ -843,7 +843,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Birthday`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Birthday`], and adds its SHA-256 to
     /// [`db`](Self::db). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn birthday(mut self, birthday: impl AsRef<str>) -> Self {
@@ -851,7 +851,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Email`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Email`], and adds its SHA-256 to
     /// [`em`](Self::em). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn email(mut self, email: impl AsRef<str>) -> Self {
@@ -859,7 +859,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Id`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Id`], and adds its SHA-256 to
     /// [`external_id`](Self::external_id). A hash is kept as it is, and a value without content
     /// adds nothing.
     #[must_use]
@@ -868,15 +868,15 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Name`], and adds its SHA-256 to `fn`.
-    /// A hash is kept as it is, and a value without content adds nothing.
+    /// Gives a plain value the form of [`PersonalData::Name`], and adds its SHA-256 to `fn`. A hash
+    /// is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn first_name(mut self, first_name: impl AsRef<str>) -> Self {
         PersonalData::Name.add_to(&mut self.r#fn, first_name);
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Gender`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Gender`], and adds its SHA-256 to
     /// [`ge`](Self::ge). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn gender(mut self, gender: impl AsRef<str>) -> Self {
@@ -884,7 +884,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Id`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Id`], and adds its SHA-256 to
     /// [`hashed_maids`](Self::hashed_maids). A hash is kept as it is, and a value without content
     /// adds nothing.
     #[must_use]
@@ -893,7 +893,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Name`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Name`], and adds its SHA-256 to
     /// [`ln`](Self::ln). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn last_name(mut self, last_name: impl AsRef<str>) -> Self {
@@ -901,7 +901,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Phone`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Phone`], and adds its SHA-256 to
     /// [`ph`](Self::ph). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn phone(mut self, phone: impl AsRef<str>) -> Self {
@@ -909,7 +909,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Code`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Code`], and adds its SHA-256 to
     /// [`st`](Self::st). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn state(mut self, state: impl AsRef<str>) -> Self {
@@ -917,7 +917,7 @@ impl ConversionUserData {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Postcode`], and adds its SHA-256 to
+    /// Gives a plain value the form of [`PersonalData::Postcode`], and adds its SHA-256 to
     /// [`zp`](Self::zp). A hash is kept as it is, and a value without content adds nothing.
     #[must_use]
     pub fn postcode(mut self, postcode: impl AsRef<str>) -> Self {

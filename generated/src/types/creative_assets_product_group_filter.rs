@@ -47,28 +47,28 @@ pub enum CreativeAssetsProductGroupFilter {
     /// kept.
     CustomLabel4(Box<CustomLabel4Filter>),
     /// Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
     /// Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
     /// Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
     /// Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
     /// Keeps items by the third level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
     /// Keeps items by the second level of their category in Google's taxonomy. With `negated` it
-    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths
-    /// may go down to any level.
+    /// keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths
+    /// of one to four levels; it does not say what a path is here.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
     /// Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts
     /// at the top level and has one level or several, such as `furniture`, `chairs`; with `negated`
@@ -111,12 +111,12 @@ untagged_union! {
         "Keeps items whose `custom_label_2` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label2 CustomLabel2(CustomLabel2Filter),
         "Keeps items whose `custom_label_3` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label3 CustomLabel3(CustomLabel3Filter),
         "Keeps items whose `custom_label_4` equals one of the given texts, or contains it. `filter_operator_type` chooses, `IS` (equals) unless set; with `negated` the others are kept." as_custom_label4 CustomLabel4(CustomLabel4Filter),
-        "Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
-        "Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
-        "Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
-        "Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
-        "Keeps items by the third level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
-        "Keeps items by the second level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, whose paths may go down to any level." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        "Keeps items by the seventh level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        "Keeps items by the sixth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        "Keeps items by the fifth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        "Keeps items by the fourth level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        "Keeps items by the third level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        "Keeps items by the second level of their category in Google's taxonomy. With `negated` it keeps the others. Pinterest's samples have only `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is here." as_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
         "Keeps items whose category in Google's taxonomy is on one of the given paths. A path starts at the top level and has one level or several, such as `furniture`, `chairs`; with `negated` the others are kept." as_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
         "Keeps items that have the given media, `IMAGE` or `VIDEO`; with `negated` the others." as_media_type MediaType(MediaTypeFilter),
         "Keeps items whose title contains one of the given words; with `negated` the others." as_title_keywords TitleKeywords(TitleKeywordsFilter),

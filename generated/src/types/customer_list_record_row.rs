@@ -130,7 +130,7 @@ impl CustomerListRecordRow {
 }
 
 impl CustomerListRecordRow {
-    /// Brings a plain value into the form of [`PersonalData::Email`], and sends its SHA-256 as
+    /// Gives a plain value the form of [`PersonalData::Email`], and sends its SHA-256 as
     /// [`email`](Self::email). A hash is kept as it is, and a value without content sets nothing.
     #[must_use]
     pub fn hash_email(mut self, hash_email: impl AsRef<str>) -> Self {
@@ -140,7 +140,7 @@ impl CustomerListRecordRow {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Phone`], and sends its SHA-256 as
+    /// Gives a plain value the form of [`PersonalData::Phone`], and sends its SHA-256 as
     /// [`hashed_phone_number`](Self::hashed_phone_number). A hash is kept as it is, and a value
     /// without content sets nothing.
     #[must_use]
@@ -151,7 +151,7 @@ impl CustomerListRecordRow {
         self
     }
 
-    /// Brings a plain value into the form of [`PersonalData::Id`], and sends its SHA-256 as
+    /// Gives a plain value the form of [`PersonalData::Id`], and sends its SHA-256 as
     /// [`maid`](Self::maid). A hash is kept as it is, and a value without content sets nothing.
     #[must_use]
     pub fn hash_maid(mut self, hash_maid: impl AsRef<str>) -> Self {

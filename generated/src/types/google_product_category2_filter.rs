@@ -7,7 +7,8 @@ use super::TextListsCriteria;
 /// Keeps items by the third level of their category in Google's taxonomy.
 ///
 /// With `negated` it keeps the others. Pinterest's samples have only
-/// `GoogleProductCategory0Filter`, whose paths may go down to any level.
+/// `GoogleProductCategory0Filter`, with paths of one to four levels; it does not say what a path is
+/// here.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).

@@ -40,7 +40,7 @@ bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 pub struct LeadFormOutcome {
     /// The form as it is stored, with its id; absent if it was refused.
     pub data: Option<LeadForm>,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Reasons for which the item was refused: one or several errors, and none if it succeeded.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

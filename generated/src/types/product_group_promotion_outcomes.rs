@@ -46,7 +46,7 @@ pub struct ProductGroupPromotionOutcome {
     /// The promotion as it is stored after the call; absent if it was refused, for the reason in
     /// `exceptions`.
     pub data: Option<ProductGroupPromotion>,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Reasons for which the item was refused: one or several errors, and none if it succeeded.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -131,7 +131,7 @@ pub struct ReportCreate {
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
     /// Whether days begin at UTC midnight (`PINTEREST_TIME_ZONE`) or at that of the ad account
-    /// (`AD_ACCOUNT_TIME_ZONE`). Closed beta.
+    /// (`AD_ACCOUNT_TIME_ZONE`). In analytics this is a beta, not open to every user.
     pub reporting_timezone: Option<ReportingTimeZone>,
     /// First day of the report, in UTC: at most 914 days back; 8 days with the granularity `HOUR`,
     /// 92 days on the level `PRODUCT_ITEM`.
@@ -466,7 +466,7 @@ impl ReportCreate {
     }
 
     /// Whether days begin at UTC midnight (`PINTEREST_TIME_ZONE`) or at that of the ad account
-    /// (`AD_ACCOUNT_TIME_ZONE`). Closed beta.
+    /// (`AD_ACCOUNT_TIME_ZONE`). In analytics this is a beta, not open to every user.
     #[must_use]
     pub fn reporting_timezone(mut self, reporting_timezone: impl Into<ReportingTimeZone>) -> Self {
         self.reporting_timezone = Some(reporting_timezone.into());

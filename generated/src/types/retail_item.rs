@@ -54,242 +54,202 @@ object! {
 #[non_exhaustive]
 pub struct RetailItemAttributes {
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
     /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
     /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
     /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
     /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
     /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
     /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
     /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
     /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
     /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
     /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
     /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
     /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
     /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
     /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
     /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
     /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
     /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
     /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
     /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
     /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,

@@ -27,242 +27,202 @@ use super::{
 #[non_exhaustive]
 pub struct RetailItemAttributesCreate {
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
     /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
     /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
     /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
     /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
     /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
     /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
     /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
     /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
     /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
     /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
     /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
     /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
     /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
     /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
     /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
     /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
     /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
     /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
     /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
     /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
@@ -519,8 +479,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -530,8 +489,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -541,8 +499,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -552,8 +509,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -563,8 +519,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -574,8 +529,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -585,8 +539,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -596,8 +549,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -607,8 +559,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -618,8 +569,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -629,8 +579,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -640,8 +589,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -651,8 +599,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -662,8 +609,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -673,8 +619,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -684,8 +629,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -695,8 +639,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -706,8 +649,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -717,8 +659,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -728,8 +669,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -739,8 +679,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -750,8 +689,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -761,8 +699,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -772,8 +709,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -783,8 +719,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -794,8 +729,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -805,8 +739,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -816,8 +749,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -827,8 +759,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -838,8 +769,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -849,8 +779,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -860,8 +789,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -871,8 +799,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -882,8 +809,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -893,8 +819,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -904,8 +829,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -915,8 +839,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -926,8 +849,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -937,8 +859,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -948,8 +869,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]

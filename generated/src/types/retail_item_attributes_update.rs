@@ -21,242 +21,202 @@ use super::{
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
     /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
     /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
     /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
     /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
     /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
     /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
     /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
     /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
     /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
     /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
     /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
     /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
     /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
     /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
     /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
     /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
     /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
     /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
     /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
     /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
@@ -488,8 +448,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_0_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -499,8 +458,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_0_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -510,8 +468,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_10_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -521,8 +478,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_10_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -532,8 +488,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_11_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -543,8 +498,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_11_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -554,8 +508,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_12_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -565,8 +518,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_12_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -576,8 +528,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_13_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -587,8 +538,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_13_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -598,8 +548,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_14_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -609,8 +558,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_14_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -620,8 +568,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_15_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -631,8 +578,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_15_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -642,8 +588,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_16_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -653,8 +598,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_16_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -664,8 +608,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_17_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -675,8 +618,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_17_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -686,8 +628,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_18_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -697,8 +638,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_18_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -708,8 +648,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_19_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -719,8 +658,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_19_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -730,8 +668,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_1_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -741,8 +678,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_1_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -752,8 +688,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_2_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -763,8 +698,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_2_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -774,8 +708,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_3_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -785,8 +718,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_3_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -796,8 +728,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_4_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -807,8 +738,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_4_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -818,8 +748,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_5_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -829,8 +758,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_5_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -840,8 +768,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_6_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -851,8 +778,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_6_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -862,8 +788,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_7_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -873,8 +798,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_7_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -884,8 +808,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_8_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -895,8 +818,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_8_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -906,8 +828,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of one of up to 20 additional images for shopping ads: `http` or `https`, with an
-    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`. Only for
-    /// merchants whom Pinterest has enabled.
+    /// extension such as `.jpg`, of at least 75 by 75 pixels; needs `ad_image_9_tag`.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -917,8 +838,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Tag of the image at `ad_image_9_link`, which a promotion of a product group names in
-    /// `selected_image_tag` to show it; required with the link. Only for merchants whom Pinterest
-    /// has enabled.
+    /// `selected_image_tag` to show it; required with the link.
     ///
     /// At most 511 characters.
     #[must_use]

@@ -76,7 +76,7 @@ pub struct ScheduleError {
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Reasons for which the item was refused: one or several errors, and none if it succeeded.
     pub exceptions: OneOrMany<ItemError>,
 }
 

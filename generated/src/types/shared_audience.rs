@@ -159,8 +159,8 @@ pub struct SharedAudienceRule {
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
-    /// Domains of the advertiser that are claimed on Pinterest, such as `www.example.com`; an
-    /// engagement audience needs them.
+    /// Domains of the advertiser that are claimed on Pinterest, such as `www.example.com`. An
+    /// engagement audience needs them, of people who engaged with Pins that lead there.
     pub engagement_domain: Vec<String>,
     /// For an engagement audience: what people did with a Pin, one of `click`, `save`, `closeup`,
     /// `comment` and `like`; all of it if unset.

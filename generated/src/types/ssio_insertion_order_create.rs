@@ -31,7 +31,8 @@ pub struct SsioInsertionOrderCreate {
     /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
     /// for.
     pub agency_link: Option<String>,
-    /// E-mail address of the person who gets the invoices of the order.
+    /// E-mail address of the person who gets the invoices of the order, such as an accounts
+    /// department's; `media_contact_email` is for the ads themselves.
     pub billing_contact_email: Secret,
     /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: String,
@@ -49,7 +50,8 @@ pub struct SsioInsertionOrderCreate {
     /// Currency that the order is billed in, as three letters of ISO 4217; `SsioAccount` has that
     /// of the account in `currency`.
     pub currency_info: Currency,
-    /// Last day on which the order runs; Pinterest does not tell its time zone.
+    /// Last day on which the order runs; Pinterest keeps order lines in UTC, whatever the time zone
+    /// of the ad account.
     pub end_date: Option<Date>,
     /// Cost that is expected for a month, for orders of the type `PERPETUALS`, in the order's
     /// currency; whole units or millionths, Pinterest does not say.
@@ -73,7 +75,8 @@ pub struct SsioInsertionOrderCreate {
     /// Number of the advertiser's own purchase order, such as `PO12345`, to find the order again in
     /// their books.
     pub po_number: String,
-    /// First day on which the order runs; Pinterest does not tell its time zone.
+    /// First day on which the order runs; Pinterest keeps order lines in UTC, whatever the time
+    /// zone of the ad account.
     pub start_date: Date,
     /// E-mail address of the person who submits the order or the change to it.
     pub user_email: Option<Secret>,
@@ -93,11 +96,13 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billto_company_id: SsioCompanyId,
     /// Salesforce id of the Pinterest Marketing Partner, as `SsioAccount` lists it in `pmp_names`.
     pub pmp_id: SsioPmpId,
-    /// First day on which the order runs; Pinterest does not tell its time zone.
+    /// First day on which the order runs; Pinterest keeps order lines in UTC, whatever the time
+    /// zone of the ad account.
     pub start_date: Date,
     /// Name that the advertiser gives the order; its lines carry it too.
     pub order_name: String,
-    /// E-mail address of the person who gets the invoices of the order.
+    /// E-mail address of the person who gets the invoices of the order, such as an accounts
+    /// department's; `media_contact_email` is for the ads themselves.
     pub billing_contact_email: Secret,
     /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: String,
@@ -140,11 +145,12 @@ impl SsioInsertionOrderCreate {
     ///   lists it in `billto_infos`.
     /// - `required.pmp_id`: Salesforce id of the Pinterest Marketing Partner, as `SsioAccount`
     ///   lists it in `pmp_names`.
-    /// - `required.start_date`: First day on which the order runs; Pinterest does not tell its time
-    ///   zone.
+    /// - `required.start_date`: First day on which the order runs; Pinterest keeps order lines in
+    ///   UTC, whatever the time zone of the ad account.
     /// - `required.order_name`: Name that the advertiser gives the order; its lines carry it too.
     /// - `required.billing_contact_email`: E-mail address of the person who gets the invoices of
-    ///   the order.
+    ///   the order, such as an accounts department's; `media_contact_email` is for the ads
+    ///   themselves.
     /// - `required.billing_contact_firstname`: First name of the person who gets the invoices of
     ///   the order, at `billing_contact_email`.
     /// - `required.billing_contact_lastname`: Last name of the person who gets the invoices of the
@@ -213,7 +219,8 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// Last day on which the order runs; Pinterest does not tell its time zone.
+    /// Last day on which the order runs; Pinterest keeps order lines in UTC, whatever the time zone
+    /// of the ad account.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);

@@ -25,7 +25,8 @@ pub struct SsioInsertionOrderUpdate {
     /// URL that leads to the agency, kept with the order; Pinterest does not say what it is used
     /// for.
     pub agency_link: Option<String>,
-    /// E-mail address of the person who gets the invoices of the order.
+    /// E-mail address of the person who gets the invoices of the order, such as an accounts
+    /// department's; `media_contact_email` is for the ads themselves.
     pub billing_contact_email: Option<Secret>,
     /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: Option<String>,
@@ -34,7 +35,8 @@ pub struct SsioInsertionOrderUpdate {
     /// Budget of the order in its currency, for the type `BUDGET`; whole units or millionths,
     /// Pinterest does not say.
     pub budget_amount: Option<f64>,
-    /// New last day on which the order runs; Pinterest does not tell its time zone.
+    /// New last day on which the order runs; Pinterest keeps order lines in UTC, whatever the time
+    /// zone of the ad account.
     pub end_date: Option<Date>,
     /// E-mail address of the contact for the advertising itself; bills go to
     /// `billing_contact_email`.
@@ -54,7 +56,8 @@ pub struct SsioInsertionOrderUpdate {
     pub salesforce_order_id: Option<OrderId>,
     /// Salesforce id of the order line, as `billing::list_ssio_order_lines` tells it.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
-    /// New first day on which the order runs; Pinterest does not tell its time zone.
+    /// New first day on which the order runs; Pinterest keeps order lines in UTC, whatever the time
+    /// zone of the ad account.
     pub start_date: Option<Date>,
     /// E-mail address of the person who submits the order or the change to it.
     pub user_email: Option<Secret>,
@@ -64,7 +67,8 @@ impl SsioInsertionOrderUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
     /// for:
     ///
-    /// - `end_date`: New last day on which the order runs; Pinterest does not tell its time zone.
+    /// - `end_date`: New last day on which the order runs; Pinterest keeps order lines in UTC,
+    ///   whatever the time zone of the ad account.
     /// - `po_number`: Number of the advertiser's own purchase order, such as `PO12345`, to find the
     ///   order again in their books.
     /// - `salesforce_order_id`: Salesforce id of the order to change, the `pin_order_id` that its
@@ -100,7 +104,8 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// E-mail address of the person who gets the invoices of the order.
+    /// E-mail address of the person who gets the invoices of the order, such as an accounts
+    /// department's; `media_contact_email` is for the ads themselves.
     #[must_use]
     pub fn billing_contact_email(mut self, billing_contact_email: impl Into<Secret>) -> Self {
         self.billing_contact_email = Some(billing_contact_email.into());
@@ -132,7 +137,8 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// New last day on which the order runs; Pinterest does not tell its time zone.
+    /// New last day on which the order runs; Pinterest keeps order lines in UTC, whatever the time
+    /// zone of the ad account.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
@@ -195,7 +201,8 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// New first day on which the order runs; Pinterest does not tell its time zone.
+    /// New first day on which the order runs; Pinterest keeps order lines in UTC, whatever the time
+    /// zone of the ad account.
     #[must_use]
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.start_date = Some(start_date);

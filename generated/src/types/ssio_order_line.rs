@@ -33,7 +33,8 @@ pub struct SsioOrderLine {
     /// Name of the company that pays for the order, to show to people; a new order names the
     /// company by its Salesforce id, `billto_company_id`.
     pub bill_to_company_name: Option<String>,
-    /// E-mail address of the person who gets the invoices of the order.
+    /// E-mail address of the person who gets the invoices of the order, such as an accounts
+    /// department's; `media_contact_email` is for the ads themselves.
     pub billing_contact_email: Option<Secret>,
     /// First name of the person who gets the invoices of the order, at `billing_contact_email`.
     pub billing_contact_firstname: Option<String>,

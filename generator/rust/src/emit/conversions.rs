@@ -25,7 +25,7 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
                 ("sends its SHA-256 as", "sets nothing")
             };
             let docs = docs::attributes(&[format!(
-                "Brings a plain value into the form of [`PersonalData::{kind}`], and {verb} {link}. A hash is kept as it \
+                "Gives a plain value the form of [`PersonalData::{kind}`], and {verb} {link}. A hash is kept as it \
                  is, and a value without content {otherwise}."
             )]);
             let kind = format_ident!("{kind}");
