@@ -710,12 +710,6 @@ operation! {
         checks: [
             parameter "business_id" Length(1, 20),
             parameter "business_id" Pattern("^\\d+$"),
-            body "asset_group.ad_accounts_ids.*" Pattern("^\\d+$"),
-            body "asset_group.catalogs_ids.*" Pattern("^\\d+$"),
-            body "asset_group.created_by.id" Length(1, 20),
-            body "asset_group.id" Pattern("^\\d+$"),
-            body "asset_group.owner.id" Length(1, 20),
-            body "asset_group.profiles_ids.*" Pattern("^\\d+$"),
         ],
     }
 }

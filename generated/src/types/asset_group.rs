@@ -8,11 +8,10 @@ use super::{
 
 /// Group of business assets that are granted together, with the ids of the assets in it.
 ///
-/// Part of [`AssetGroupCreate`](crate::types::AssetGroupCreate),
-/// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
-/// [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate),
+/// Part of [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
 /// [`BusinessAsset`](crate::types::BusinessAsset),
-/// [`CreatedAssetGroup`](crate::types::CreatedAssetGroup) and 2 more.
+/// [`CreatedAssetGroup`](crate::types::CreatedAssetGroup),
+/// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupBinding")]
@@ -41,7 +40,6 @@ pub struct AssetGroup {
     /// seconds of ads and ad groups.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
-    /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
     /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
     /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
     /// and [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it.
@@ -60,121 +58,19 @@ pub struct AssetGroup {
     pub updated_time: Option<Timestamp>,
 }
 
-/// What [`AssetGroup::new`] requires, by name so that nothing changes places.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AssetGroupRequired {
-    /// Identifies the asset group; made by Pinterest.
-    /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
-    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
-    /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
-    /// and [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it.
-    ///
-    /// Matches `^\d+$`.
-    pub id: AssetGroupId,
-    /// Ids of the ad accounts in the asset group; those who have the group may use them.
-    ///
-    /// Each: matches `^\d+$`.
-    pub ad_accounts_ids: Vec<AdAccountId>,
-    /// What the group stands for: a brand, a place or language, a product line, or something else.
-    /// The types are labels and change no access.
-    pub asset_group_types: Vec<AssetGroupType>,
-    /// Ids of the catalogs in the asset group; those who have the group may use them.
-    ///
-    /// Each: matches `^\d+$`.
-    pub catalogs_ids: Vec<CatalogId>,
-    /// Person who created the asset group, by id and user name.
-    pub created_by: BusinessAccessUserSummary,
-    /// Business that owns the asset group, by id and user name; the person who made the group is
-    /// `created_by`.
-    pub owner: BusinessAccessUserSummary,
-    /// Ids of the profiles in the asset group; those who have the group may use them.
-    ///
-    /// Each: matches `^\d+$`.
-    pub profiles_ids: Vec<BusinessId>,
-}
-
-impl AssetGroup {
-    /// A value with the required `id`, `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`,
-    /// `created_by`, `owner` and `profiles_ids`; everything else is unset.
-    ///
-    /// - `required.id`: Identifies the asset group; made by Pinterest.
-    ///   [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
-    ///   [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
-    ///   [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
-    ///   and [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it.
-    /// - `required.ad_accounts_ids`: Ids of the ad accounts in the asset group; those who have the
-    ///   group may use them.
-    /// - `required.asset_group_types`: What the group stands for: a brand, a place or language, a
-    ///   product line, or something else. The types are labels and change no access.
-    /// - `required.catalogs_ids`: Ids of the catalogs in the asset group; those who have the group
-    ///   may use them.
-    /// - `required.created_by`: Person who created the asset group, by id and user name.
-    /// - `required.owner`: Business that owns the asset group, by id and user name; the person who
-    ///   made the group is `created_by`.
-    /// - `required.profiles_ids`: Ids of the profiles in the asset group; those who have the group
-    ///   may use them.
-    #[must_use]
-    pub fn new(required: AssetGroupRequired) -> Self {
-        Self {
-            ad_accounts_ids: required.ad_accounts_ids,
-            asset_group_description: None,
-            asset_group_name: None,
-            asset_group_types: required.asset_group_types,
-            catalogs_ids: required.catalogs_ids,
-            created_by: required.created_by,
-            created_time: None,
-            id: required.id,
-            owner: required.owner,
-            profiles_ids: required.profiles_ids,
-            updated_time: None,
-        }
-    }
-
-    /// What the group is for, as text for people in the business; not shown on Pinterest.
-    #[must_use]
-    pub fn asset_group_description(mut self, asset_group_description: impl Into<String>) -> Self {
-        self.asset_group_description = Some(asset_group_description.into());
-        self
-    }
-
-    /// Name of the asset group for people in the business, such as `Ad accounts in Canada`; not
-    /// shown on Pinterest.
-    #[must_use]
-    pub fn asset_group_name(mut self, asset_group_name: impl Into<String>) -> Self {
-        self.asset_group_name = Some(asset_group_name.into());
-        self
-    }
-
-    /// Time at which the asset group was created, Unix milliseconds on the wire, as opposed to the
-    /// seconds of ads and ad groups.
-    #[must_use]
-    pub fn created_time(mut self, created_time: impl Into<Timestamp>) -> Self {
-        self.created_time = Some(created_time.into());
-        self
-    }
-
-    /// Time at which the asset group last changed, Unix milliseconds on the wire: a stored copy
-    /// with an earlier one is out of date.
-    #[must_use]
-    pub fn updated_time(mut self, updated_time: impl Into<Timestamp>) -> Self {
-        self.updated_time = Some(updated_time.into());
-        self
-    }
-}
-
 object! {
-    both AssetGroup
+    response AssetGroup
     fields {
-        ad_accounts_ids: "ad_accounts_ids", required;
+        ad_accounts_ids: "ad_accounts_ids", list;
         asset_group_description: "asset_group_description", nullable;
         asset_group_name: "asset_group_name", nullable;
-        asset_group_types: "asset_group_types", required;
-        catalogs_ids: "catalogs_ids", required;
+        asset_group_types: "asset_group_types", list;
+        catalogs_ids: "catalogs_ids", list;
         created_by: "created_by", required;
         created_time: "created_time", nullable in_millis;
         id: "id", required;
         owner: "owner", required;
-        profiles_ids: "profiles_ids", required;
+        profiles_ids: "profiles_ids", list;
         updated_time: "updated_time", nullable in_millis;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{copied, object};
 
-use super::{AssetGroup, AssetGroupType};
+use super::AssetGroupType;
 
 /// New asset group: its name, description and purpose.
 ///
@@ -14,15 +14,13 @@ use super::{AssetGroup, AssetGroupType};
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
 ///
 /// What was fetched, as [`AssetGroup`](crate::types::AssetGroup), becomes one by
-/// `AssetGroupCreate::try_from`, to be created again, without `asset_group`.
+/// `AssetGroupCreate::try_from`, to be created again.
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupInputCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    /// The created group in the answer; leave it unset in the call.
-    pub asset_group: Option<AssetGroup>,
     /// What the group is for, as text for people in the business; not shown on Pinterest.
     pub asset_group_description: String,
     /// Name of the asset group for people in the business, such as `Ad accounts in Canada`; not
@@ -35,7 +33,7 @@ pub struct AssetGroupCreate {
 
 impl AssetGroupCreate {
     /// A value with the required `asset_group_name`, `asset_group_types` and
-    /// `asset_group_description`; everything else is unset.
+    /// `asset_group_description`.
     ///
     /// - `asset_group_name`: Name of the asset group for people in the business, such as
     ///   `Ad accounts in Canada`; not shown on Pinterest.
@@ -50,18 +48,10 @@ impl AssetGroupCreate {
         asset_group_description: impl Into<String>,
     ) -> Self {
         Self {
-            asset_group: None,
             asset_group_description: asset_group_description.into(),
             asset_group_name: asset_group_name.into(),
             asset_group_types: asset_group_types.into_iter().map(Into::into).collect(),
         }
-    }
-
-    /// The created group in the answer; leave it unset in the call.
-    #[must_use]
-    pub fn asset_group(mut self, asset_group: impl Into<AssetGroup>) -> Self {
-        self.asset_group = Some(asset_group.into());
-        self
     }
 
     /// What the group is for, as text for people in the business; not shown on Pinterest.
@@ -93,7 +83,6 @@ impl AssetGroupCreate {
 
 copied! {
     AssetGroupCreate try_from crate::types::AssetGroup {
-        asset_group: none;
         asset_group_description: needed "asset_group_description";
         asset_group_name: needed "asset_group_name";
         asset_group_types: same;
@@ -103,7 +92,6 @@ copied! {
 object! {
     request AssetGroupCreate
     fields {
-        asset_group: "asset_group", optional;
         asset_group_description: "asset_group_description", required;
         asset_group_name: "asset_group_name", required;
         asset_group_types: "asset_group_types", required;

@@ -9,8 +9,7 @@ use super::AssetGroupId;
 /// It has the group's id, Pinterest's code and a message.
 ///
 /// Part of [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
-/// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
-/// [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate).
+/// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupUpdateError")]
@@ -27,46 +26,8 @@ pub struct AssetGroupDeleteError {
     pub message: Option<String>,
 }
 
-impl AssetGroupDeleteError {
-    /// Has nothing set yet; no member is required by itself; there are setters for:
-    ///
-    /// - `asset_group_id`: Id of the asset group that the call named and that could not be changed
-    ///   or deleted.
-    /// - `code`: Pinterest's number for the error, for programs; not an HTTP status. Pinterest does
-    ///   not list the numbers.
-    /// - `message`: Why the asset group was not changed or deleted, in English, for people;
-    ///   programs go by `code`.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Id of the asset group that the call named and that could not be changed or deleted.
-    #[must_use]
-    pub fn asset_group_id(mut self, asset_group_id: impl Into<AssetGroupId>) -> Self {
-        self.asset_group_id = Some(asset_group_id.into());
-        self
-    }
-
-    /// Pinterest's number for the error, for programs; not an HTTP status. Pinterest does not list
-    /// the numbers.
-    #[must_use]
-    pub fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-
-    /// Why the asset group was not changed or deleted, in English, for people; programs go by
-    /// `code`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 object! {
-    both AssetGroupDeleteError default
+    response AssetGroupDeleteError default
     fields {
         asset_group_id: "asset_group_id", optional;
         code: "code", optional;

@@ -28,44 +28,8 @@ pub struct BusinessAccessUserSummary {
     pub username: Option<String>,
 }
 
-impl BusinessAccessUserSummary {
-    /// Has nothing set yet; no member is required by itself; there are setters for:
-    ///
-    /// - `email`: E-mail address of the person or business; absent where Pinterest does not tell
-    ///   it.
-    /// - `id`: Pinterest's user id of the member, partner or business. Can be null.
-    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<username>`.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// E-mail address of the person or business; absent where Pinterest does not tell it.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<Secret>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Pinterest's user id of the member, partner or business. Can be null.
-    ///
-    /// 1 to 20 characters.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<UserId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// User name, as in the URL of the profile: `pinterest.com/<username>`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-}
-
 object! {
-    both BusinessAccessUserSummary default
+    response BusinessAccessUserSummary default
     fields {
         email: "email", optional;
         id: "id", optional;

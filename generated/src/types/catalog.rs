@@ -25,7 +25,7 @@ pub struct Catalog {
     /// Identifies the catalog; made by Pinterest.
     /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
     /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
-    /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 20 more take it.
+    /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 18 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: CatalogId,

@@ -243,7 +243,6 @@ id! { AppId }
 /// A group of assets of a business, made to give people access to all of them at once;
 /// `business_assets::list` has those of the asset type `ASSET_GROUP`.
 ///
-/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
 /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list) take it. Kept as
@@ -576,7 +575,7 @@ id! { CartingProductId }
 /// [`catalogs::list`](crate::api::catalogs::Catalogs::list) tells it.
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 20 more take it. Kept as text; never
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 18 more take it. Kept as text; never
 /// checked in answers.
 ///
 /// Part of [`AdvancedAuctionItemChanges`](crate::types::AdvancedAuctionItemChanges),
@@ -1934,9 +1933,9 @@ id! { TermsOfServiceId }
 /// `user_account::get` answers that of the token's user.
 /// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers)
 /// tells it. [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
-/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
-/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group) and
-/// 7 more take it. Kept as text; never checked in answers.
+/// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access),
+/// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access)
+/// and 5 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`Account`](crate::types::Account), [`AdAccountCreate`](crate::types::AdAccountCreate),
 /// [`AdAccountOwner`](crate::types::AdAccountOwner),

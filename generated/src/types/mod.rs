@@ -1778,7 +1778,7 @@ pub use asset_access_request_outcomes::{AssetAccessRequestError, AssetAccessRequ
 #[cfg(feature = "business_invites")]
 pub use asset_access_requests_create::{AssetAccessRequestCreate, AssetAccessRequestsCreate};
 #[cfg(feature = "business_assets")]
-pub use asset_group::{AssetGroup, AssetGroupRequired};
+pub use asset_group::AssetGroup;
 #[cfg(feature = "business_assets")]
 pub use asset_group_create::AssetGroupCreate;
 #[cfg(feature = "business_assets")]

@@ -200,22 +200,10 @@ built! {
         types::AssetAccessRequestCreate::new(of.member::<types::PartnerId>("partner_id"), of.member::<BTreeMap<types::AssetId, Vec<types::Permission>>>("asset_id_to_permissions"));
     "AssetAccessRequestsCreate" at "#/components/schemas/CreateAssetAccessRequestBody" => |of|
         types::AssetAccessRequestsCreate::new(of.member::<Vec<types::AssetAccessRequestCreate>>("asset_requests"));
-    "AssetGroup" at "#/components/schemas/AssetGroupBinding" => |of|
-        types::AssetGroup::new(types::AssetGroupRequired { id: of.member::<types::AssetGroupId>("id"), ad_accounts_ids: of.member::<Vec<types::AdAccountId>>("ad_accounts_ids"), asset_group_types: of.member::<Vec<types::AssetGroupType>>("asset_group_types"), catalogs_ids: of.member::<Vec<types::CatalogId>>("catalogs_ids"), created_by: of.member::<types::BusinessAccessUserSummary>("created_by"), owner: of.member::<types::BusinessAccessUserSummary>("owner"), profiles_ids: of.member::<Vec<types::BusinessId>>("profiles_ids") })
-            .asset_group_description(of.member::<String>("asset_group_description"))
-            .asset_group_name(of.member::<String>("asset_group_name"))
-            .created_time(of.member::<Timestamp>("created_time"))
-            .updated_time(of.member::<Timestamp>("updated_time"));
     "AssetGroupCreate" at "#/components/schemas/AssetGroupInputCreate" => |of|
-        types::AssetGroupCreate::new(of.member::<String>("asset_group_name"), of.member::<Vec<types::AssetGroupType>>("asset_group_types"), of.member::<String>("asset_group_description"))
-            .asset_group(of.member::<types::AssetGroup>("asset_group"));
+        types::AssetGroupCreate::new(of.member::<String>("asset_group_name"), of.member::<Vec<types::AssetGroupType>>("asset_group_types"), of.member::<String>("asset_group_description"));
     "AssetGroupDelete" at "#/components/schemas/AssetGroupDeletionDelete" => |of|
         types::AssetGroupDelete::new(of.member::<Vec<types::AssetGroupId>>("asset_groups_to_delete"));
-    "AssetGroupDeleteError" at "#/components/schemas/AssetGroupDeleteError" => |of|
-        types::AssetGroupDeleteError::new()
-            .asset_group_id(of.member::<types::AssetGroupId>("asset_group_id"))
-            .code(of.member::<i64>("code"))
-            .message(of.member::<String>("message"));
     "AssetGroupUpdate" at "#/components/schemas/AssetGroupUpdateItemReadOrUpdateItem" => |of|
         types::AssetGroupUpdate::new(of.member::<types::AssetGroupId>("asset_group_id"))
             .asset_group_types(of.member::<Vec<types::AssetGroupType>>("asset_group_types"))
@@ -545,11 +533,6 @@ built! {
         types::BulkUpsert::new()
             .create(of.member::<types::BulkCreate>("create"))
             .update(of.member::<types::BulkUpdate>("update"));
-    "BusinessAccessUserSummary" at "#/components/schemas/BusinessAccessUserSummary" => |of|
-        types::BusinessAccessUserSummary::new()
-            .email(of.member::<Secret>("email"))
-            .id(of.member::<types::UserId>("id"))
-            .username(of.member::<String>("username"));
     "BusinessMembershipDelete" at "#/components/schemas/DeleteBusinessMembershipBody" => |of|
         types::BusinessMembershipDelete::new(of.member::<Vec<types::BusinessMembershipUpdate>>("members"));
     "BusinessMembershipUpdate" at "#/components/schemas/BusinessMembershipMember" => |of|

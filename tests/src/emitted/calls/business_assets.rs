@@ -26,7 +26,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let business_id: types::BusinessId = json("\"1234567890\"");
             let body: types::AssetGroupCreate = json(
-                "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
+                "{\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
             );
             let request = client.business_assets().create_group(business_id, body);
             sending(request.send())
