@@ -110,10 +110,13 @@ impl AdvancedAuction<'_> {
     ///             .update_mask([types::UpdateMaskBidOptionField::Bid]),
     ///     ],
     /// );
-    /// let advanced_auction_item_outcomes = client.advanced_auction().submit_items(
-    ///     body,
-    /// ).await?;
-    /// println!("{advanced_auction_item_outcomes:?}");
+    /// let bulk = client.advanced_auction().submit_items(body).await?.into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -97,11 +97,15 @@ impl AdvertiserDefinedEvents<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().create(
-    ///     "549755885175",
-    ///     body,
-    /// ).await?;
-    /// println!("{advertiser_defined_event_outcomes:?}");
+    /// let bulk = client.advertiser_defined_events().create("549755885175", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -150,11 +154,12 @@ impl AdvertiserDefinedEvents<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().update(
-    ///     "549755885175",
-    ///     body,
-    /// ).await?;
-    /// println!("{advertiser_defined_event_outcomes:?}");
+    /// let bulk = client.advertiser_defined_events().update("549755885175", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -197,11 +202,15 @@ impl AdvertiserDefinedEvents<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().delete(
+    /// let bulk = client.advertiser_defined_events().delete(
     ///     "549755885175",
     ///     ["quiz_finished"],
-    /// ).await?;
-    /// println!("{advertiser_defined_event_outcomes:?}");
+    /// )
+    ///     .await?
+    ///     .into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -109,11 +109,12 @@ impl BusinessAssets<'_> {
     ///                 .name("Kitchen brand, Europe"),
     ///         ],
     ///     );
-    /// let asset_group_update_outcomes = client.business_assets().update_group(
-    ///     "770011220033",
-    ///     body,
-    /// ).await?;
-    /// println!("{asset_group_update_outcomes:?}");
+    /// let bulk = client.business_assets().update_group("770011220033", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -155,11 +156,12 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::AssetGroupDelete::new(["660022334455"]);
-    /// let asset_group_delete_outcomes = client.business_assets().delete_group(
-    ///     "770011220033",
-    ///     body,
-    /// ).await?;
-    /// println!("{asset_group_delete_outcomes:?}");
+    /// let bulk = client.business_assets().delete_group("770011220033", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

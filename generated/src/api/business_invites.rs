@@ -150,11 +150,15 @@ impl BusinessInvites<'_> {
     ///     types::InviteType::MemberInvite,
     /// )
     ///     .members(["jane@example.com"]);
-    /// let invite_outcomes = client.business_invites().create(
-    ///     "770011220033",
-    ///     body,
-    /// ).await?;
-    /// println!("{invite_outcomes:?}");
+    /// let bulk = client.business_invites().create("770011220033", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -336,11 +340,15 @@ impl BusinessInvites<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let asset_access_request_outcomes = client.business_invites().request_asset_access(
-    ///     "770011220033",
-    ///     body,
-    /// ).await?;
-    /// println!("{asset_access_request_outcomes:?}");
+    /// let bulk = client.business_invites().request_asset_access("770011220033", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

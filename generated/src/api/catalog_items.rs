@@ -53,8 +53,13 @@ impl CatalogItems<'_> {
     ///     types::RetailItemFilter::new(["SKU-4711"]),
     ///     types::CatalogItemLanguage::EnUs,
     /// );
-    /// let catalog_item_outcomes = client.catalog_items().list(body).await?;
-    /// println!("{catalog_item_outcomes:?}");
+    /// let bulk = client.catalog_items().list(body).await?.into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -100,11 +100,15 @@ impl Keywords<'_> {
     ///             .match_type(types::MatchType::Broad),
     ///     ],
     /// );
-    /// let keyword_outcomes = client.keywords().create(
-    ///     "549755885175",
-    ///     body,
-    /// ).await?;
-    /// println!("{keyword_outcomes:?}");
+    /// let bulk = client.keywords().create("549755885175", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -148,11 +152,12 @@ impl Keywords<'_> {
     /// let body = types::KeywordsUpdate::new(
     ///     [types::KeywordUpdate::new("2886935172273").archived(true)],
     /// );
-    /// let keyword_outcomes = client.keywords().update(
-    ///     "549755885175",
-    ///     body,
-    /// ).await?;
-    /// println!("{keyword_outcomes:?}");
+    /// let bulk = client.keywords().update("549755885175", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -91,8 +91,13 @@ impl Labels<'_> {
     /// let body = types::LabelsCreate::new(
     ///     [types::LabelCreate::new("Summer", types::LabelType::Custom)],
     /// );
-    /// let label_outcomes = client.labels().create("549755885175", body).await?;
-    /// println!("{label_outcomes:?}");
+    /// let bulk = client.labels().create("549755885175", body).await?.into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -135,8 +140,10 @@ impl Labels<'_> {
     /// let body = types::LabelsUpdate::new(
     ///     [types::LabelUpdate::new("2680081234567").value("Summer 2027")],
     /// );
-    /// let label_outcomes = client.labels().update("549755885175", body).await?;
-    /// println!("{label_outcomes:?}");
+    /// let bulk = client.labels().update("549755885175", body).await?.into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -179,12 +186,15 @@ impl Labels<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LabeledEntitiesCreate::new(["626735565838"]);
-    /// let labeled_entity_outcomes = client.labels().apply(
-    ///     "549755885175",
-    ///     "2680081234567",
-    ///     body,
-    /// ).await?;
-    /// println!("{labeled_entity_outcomes:?}");
+    /// let bulk = client.labels().apply("549755885175", "2680081234567", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -229,12 +239,15 @@ impl Labels<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LabeledEntitiesCreate::new(["626735565838"]);
-    /// let labeled_entity_outcomes = client.labels().remove(
-    ///     "549755885175",
-    ///     "2680081234567",
-    ///     body,
-    /// ).await?;
-    /// println!("{labeled_entity_outcomes:?}");
+    /// let bulk = client.labels().remove("549755885175", "2680081234567", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for made in bulk.succeeded() {
+    ///     println!("{made:?}");
+    /// }
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -173,11 +173,12 @@ impl ProductGroupPromotions<'_> {
     ///             .creative_type(types::CreativeType::Regular),
     ///     ],
     /// );
-    /// let product_group_promotion_outcomes = client.product_group_promotions().update(
-    ///     "549755885175",
-    ///     body,
-    /// ).await?;
-    /// println!("{product_group_promotion_outcomes:?}");
+    /// let bulk = client.product_group_promotions().update("549755885175", body)
+    ///     .await?
+    ///     .into_bulk();
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

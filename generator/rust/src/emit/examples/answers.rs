@@ -22,6 +22,10 @@ pub(super) fn lines(context: Context<'_>, call: &Call<'_>, request: Code) -> Vec
     if bulk::name(context, call).is_some() {
         return outcomes(call, &sent);
     }
+    let answer = call.operation.success.as_ref().and_then(Usage::named);
+    if answer.is_some_and(|id| context.api.bulk.answers.contains_key(&id)) {
+        return outcomes(call, &sent.then(".into_bulk()"));
+    }
     if call.operation.success.is_none() {
         return sent.statement("", ";");
     }
