@@ -27,7 +27,7 @@ pub struct AdAnalytics {
     /// first day. Absent if one total was asked for.
     pub date: Option<Date>,
     /// The columns that were asked for, and whatever else came, by their names on the wire;
-    /// `metric` reads one.
+    /// `metric` reads one, `amount` money.
     pub additional: BTreeMap<String, Value>,
 }
 

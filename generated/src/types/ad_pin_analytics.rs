@@ -25,7 +25,7 @@ pub struct AdPinAnalytics {
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// The columns that were asked for, and whatever else came, by their names on the wire;
-    /// `metric` reads one.
+    /// `metric` reads one, `amount` money.
     pub additional: BTreeMap<String, Value>,
 }
 

@@ -30,7 +30,7 @@ pub struct LeadForm {
     /// none if null.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads
-    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// (<https://policy.pinterest.com/en/lead-ad-terms>), and to use the answers as its privacy
     /// policy says.
     pub has_accepted_terms: bool,
     /// Identifies the lead form; made by Pinterest.

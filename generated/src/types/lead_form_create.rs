@@ -29,7 +29,7 @@ pub struct LeadFormCreate {
     /// none if null.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads
-    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// (<https://policy.pinterest.com/en/lead-ad-terms>), and to use the answers as its privacy
     /// policy says.
     pub has_accepted_terms: bool,
     /// Name of the lead form for those who manage it, such as `Newsletter 2026`; not shown to
@@ -61,7 +61,7 @@ impl LeadFormCreate {
     /// and null is sent for `completion_message`, `name` and `privacy_policy_link` until set.
     ///
     /// - `has_accepted_terms`: True says that the advertiser agrees to Pinterest's terms for lead
-    ///   ads (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its
+    ///   ads (<https://policy.pinterest.com/en/lead-ad-terms>), and to use the answers as its
     ///   privacy policy says.
     /// - `questions`: Up to ten questions of the form, standard or the advertiser's own, in the
     ///   order in which people see them. 0 to 10 items.
@@ -100,7 +100,7 @@ impl LeadFormCreate {
     }
 
     /// True says that the advertiser agrees to Pinterest's terms for lead ads
-    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// (<https://policy.pinterest.com/en/lead-ad-terms>), and to use the answers as its privacy
     /// policy says.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {

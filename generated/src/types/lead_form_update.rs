@@ -22,7 +22,7 @@ pub struct LeadFormUpdate {
     /// Pinterest does not say what null does here.
     pub disclosure_language: Patch<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads
-    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// (<https://policy.pinterest.com/en/lead-ad-terms>), and to use the answers as its privacy
     /// policy says.
     pub has_accepted_terms: Option<bool>,
     /// Id of the lead form to change, as `lead_forms::list` answers it.
@@ -107,7 +107,7 @@ impl LeadFormUpdate {
     }
 
     /// True says that the advertiser agrees to Pinterest's terms for lead ads
-    /// (`https://policy.pinterest.com/en/lead-ad-terms`), and to use the answers as its privacy
+    /// (<https://policy.pinterest.com/en/lead-ad-terms>), and to use the answers as its privacy
     /// policy says.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {

@@ -29,7 +29,7 @@ pub struct ProductGroupAnalytics {
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,
     /// The columns that were asked for, and whatever else came, by their names on the wire;
-    /// `metric` reads one.
+    /// `metric` reads one, `amount` money.
     pub additional: BTreeMap<String, Value>,
 }
 

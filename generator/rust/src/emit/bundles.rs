@@ -97,8 +97,9 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
             }
         }
     });
-    let mut words =
-        vec!["A value with nothing set: the server's defaults hold. There are setters for:".to_owned()];
+    let mut words = vec![
+        "A value with nothing set: the server's defaults hold. There are setters for:".to_owned(),
+    ];
     let members = members.iter();
     words.extend(docs::arguments(members.map(|member| {
         let words = docs::usage(member.usage);

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, docs, members};
+use super::{Context, arguments, docs, members, requirements};
 use crate::names::{Companion, Ident};
 use model::ir::{Argument, Field, Struct, TypeId};
 
@@ -98,10 +98,7 @@ impl<'a> Constructor<'a> {
     /// What `new` sets, and that nothing else is set.
     fn docs(&self) -> TokenStream {
         let all = self.object.arguments().count() == self.object.fields.len();
-        let direction = self.context.api.types[self.id].direction;
-        let fields = self.object.fields.iter().zip(self.names);
-        let nulls = fields.filter(|(field, _)| field.is_null_if_unset() && !direction.response);
-        let nulls = docs::listed(nulls.map(|(_, name)| name));
+        let nulls = docs::listed(requirements::nulls(self.context, self.id));
         let rest = match nulls.as_str() {
             _ if all => String::new(),
             "" => "; everything else is unset".to_owned(),
@@ -152,7 +149,11 @@ impl<'a> Constructor<'a> {
             vec![format!("{first}; {how} {listed}.")]
         };
         if (1..=MANY).contains(&others.len()) {
-            let verb = if others.len() == 1 { "other is" } else { "others are" };
+            let verb = if others.len() == 1 {
+                "other is"
+            } else {
+                "others are"
+            };
             let others = docs::listed(others);
             lines.extend([String::new(), format!("The {verb} {others}.")]);
         }

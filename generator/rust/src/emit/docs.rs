@@ -207,16 +207,15 @@ pub(super) fn with_counts(mut lines: Vec<String>, usage: &Usage) -> Vec<String> 
             let mut numbers = count.split(' ').filter(is_number);
             numbers.any(|number| !said.contains(number))
         };
-        for count in counts(usage).into_iter().filter(is_new) {
-            first.push_str(&format!(" {}.", capital(&count)));
-        }
+        let new = counts(usage).into_iter().filter(is_new);
+        first.extend(new.map(|count| format!(" {}.", capital(&count))));
     }
     lines
 }
 
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase());
+    let first = characters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(characters).collect()
 }
 

@@ -47,7 +47,10 @@ pub(super) fn null(context: Context<'_>, of: TypeId, field: &Field) -> &'static 
     let is_choice = chosen.ty == Type::Boolean || context.is_enum(chosen);
     let object = context.api.types.object(of);
     let is_masked = object.is_some_and(|object| object.fields.iter().any(|one| one.wire == MASK));
-    if words.contains("ignores") || words.contains("is ignored") || words.starts_with("Without effect") {
+    if words.contains("ignores")
+        || words.contains("is ignored")
+        || words.starts_with("Without effect")
+    {
         ", which Pinterest ignores like any other value"
     } else if words.contains("removes") && !words.contains("null removes") {
         "; Pinterest names another value that removes what there is"

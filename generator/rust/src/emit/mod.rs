@@ -35,6 +35,7 @@ mod module;
 mod oauth;
 mod operation;
 mod paging;
+mod requirements;
 mod samples;
 mod structs;
 mod switched_off;

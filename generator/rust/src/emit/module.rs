@@ -6,10 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::Imports;
-use super::{Context, constructor, copies, docs, features, uses};
+use super::{Context, copies, docs, features, requirements, uses};
 use crate::layout::{Piece, RustFile};
-use crate::names::Ident;
-use model::ir::{Argument, Direction, Shape, TypeId};
+use model::ir::{Direction, Shape, TypeId};
 
 /// A file of the module while it is made.
 #[derive(Default)]
@@ -59,7 +58,7 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
         first.push_str(" Kept as text; never checked in answers.");
     }
     summarise(&mut lines);
-    lines.extend(required(context, id));
+    lines.extend(requirements::lines(context, id));
     lines.extend(uses::lines(context, id));
     if let Shape::Struct(object) = &def.shape
         && def.direction.request
@@ -78,55 +77,6 @@ fn summarise(lines: &mut Vec<String>) {
         let apart = [format!("{summary}."), String::new(), rest.to_owned()];
         lines.splice(..1, apart);
     }
-}
-
-/// What a value that is sent needs, and what becomes of members that are not set.
-fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
-    let def = &context.api.types[id];
-    let Shape::Struct(object) = &def.shape else {
-        return Vec::new();
-    };
-    if !def.direction.request || def.direction.response {
-        return Vec::new();
-    }
-    let names = context.names.fields(id);
-    let required: Vec<&Ident> = object
-        .arguments()
-        .map(|position| &names[position])
-        .collect();
-    let needs = match required.as_slice() {
-        [] => "No member is required by itself".to_owned(),
-        [one] => format!("Requires {}", docs::code(one.bare())),
-        some => format!("Requires {}", docs::listed(some.iter().copied())),
-    };
-    let bundles = object.arguments.iter().filter(|_| !object.by_name);
-    let bundles = bundles.filter_map(|argument| match argument {
-        Argument::Bundle(of, members) => {
-            let members = docs::listed(members.iter().map(|position| &names[*position]));
-            let argument = constructor::bundle(context, *of).0;
-            Some(format!("; `new` takes {members} as `{argument}`"))
-        }
-        Argument::Member(_) => None,
-    });
-    let bundles: String = bundles.collect();
-    let rest = if object.updates && required.len() < object.fields.len() {
-        "; what is not set stays as it is"
-    } else {
-        ""
-    };
-    let nulls = object.fields.iter().zip(names);
-    let nulls: Vec<&Ident> = nulls
-        .filter(|(field, _)| field.is_null_if_unset())
-        .map(|(_, name)| name)
-        .collect();
-    let nulls = match nulls.as_slice() {
-        [] => String::new(),
-        some => format!(
-            " Pinterest requires {} too, and takes null, which is sent if unset.",
-            docs::listed(some.iter().copied())
-        ),
-    };
-    vec![String::new(), format!("{needs}{bundles}{rest}.{nulls}")]
 }
 
 /// What the description and people call the type, wherever that is not its name.

@@ -78,7 +78,7 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
         quote! { #docs #deprecated #alias pub #name: #ty }
     });
     let what = if context.api.reports.rows.contains_key(&id) {
-        " The columns that were asked for, and whatever else came, by their names on the wire; `metric` reads one."
+        " The columns that were asked for, and whatever else came, by their names on the wire; `metric` reads one, `amount` money."
     } else {
         " Every member that is not named above, by its name on the wire."
     };
