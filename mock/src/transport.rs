@@ -1,11 +1,10 @@
 //! The same Pinterest as a transport and a clock of the Rust client: no socket, and time that passes when a client waits.
 
-use std::future::poll_fn;
-use std::sync::Arc;
-use std::task::Poll;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
+use pinterest_v5_runtime::testing::TestClock;
 use pinterest_v5_runtime::{
     BoxFuture, ClientBuilder, Clock as ClientClock, Core, Result, Transport, TransportError,
 };
@@ -18,9 +17,6 @@ use crate::pinterest::{Pinterest, Settings};
 use crate::random::mix;
 use crate::synthesis::{Likeness, Members, Recipe, plausible};
 use crate::worlds::World;
-
-/// How often a wait lets others go on before time passes.
-const TURNS: usize = 32;
 
 /// A Pinterest in this process; clones share it.
 ///
@@ -37,7 +33,13 @@ const TURNS: usize = 32;
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct LocalPinterest(Arc<Pinterest>);
+pub struct LocalPinterest {
+    pinterest: Arc<Pinterest>,
+    /// Who of several goes on first.
+    waits: TestClock,
+    /// What of the time of `waits` has passed for Pinterest too.
+    passed: Arc<Mutex<Duration>>,
+}
 
 impl LocalPinterest {
     /// A small world at a fixed time: the start of 2026-01-16 in UTC.
@@ -85,9 +87,23 @@ impl LocalPinterest {
     }
 }
 
+impl LocalPinterest {
+    /// Lets as much time pass for Pinterest as was waited for.
+    fn catch_up(&self) {
+        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.waits.passed();
+        self.advance(now.saturating_sub(*passed));
+        *passed = now;
+    }
+}
+
 impl From<Pinterest> for LocalPinterest {
     fn from(pinterest: Pinterest) -> Self {
-        Self(Arc::new(pinterest))
+        Self {
+            pinterest: Arc::new(pinterest),
+            waits: TestClock::new(),
+            passed: Arc::default(),
+        }
     }
 }
 
@@ -95,7 +111,7 @@ impl std::ops::Deref for LocalPinterest {
     type Target = Pinterest;
 
     fn deref(&self) -> &Pinterest {
-        &self.0
+        &self.pinterest
     }
 }
 
@@ -109,17 +125,11 @@ impl ClientClock for LocalPinterest {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let pinterest = self.clone();
-        let mut turns = 0;
-        Box::pin(poll_fn(move |context| {
-            if turns < TURNS {
-                turns += 1;
-                context.waker().wake_by_ref();
-                return Poll::Pending;
-            }
-            pinterest.advance(duration);
-            Poll::Ready(())
-        }))
+        let (local, wait) = (self.clone(), self.waits.sleep(duration));
+        Box::pin(async move {
+            wait.await;
+            local.catch_up();
+        })
     }
 
     fn random(&self) -> u64 {
@@ -155,8 +165,10 @@ impl Transport for LocalPinterest {
             .authority()
             .map_or("localhost", |authority| authority.as_str());
         let scheme = head.uri.scheme_str().unwrap_or("http");
-        let answer = self.0.answer(&request, &format!("{scheme}://{authority}"));
-        self.0.advance(answer.delivery.delay);
+        let answer = self
+            .pinterest
+            .answer(&request, &format!("{scheme}://{authority}"));
+        self.pinterest.advance(answer.delivery.delay);
         Box::pin(async move {
             if answer.delivery.dropped {
                 return Err(TransportError::exchange("dropped on purpose"));

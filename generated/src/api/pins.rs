@@ -276,8 +276,10 @@ impl Pins<'_> {
 
     /// Reports the metrics of one Pin by day and in sum.
     ///
-    /// Looks back 90 days. The Pin has to be the user's, or on a group board that the user works
-    /// on. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
+    /// The answer has the figures by where people were: one entry, `all`, unless `split_field` asks
+    /// for more. Looks back 90 days. The Pin has to be the user's, or on a group board that the
+    /// user works on. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea
+    /// Pins only.
     ///
     /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     /// - `date_range`: The days that a report covers, first and last included, in UTC; a range
@@ -809,8 +811,9 @@ call! { Delete => Option<types::Pin> }
 
 /// Reports the metrics of one Pin by day and in sum. A request of [`Pins::analytics`].
 ///
-/// Looks back 90 days. The Pin has to be the user's, or on a group board that the user works on.
-/// Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
+/// The answer has the figures by where people were: one entry, `all`, unless `split_field` asks for
+/// more. Looks back 90 days. The Pin has to be the user's, or on a group board that the user works
+/// on. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
 ///
 /// `GET /pins/{pin_id}/analytics`
 ///

@@ -65,8 +65,8 @@ impl CatalogFeed {
         }
     }
 
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -202,8 +202,8 @@ pub struct RetailFeed {
     pub default_country: Country,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
@@ -277,8 +277,8 @@ pub struct HotelFeed {
     pub credentials: Option<CatalogFeedCredentials>,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
@@ -352,8 +352,8 @@ pub struct CreativeAssetsFeed {
     pub default_country: Country,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.

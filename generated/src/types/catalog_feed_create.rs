@@ -70,8 +70,8 @@ pub struct UntypedFeedCreate {
     pub default_country: Option<Country>,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: Option<CatalogLocale>,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
@@ -152,8 +152,8 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = Some(default_locale.into());

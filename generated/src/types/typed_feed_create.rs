@@ -81,8 +81,8 @@ pub struct RetailFeedCreate {
     pub default_country: Country,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
@@ -108,7 +108,7 @@ impl RetailFeedCreate {
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language of the texts in the file and the country that they are written
-    ///   for, such as `en-US` or `de-DE`.
+    ///   for, such as `en-US`.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
     ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
@@ -180,8 +180,8 @@ impl RetailFeedCreate {
         self
     }
 
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = default_locale.into();
@@ -293,8 +293,8 @@ pub struct HotelFeedCreate {
     pub credentials: Option<CatalogFeedCredentials>,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
@@ -320,7 +320,7 @@ impl HotelFeedCreate {
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language of the texts in the file and the country that they are written
-    ///   for, such as `en-US` or `de-DE`.
+    ///   for, such as `en-US`.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
     ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
@@ -370,8 +370,8 @@ impl HotelFeedCreate {
         self
     }
 
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = default_locale.into();
@@ -483,8 +483,8 @@ pub struct CreativeAssetsFeedCreate {
     pub default_country: Country,
     /// Currency of items that name none of their own, as three letters of ISO 4217 such as `USD`.
     pub default_currency: Option<CatalogCurrency>,
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     pub default_locale: CatalogLocale,
     /// How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its name, no file:
     /// the integration of a shop sends the items.
@@ -510,7 +510,7 @@ impl CreativeAssetsFeedCreate {
     ///
     /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language of the texts in the file and the country that they are written
-    ///   for, such as `en-US` or `de-DE`.
+    ///   for, such as `en-US`.
     /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`. `INTEGRATION` is, by its
     ///   name, no file: the integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file of the feed, by HTTP, HTTPS, FTP
@@ -571,8 +571,8 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// Language of the texts in the file and the country that they are written for, such as `en-US`
-    /// or `de-DE`.
+    /// Language of the texts in the file and the country that they are written for, such as
+    /// `en-US`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = default_locale.into();

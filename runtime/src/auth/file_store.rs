@@ -106,10 +106,26 @@ async fn retried<T: Send + 'static>(
 
 fn load(path: &Path) -> StoreResult<Option<StoredTokens>> {
     match fs::read(path) {
-        Ok(json) => Ok(Some(serde_json::from_slice(&json)?)),
+        Ok(json) => match serde_json::from_slice(&json) {
+            Ok(tokens) => Ok(Some(tokens)),
+            Err(error) => Err(unreadable(path, &error).into()),
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            let text = format!("{}: {error}", path.display());
+            Err(io::Error::new(error.kind(), text).into())
+        }
     }
+}
+
+/// Where the file is damaged, and nothing of what it has there, which may be a token.
+fn unreadable(path: &Path, error: &serde_json::Error) -> io::Error {
+    let (line, column) = (error.line(), error.column());
+    let text = format!(
+        "{} holds no tokens: line {line}, column {column}",
+        path.display()
+    );
+    io::Error::new(io::ErrorKind::InvalidData, text)
 }
 
 /// The lock that a process holds while it compares and writes; dropping it frees it.

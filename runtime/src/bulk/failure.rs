@@ -72,14 +72,15 @@ impl<I> ItemFailure<I> {
         self.index
     }
 
-    /// Pinterest's code of the first reason, or that of the call's error.
+    /// Pinterest's code of the first reason, or that of the call's error; none of an item that the checks refused.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         let call = || self.error()?.code();
         self.reasons.first().map_or_else(call, |reason| reason.code)
     }
 
-    /// Pinterest's message of the first reason, or that of the call's error.
+    /// Pinterest's message of the first reason, or that of the call's error. Pinterest says nothing of an item that the
+    /// checks refused: `Display` has their reason, and [`error`](Self::error) what they found.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self.reasons.first() {

@@ -31,7 +31,8 @@ impl RateLimit {
         self.limit
     }
 
-    /// How many calls it has left.
+    /// How many calls it has left. After a burst it is that of a second, so none left is no end of the day: see
+    /// [`reset`](Self::reset).
     #[must_use]
     pub fn remaining(&self) -> Option<u64> {
         self.remaining

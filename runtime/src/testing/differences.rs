@@ -1,7 +1,7 @@
 //! How a call differs from what a rule is about.
 
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -13,6 +13,7 @@ pub struct Call {
     method: String,
     path: String,
     query: Vec<(String, String)>,
+    headers: HeaderMap,
     body: Value,
 }
 
@@ -38,6 +39,12 @@ impl Call {
             .map(|(_, value)| value.as_str())
     }
 
+    /// A header, such as `authorization`, if it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
     /// The body: JSON as it is, a form as an object of its fields; null if there was none.
     #[must_use]
     pub fn body(&self) -> &Value {
@@ -54,6 +61,7 @@ impl Call {
             query: pairs
                 .map(|(name, value)| (decode(name), decode(value)))
                 .collect(),
+            headers: request.headers().clone(),
             body: body(request),
         }
     }

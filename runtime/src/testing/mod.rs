@@ -4,11 +4,13 @@
 //!
 //! - [`Scenario`]: what is asked for and what is answered, counted, in order if that matters
 //! - [`Scenario::calls`]: what was sent
+//! - [`TestClock`]: the time of a scenario, for which nobody waits
 //! - [`value`]: a value of any type that answers have, from the members that matter
 //! - [`Sample`]: a value of any type that answers have, from nothing: `Pin::sample()`
 //! - [`Page::of`](crate::Page::of), [`Response::for_test`](crate::Response::for_test),
 //!   [`Error::for_test`](crate::Error::for_test)
 
+mod clock;
 mod differences;
 mod rule;
 mod sample;
@@ -17,6 +19,7 @@ mod scenario;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use self::clock::TestClock;
 pub use self::differences::Call;
 pub use self::rule::On;
 pub use self::sample::Sample;

@@ -1,7 +1,9 @@
 //! One rule: which call it is about, and what it answers.
 
+use std::time::Duration;
+
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::{HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -99,6 +101,16 @@ impl<'s> On<'s> {
         let body = json!({ "code": code, "message": message }).to_string();
         let mut response = Response::new(Bytes::from(body));
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+        self.respond(response);
+    }
+
+    /// Refuses because a rate limit is used up: the status 429, and in how long the limit begins anew, in whole seconds.
+    pub fn throttle(self, wait: Duration) {
+        let body = json!({ "code": 8, "message": "the scenario has no calls left" }).to_string();
+        let mut response = Response::new(Bytes::from(body));
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        let reset = HeaderValue::from(wait.as_secs());
+        response.headers_mut().insert("x-ratelimit-reset", reset);
         self.respond(response);
     }
 

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use serde_json::json;
 
+use super::clock::TestClock;
 use super::differences::Call;
 use super::rule::{On, Reply, Rule};
 use crate::{BoxFuture, ClientBuilder, Core, Operation, Result, Transport, TransportError};
@@ -33,7 +34,10 @@ use crate::{BoxFuture, ClientBuilder, Core, Operation, Result, Transport, Transp
 /// # }
 /// ```
 #[derive(Debug, Default)]
-pub struct Scenario(Arc<Mutex<State>>);
+pub struct Scenario {
+    state: Arc<Mutex<State>>,
+    clock: TestClock,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -63,7 +67,7 @@ impl Scenario {
         On::new(self, operation)
     }
 
-    /// A client whose network this is, with a token.
+    /// A client whose network and clock these are, with a token. It waits for nothing.
     ///
     /// # Errors
     ///
@@ -71,6 +75,7 @@ impl Scenario {
     pub fn client<C: From<Core>>(&self) -> Result<C> {
         ClientBuilder::new()
             .transport(self.transport())
+            .clock(self.clock())
             .access_token("pina_test")
             .build()
     }
@@ -78,7 +83,13 @@ impl Scenario {
     /// The network alone, for a client with settings of its own.
     #[must_use]
     pub fn transport(&self) -> impl Transport + use<> {
-        Network(Arc::clone(&self.0))
+        Network(Arc::clone(&self.state))
+    }
+
+    /// The clock alone, for such a client: whoever waits for it goes on at once, and it is later then.
+    #[must_use]
+    pub fn clock(&self) -> TestClock {
+        self.clock.clone()
     }
 
     /// The calls that were made so far, in their order, also those that no rule took.
@@ -94,7 +105,7 @@ impl Scenario {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.0)
+        lock(&self.state)
     }
 }
 
@@ -147,7 +158,7 @@ impl State {
         self.unmatched.push(fault);
         // The client does not try again after this status.
         let mut response = Response::new(Bytes::from(body));
-        *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
+        *response.status_mut() = StatusCode::IM_A_TEAPOT;
         Reply::Response(response)
     }
 

@@ -1,15 +1,18 @@
 //! The kit for tests: it answers by rules, and fails a test that does not keep to them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use pinterest_v5_runtime::testing::{Sample, Scenario, value};
 use pinterest_v5_runtime::{
-    Core, Error, Method, Operation, Page, Request, Response, ResponseFuture, Result, Timestamp,
-    object,
+    AuthScheme, Core, Error, Method, Operation, Page, Request, Response, ResponseFuture, Result,
+    Timestamp, object,
 };
 use serde_json::{Value, json};
 
-static LIST: Operation = Operation::new("boards/list", Method::Get, "/boards", "boards");
+static LIST: Operation = Operation::new("boards/list", Method::Get, "/boards", "boards")
+    .with_auth(&[AuthScheme::OAuth])
+    .with_idempotence(true);
 static UPDATE: Operation = Operation::new(
     "boards/update",
     Method::Patch,
@@ -135,6 +138,27 @@ async fn a_network_fails_as_it_is_told() {
         .await
         .expect_err("no answer");
     assert!(!lost.is_connect() && lost.status().is_none());
+}
+
+/// Time passes for the client alone, and as much as it would have waited.
+#[tokio::test]
+async fn a_client_waits_for_nothing() {
+    let scenario = Scenario::new();
+    scenario.on(&LIST).times(2).refuse(503, 0, "Try again.");
+    scenario.on(&LIST).reply(json!({ "items": [] }));
+    scenario.on(&LIST).throttle(Duration::from_secs(40));
+    scenario.on(&LIST).reply(json!({ "items": [] }));
+    let client: Core = scenario.client().expect("a client");
+    list(&client, 1).await.expect("a page after two waits");
+    let waited = scenario.clock().passed();
+    assert!(waited > Duration::ZERO && waited < Duration::from_secs(10));
+    list(&client, 1).await.expect("a page when there are calls");
+    assert_eq!(scenario.clock().passed(), waited + Duration::from_secs(40));
+    let [first, ..] = &scenario.calls()[..] else {
+        panic!("no call")
+    };
+    assert_eq!(first.header("authorization"), Some("Bearer pina_test"));
+    assert!(!format!("{first:?}").contains("pina_test"));
 }
 
 #[test]

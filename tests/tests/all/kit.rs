@@ -5,6 +5,7 @@ use pinterest_v5::api::boards;
 use pinterest_v5::runtime::testing::{Sample, Scenario};
 use pinterest_v5::runtime::{BoxFuture, Transport, TransportError};
 use pinterest_v5::{Client, Page, types};
+use pinterest_v5_mock::{Fault, LocalPinterest};
 use serde_json::json;
 
 /// Each type from nothing, as the strictest decoding takes it.
@@ -72,4 +73,16 @@ async fn the_same_test_with_a_scenario() {
         client.boards().get("1").await.expect("a board").name,
         "Soups"
     );
+}
+
+/// A second wait inside one call is no end of the call: its time limit ends later.
+#[tokio::test]
+async fn a_local_pinterest_lets_a_call_wait_twice() {
+    let pinterest = LocalPinterest::new().expect("a world");
+    for _ in 0..2 {
+        pinterest.fail_next(Fault::status(503, 2787, "Something went wrong."));
+    }
+    let client: Client = pinterest.client().expect("a client");
+    client.boards().list().await.expect("the third attempt");
+    assert_eq!(pinterest.exchanges().len(), 3);
 }

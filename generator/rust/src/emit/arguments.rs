@@ -1,7 +1,7 @@
 //! Arguments: what a caller may pass for a type, and how it becomes the type.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::ty::{Scope, converts, tokens};
 use super::{Context, docs};
@@ -106,4 +106,11 @@ pub(super) fn setter_docs(mut words: Vec<String>, name: &Ident) -> TokenStream {
 /// A link to the field that a setter sets.
 pub(super) fn field_link(name: &Ident) -> String {
     docs::link(name.bare(), &format!("Self::{name}"), name)
+}
+
+/// The argument of a bundle, and its type.
+pub(super) fn bundle(context: Context<'_>, position: usize) -> (&Ident, syn::Ident) {
+    let bundle = &context.api.bundles[position];
+    let argument = &context.names.bundle(bundle).argument;
+    (argument, format_ident!("{}", bundle.name))
 }

@@ -5,7 +5,7 @@
 //! with a text.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
@@ -181,7 +181,7 @@ impl<'a> Constructor<'a> {
                 vec![(self.names[*position].to_string(), words(*position))]
             }
             Argument::Bundle(of, members) => {
-                let (bundle, _) = bundle(self.context, *of);
+                let (bundle, _) = arguments::bundle(self.context, *of);
                 let of = &self.context.api.bundles[*of];
                 let names = &self.context.names.bundle(of).members;
                 let members = members.iter().zip(names);
@@ -202,7 +202,7 @@ impl<'a> Constructor<'a> {
         let arguments = self.object.arguments.iter();
         docs::listed(arguments.map(|argument| match argument {
             Argument::Member(position) => &self.names[*position],
-            Argument::Bundle(of, _) => bundle(self.context, *of).0,
+            Argument::Bundle(of, _) => arguments::bundle(self.context, *of).0,
         }))
     }
 
@@ -211,7 +211,7 @@ impl<'a> Constructor<'a> {
         let arguments = self.object.arguments.iter();
         let arguments = arguments.filter(|_| !self.object.by_name);
         let bundles = arguments.filter_map(|argument| match argument {
-            Argument::Bundle(position, _) => Some(bundle(self.context, *position)),
+            Argument::Bundle(position, _) => Some(arguments::bundle(self.context, *position)),
             Argument::Member(_) => None,
         });
         bundles.collect()
@@ -232,7 +232,7 @@ impl<'a> Constructor<'a> {
                 quote! { #name: #ty }
             }
             Argument::Bundle(position, _) => {
-                let (name, ty) = bundle(self.context, *position);
+                let (name, ty) = arguments::bundle(self.context, *position);
                 quote! { #name: impl Into<#ty> }
             }
         });
@@ -260,7 +260,7 @@ impl<'a> Constructor<'a> {
             Argument::Member(_) => None,
         });
         if let Some((of, member)) = bundles.next() {
-            let (bundle, _) = bundle(self.context, of);
+            let (bundle, _) = arguments::bundle(self.context, of);
             let names = &self
                 .context
                 .names
@@ -291,11 +291,4 @@ pub(super) fn import(context: Context<'_>, object: &Struct, imports: &mut Import
             imports.ty(&context.api.bundles[*position].name);
         }
     }
-}
-
-/// The argument of a bundle, and its type.
-pub(super) fn bundle(context: Context<'_>, position: usize) -> (&Ident, syn::Ident) {
-    let bundle = &context.api.bundles[position];
-    let argument = &context.names.bundle(bundle).argument;
-    (argument, format_ident!("{}", bundle.name))
 }

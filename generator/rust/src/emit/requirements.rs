@@ -2,7 +2,7 @@
 //!
 //! Takes a struct; gives a paragraph of its documentation. Invariant: what a page says is required is what `new` takes.
 
-use super::{Context, constructor, docs};
+use super::{Context, arguments, docs};
 use crate::names::Ident;
 use model::ir::{Argument, Shape, Struct, TypeId};
 
@@ -63,7 +63,7 @@ fn together(context: Context<'_>, object: &Struct, names: &[Ident]) -> String {
     let bundles = arguments.filter_map(|argument| match argument {
         Argument::Bundle(of, members) => {
             let members = docs::listed(members.iter().map(|position| &names[*position]));
-            let argument = constructor::bundle(context, *of).0;
+            let argument = arguments::bundle(context, *of).0;
             Some(format!("; `new` takes {members} as `{argument}`"))
         }
         Argument::Member(_) => None,

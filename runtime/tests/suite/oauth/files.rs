@@ -55,8 +55,18 @@ async fn a_file_keeps_what_was_saved_and_only_its_owner_reads_it() {
             assert_eq!(mode & 0o777, 0o600, "{name}");
         }
     }
-    std::fs::write(store.path(), "{").unwrap();
-    store.load().await.unwrap_err();
+    // A damaged file is named, and nothing of what it holds.
+    std::fs::write(
+        store.path(),
+        r#"{"refresh_token": "pinr_1", "access_token": 7"#,
+    )
+    .unwrap();
+    let error = format!("{:?}", store.load().await.unwrap_err());
+    assert!(
+        error.contains("tokens.json") && error.contains("line 1"),
+        "{error}"
+    );
+    assert!(!error.contains("pinr_1"), "{error}");
     let tokens = Tokens::from_refresh_token("r3");
     store.save(&tokens).await.unwrap();
     assert_eq!(held(&store).await, Some(tokens), "a login mends the file");
