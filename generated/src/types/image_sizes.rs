@@ -29,6 +29,26 @@ pub struct ImageSizes {
     pub width_600: Option<ImageDetails>,
 }
 
+impl ImageSizes {
+    /// The picture with the most pixels, of the sizes that are there.
+    #[must_use]
+    pub fn largest(&self) -> Option<&ImageDetails> {
+        let pixels = |one: &&ImageDetails| {
+            let sides = one.width.zip(one.height);
+            sides.map(|(width, height)| width.saturating_mul(height))
+        };
+        [
+            &self.width_1200,
+            &self.square_150,
+            &self.size_400x300,
+            &self.width_600,
+        ]
+        .into_iter()
+        .flatten()
+        .max_by_key(pixels)
+    }
+}
+
 object! {
     response ImageSizes default
     fields {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{Cover, ErrorKind, Image, Source};
 use pinterest_v5::types::{
-    BrandAccountProfileImage, CarouselImageBase64, MediaUploadCreate, MediaUploadType, PinCreate,
-    PinMediaSource, PinMediaSourceImagesBase64,
+    BrandAccountProfileImage, CarouselImageBase64, ImageSizes, MediaUploadCreate, MediaUploadType,
+    PinCreate, PinMediaSource, PinMediaSourceImagesBase64,
 };
 use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::conformance::client;
@@ -181,4 +181,17 @@ fn the_shapes_find_what_takes_media() {
         .collect();
     found.sort_unstable();
     assert_eq!(found.join("\n"), FOUND.trim());
+}
+
+#[test]
+fn the_largest_picture_is_found_by_its_pixels() {
+    let sizes = json!({
+        "150x150": { "width": 150, "height": 150, "url": "https://example.com/150.jpg" },
+        "600x": { "width": 600, "height": 900, "url": "https://example.com/600.jpg" },
+        "1200x": { "width": null, "height": null, "url": "https://example.com/unknown.jpg" },
+    });
+    let sizes: ImageSizes = serde_json::from_value(sizes).expect("sizes");
+    let largest = sizes.largest().expect("a picture");
+    assert_eq!(largest.url, "https://example.com/600.jpg");
+    assert_eq!(ImageSizes::default().largest(), None);
 }

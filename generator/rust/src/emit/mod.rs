@@ -37,6 +37,7 @@ mod operation;
 mod paging;
 mod requirements;
 mod samples;
+mod sizes;
 mod structs;
 mod switched_off;
 mod tests;

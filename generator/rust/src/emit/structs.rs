@@ -8,7 +8,7 @@ use super::module::{Module, direction, type_docs};
 use super::ty::{Imports, Scope, tokens};
 use super::{
     Context, analytics, arguments, bulk, conversions, copies, counters, docs, jobs, media, members,
-    write,
+    sizes, write,
 };
 use crate::layout::Piece;
 use crate::names::Ident;
@@ -34,6 +34,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mu
         }
     }
     module.extend(counters::item(context, id, object).map(Piece::from));
+    module.extend(sizes::item(context, id, object).map(Piece::from));
     module.push(serde_impls(context, id, object));
     let row = analytics::row(context, id, object);
     if !row.is_empty() {
