@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
         sample.as_str().unwrap_or_default().to_owned()
     }
 
-    /// A moment: the text that was chosen, or now and the days that were chosen, such as `+7`.
+    /// A moment: the text that was chosen, or now and as many days as were chosen.
     fn moment(&self, wire: &str, usage: &Usage) -> String {
         const NOW: &str = "pinterest_v5::Timestamp::now()";
         match (&usage.ty, self.ours(wire), self.whole(wire)) {
