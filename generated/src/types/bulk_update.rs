@@ -940,9 +940,9 @@ pub struct BulkCampaignUpdate {
     /// campaign is no draft.
     pub is_performance_plus: Option<bool>,
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
-    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
-    /// advertiser.
+    /// `WEB_CONVERSION` and `CATALOG_SALES`, and by all of Pinterest's texts but that on bulk calls
+    /// `SALES` and `LEADS`. It excludes Performance+ and Premiere Spotlight, and is fixed once the
+    /// campaign is no draft. Not open to every advertiser.
     pub is_top_of_search: Option<bool>,
     /// What the campaign aims at, such as `AWARENESS`. Can change only while the campaign is a
     /// draft.
@@ -1067,9 +1067,9 @@ impl BulkCampaignUpdate {
     }
 
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
-    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
-    /// advertiser.
+    /// `WEB_CONVERSION` and `CATALOG_SALES`, and by all of Pinterest's texts but that on bulk calls
+    /// `SALES` and `LEADS`. It excludes Performance+ and Premiere Spotlight, and is fixed once the
+    /// campaign is no draft. Not open to every advertiser.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);

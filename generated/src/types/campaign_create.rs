@@ -79,9 +79,9 @@ pub struct CampaignCreate {
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
-    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
-    /// advertiser.
+    /// `WEB_CONVERSION` and `CATALOG_SALES`, and by all of Pinterest's texts but that on bulk calls
+    /// `SALES` and `LEADS`. It excludes Performance+ and Premiere Spotlight, and is fixed once the
+    /// campaign is no draft. Not open to every advertiser.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
@@ -278,9 +278,9 @@ impl CampaignCreate {
     }
 
     /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
-    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and
-    /// Premiere Spotlight, and is fixed once the campaign is no draft. Not open to every
-    /// advertiser.
+    /// `WEB_CONVERSION` and `CATALOG_SALES`, and by all of Pinterest's texts but that on bulk calls
+    /// `SALES` and `LEADS`. It excludes Performance+ and Premiere Spotlight, and is fixed once the
+    /// campaign is no draft. Not open to every advertiser.
     ///
     /// Server default: `false`.
     #[must_use]

@@ -18,7 +18,8 @@ pub enum PromotionType {
     /// `VARIABLE`: A discount that differs, such as from item to item, as opposed to `FIXED`;
     /// Pinterest does not say more.
     Variable,
-    /// `SITEWIDE`: A discount on everything on the site; `SITEWIDE_IN_STORES` is for stores.
+    /// `SITEWIDE`: A discount on everything on the site, by its name; `SITEWIDE_IN_STORES` is for
+    /// stores. Pinterest does not say which of `template_values` it takes.
     Sitewide,
     /// `CHECKOUT`: A discount that is taken off when people pay (at checkout), not in the prices
     /// before.
@@ -41,8 +42,8 @@ pub enum PromotionType {
     /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost and, on top of it, a discount; without
     /// the discount it is `FREE_SHIPPING`.
     FreeShippingWithDiscount,
-    /// `SITEWIDE_IN_STORES`: A discount on everything in the advertiser's stores, as opposed to its
-    /// site.
+    /// `SITEWIDE_IN_STORES`: A discount on everything in the advertiser's stores, by its name, as
+    /// opposed to its site. Pinterest does not say which of `template_values` it takes.
     SitewideInStores,
     /// `EXTRA_PERCENT_OFF`: A percentage (as `percent` of `template_values`) off prices that are
     /// reduced already; off items sold off it is `PERCENT_OFF_CLEARANCE`.

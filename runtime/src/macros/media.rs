@@ -102,10 +102,11 @@ macro_rules! __holding {
 macro_rules! cover {
     ($name:ident $setter:ident = $content_type:ident: $kind:ty, $data:ident, $url:ident, $second:ident) => {
         impl $name {
-            /// Sets the cover to an image, its URL or a frame, in place of any other.
+            /// Sets the cover to an image, its URL or the frame at a second (beyond the end it is the last one), in place of
+            /// any other.
             ///
             /// # Errors
-            /// If it is an image of a type that has no name here.
+            #[doc = concat!("If it is an image whose type is none of [`", stringify!($kind), "`].")]
             pub fn $setter(mut self, cover: impl Into<$crate::Cover>) -> $crate::Result<Self> {
                 (self.$content_type, self.$data, self.$url, self.$second) =
                     cover.into().into_members(<$kind>::VALUES)?;
