@@ -61,8 +61,9 @@ impl<'a> Metric<'a> {
     }
 
     /// The value as an amount of money, by what the name of its column says that it counts: millionths with `_IN_MICRO_`,
-    /// units at the end in `_IN_DOLLAR`, `_IN_USD` or `_IN_LOCAL_CURRENCY`. `None` for other columns, and for what is no
-    /// number; a fraction of a millionth is rounded.
+    /// units at the end in `_IN_DOLLAR`, `_IN_USD` or `_IN_LOCAL_CURRENCY`. `None` for other columns, for what is no
+    /// number, and for units beyond nine thousand million, of which a float no longer holds every millionth. A fraction of a
+    /// millionth is rounded.
     ///
     /// ```
     /// use pinterest_v5_runtime::{Metric, MicroAmount};

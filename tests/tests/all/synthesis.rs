@@ -2,7 +2,7 @@
 
 use pinterest_v5_mock::json_schema::{Direction, Validators, reasons};
 use pinterest_v5_mock::synthesis::{Members, Recipe, picks, value};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{assert_none, description};
 
@@ -71,4 +71,21 @@ fn assert_valid<'d>(direction: Direction, schemas: impl Iterator<Item = (String,
         "only {made} values were made up"
     );
     assert_none(&faults);
+}
+
+/// The committed description has such members on one way only, so the rule is tried on a schema of its own.
+#[test]
+fn members_of_the_other_way_are_refused() {
+    let schema = json!({
+        "type": "object",
+        "properties": { "made": { "type": "string", "readOnly": true }, "told": { "type": "string", "writeOnly": true } },
+    });
+    let is_valid = |direction, value: Value| {
+        let validators = Validators::new(description(), direction).expect("validators");
+        let validator = validators.build(&schema).expect("a validator");
+        reasons(&validator, &value).is_empty()
+    };
+    let (made, told) = (json!({ "made": "a" }), json!({ "told": "a" }));
+    assert!(!is_valid(Direction::Request, made.clone()) && is_valid(Direction::Response, made));
+    assert!(is_valid(Direction::Request, told.clone()) && !is_valid(Direction::Response, told));
 }

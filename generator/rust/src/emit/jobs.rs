@@ -17,8 +17,7 @@ pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     }
     let start = jobs.starts.get(id)?;
     let ask = jobs.asks.get(&start.ask)?;
-    let mut operations = context.api.operations.iter().enumerate();
-    let (position, asked) = operations.find(|(_, one)| one.id == start.ask)?;
+    let (position, asked) = asked(context, call)?;
     let line = format!(
         "{request} => {answer}, {} => {}, {:?}, {:?}",
         context.names.operation(position).request,
@@ -29,13 +28,12 @@ pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(piece("job_start", line))
 }
 
-/// The operation that asks about the job of the call, if it has one.
-pub(super) fn asked<'a>(context: Context<'a>, call: &Call<'_>) -> Option<&'a Operation> {
+/// The operation that asks about the job that the call starts, with its position; else the call's own.
+pub(super) fn asked<'a>(context: Context<'a>, call: &Call<'_>) -> Option<(usize, &'a Operation)> {
     let (jobs, id) = (&context.api.jobs, &call.operation.id);
-    let start = jobs.starts.get(id).map(|start| &start.ask);
-    let asked = start.unwrap_or(id);
-    let mut operations = context.api.operations.iter();
-    operations.find(|one| one.id == *asked)
+    let asked = jobs.starts.get(id).map_or(id, |start| &start.ask);
+    let mut operations = context.api.operations.iter().enumerate();
+    operations.find(|(_, one)| one.id == *asked)
 }
 
 /// The line about the poller in the documentation of a method.

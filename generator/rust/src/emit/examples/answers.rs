@@ -55,7 +55,7 @@ fn items(context: Context<'_>, call: &Call<'_>, request: Code) -> Vec<String> {
 
 /// The result of the job, which is a file where its answer leads to one.
 fn job(context: Context<'_>, call: &Call<'_>, request: Code) -> Vec<String> {
-    let answer = jobs::asked(context, call).and_then(|asked| asked.success.as_ref());
+    let answer = jobs::asked(context, call).and_then(|(_, asked)| asked.success.as_ref());
     let answer = answer.and_then(Usage::named);
     if !answer.is_some_and(|id| context.api.jobs.linked.contains(&id)) {
         let mut lines = request.then(".poll().await?").statement("let done = ", ";");
